@@ -1,0 +1,74 @@
+import { Temporal } from "temporal-polyfill";
+
+/** A calendar day, "YYYY-MM-DD", never a midnight. */
+export type Day = string;
+
+const plain = (day: Day): Temporal.PlainDate => Temporal.PlainDate.from(day, { overflow: "reject" });
+const at = (instant: Date, zone: string): Temporal.ZonedDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);
+
+/** Whether the text is a real day of the years 0001 to 9999, written "YYYY-MM-DD". */
+export function isDay(text: string): text is Day {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < "0001-01-01") return false;
+  try {
+    return plain(text).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+export const isTimeZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat("en-US", { timeZone: zone }).format(0) !== "";
+  } catch {
+    return false;
+  }
+};
+
+/** The day that the instant falls on in the zone. */
+export const dayOf = (instant: Date, zone: string): Day => at(instant, zone).toPlainDate().toString();
+
+/** The instant at which a clock in the zone shows the time ("07:00"); a time skipped in spring is an hour later. */
+export const instantOf = (day: Day, time: string, zone: string): Date =>
+  new Date(plain(day).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds);
+
+export const addDays = (day: Day, days: number): Day => plain(day).add({ days }).toString();
+
+/** The same day of another month, or that month's last: Jan 31 and one month is Feb 28. */
+export const addMonths = (day: Day, months: number): Day => plain(day).add({ months }).toString();
+
+/** Negative when `to` is before `from`. */
+export const daysBetween = (from: Day, to: Day): number => plain(from).until(plain(to)).days;
+
+/** For sorting; days of the years 0001 to 9999 also compare as text. */
+export const compareDays = (a: Day, b: Day): -1 | 0 | 1 => (a === b ? 0 : a < b ? -1 : 1);
+
+/** Monday is 1, Sunday 7. */
+export const weekdayOf = (day: Day): number => plain(day).dayOfWeek;
+
+/** "2026-W48": the week's own year, which near New Year is not the day's. */
+export function isoWeekOf(day: Day): string {
+  const { yearOfWeek, weekOfYear } = plain(day);
+  return `${String(yearOfWeek).padStart(4, "0")}-W${String(weekOfYear).padStart(2, "0")}`;
+}
+
+export const firstOfMonth = (day: Day): Day => `${day.slice(0, 7)}-01`;
+
+/** The year a fiscal year ends in: with a start of "07-01", 2027 is Jul 1, 2026 to Jun 30, 2027; with "01-01" it is the calendar's. */
+export function fiscalYearOf(day: Day, start: string): number {
+  const year = Number(day.slice(0, 4));
+  return start !== "01-01" && day.slice(5) >= start ? year + 1 : year;
+}
+
+/** The first and the last day of a fiscal year. */
+export function fiscalYearDays(fiscalYear: number, start: string): { first: Day; last: Day } {
+  const firstOf = (year: number) =>
+    `${String(start === "01-01" ? year : year - 1).padStart(4, "0")}-${start}`;
+  return { first: firstOf(fiscalYear), last: addDays(firstOf(fiscalYear + 1), -1) };
+}
+
+/** "2026-27" for 2027; "2027" where fiscal years are the calendar's. */
+export const fiscalYearName = (fiscalYear: number, start = "07-01"): string =>
+  start === "01-01"
+    ? String(fiscalYear)
+    : `${fiscalYear - 1}-${String(((fiscalYear % 100) + 100) % 100).padStart(2, "0")}`;
