@@ -1,0 +1,124 @@
+import { z } from "zod";
+
+const loopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(host);
+
+const url = (schemes: string[]) =>
+  z.string().refine(text => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
+    error: `must be an address that begins with ${schemes.map(scheme => `${scheme}//`).join(" or ")}`,
+  });
+
+const wholeNumber = (low: number, high: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, { error: "must be a whole number" })
+    .transform(Number)
+    .refine(n => n >= low && n <= high, { error: `must be between ${low} and ${high}` });
+
+/** Every setting: its name in the environment, its default, and a sentence for `.env.example`. */
+export const settings = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, { error: "must begin with file: or postgres://" })
+    .default("file:data/crosswalk.db")
+    .meta({ description: "Where the records are: file:PATH for SQLite, postgres://… for PostgreSQL." }),
+  DATA_DIR: z
+    .string()
+    .min(1, { error: "must name a folder" })
+    .default("data")
+    .meta({ description: "The folder for the outbox, the secret and the backups." }),
+  PORT: wholeNumber(0, 65_535).default(3000).meta({ description: "The port to listen on." }),
+  HOST: z
+    .string()
+    .min(1, { error: "must name an address" })
+    .default("127.0.0.1")
+    .meta({ description: "The address to listen on; a reverse proxy on the same machine needs no other." }),
+  BASE_URL: url(["http:", "https:"])
+    .optional()
+    .meta({ description: "The address that people type; links in mail begin with it. Default: http://localhost:PORT." }),
+  SMTP_URL: url(["smtp:", "smtps:"])
+    .optional()
+    .meta({ description: "The mail server, smtp://user:password@host:port. Without it each mail is a file in DATA_DIR/outbox." }),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, { error: "must be an e-mail address, with a name before it or not" })
+    .default("Crosswalk <crosswalk@localhost>")
+    .meta({ description: "Who the mail is from." }),
+  SECRET_FILE: z
+    .string()
+    .min(1, { error: "must name a file" })
+    .optional()
+    .meta({ description: "The key that signs cookies and unsubscribe links; made on first start. Default: DATA_DIR/secret." }),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+      error: "must be one of fatal, error, warn, info, debug, trace, silent",
+    })
+    .default("info")
+    .meta({ description: "How much is logged." }),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^[0-9a-fA-F.:/, ]+$/, { error: "must be a list of addresses or networks, separated by commas" })
+    .optional()
+    .meta({ description: "The addresses of the proxies whose X-Forwarded-For is believed. Default: none." }),
+});
+
+export type Engine = "sqlite" | "postgres";
+
+export type Config = {
+  engine: Engine;
+  databaseUrl: string;
+  dataDir: string;
+  port: number;
+  host: string;
+  baseUrl: string;
+  /** False only for http on a loopback address: the cookie then has another name and no Secure. */
+  secure: boolean;
+  smtpUrl: string | null;
+  mailFrom: string;
+  secretFile: string;
+  logLevel: string;
+  trustProxy: string[] | false;
+};
+
+export class SettingsError extends Error {}
+
+const engineOf = (databaseUrl: string | undefined): Engine =>
+  databaseUrl?.startsWith("postgres") ? "postgres" : "sqlite";
+
+/** @throws SettingsError naming every setting that is wrong, in one message. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.keys(settings.shape)
+      .filter(key => env[key] !== undefined && env[key] !== "")
+      .map(key => [key, env[key]]),
+  );
+  const parsed = settings.safeParse(given);
+  const problems = parsed.success ? [] : parsed.error.issues.map(i => `${i.path.join(".")} ${i.message}`);
+  const baseUrl = URL.canParse(env.BASE_URL ?? "") ? new URL(env.BASE_URL ?? "") : null;
+  if (baseUrl?.protocol === "http:" && !loopback(baseUrl.hostname))
+    problems.push("BASE_URL must begin with https:// unless its host is this machine (localhost)");
+  if (baseUrl && (baseUrl.pathname !== "/" || baseUrl.search || baseUrl.hash || baseUrl.username))
+    problems.push("BASE_URL must have no path: https://crosswalk.example.org");
+  if (!parsed.success || problems.length > 0)
+    throw new SettingsError(`Settings to mend:\n${problems.map(line => `  ${line}`).join("\n")}`);
+  const s = parsed.data;
+  return {
+    engine: engineOf(s.DATABASE_URL),
+    databaseUrl: s.DATABASE_URL,
+    dataDir: s.DATA_DIR,
+    port: s.PORT,
+    host: s.HOST,
+    baseUrl: baseUrl?.origin ?? `http://localhost:${s.PORT}`,
+    secure: baseUrl?.protocol === "https:",
+    smtpUrl: s.SMTP_URL ?? null,
+    mailFrom: s.MAIL_FROM,
+    secretFile: s.SECRET_FILE ?? `${s.DATA_DIR}/secret`,
+    logLevel: s.LOG_LEVEL,
+    trustProxy: s.TRUST_PROXY?.split(",").map(part => part.trim()) ?? false,
+  };
+}
+
+/** The engine is settled before any table is defined; one process speaks to one. */
+export const engine: Engine = engineOf(process.env.DATABASE_URL);
+
+/** The settings of this process. @throws SettingsError */
+export const configFromEnvironment = (): Config => readConfig(process.env);

@@ -1,0 +1,42 @@
+import { choice, id, index, instant, int, json, table, text, uniqueIndex } from "../db/kit.ts";
+import { records } from "../records/records.table.ts";
+
+/** One row per verb. Triggers refuse UPDATE and DELETE; each row's hash covers the one before it. */
+export const events = table(
+  "events",
+  {
+    id: id("id").primaryKey(),
+    recordId: id("record_id")
+      .notNull()
+      .references(() => records.id),
+    /** 1, 2, 3 … within the record. */
+    sequence: int("sequence").notNull(),
+    kind: text("kind").notNull(),
+    at: instant("at").notNull(),
+    by: choice("by", ["person", "the command line", "time"]).notNull(),
+    byId: id("by_id").references(() => records.id),
+    /** Whom the doer typed or stood for, or null. */
+    forId: id("for_id").references(() => records.id),
+    data: json<Record<string, unknown>>("data").notNull(),
+    /** Keeps a short text from being guessed from its hash once the text itself is redacted. */
+    salt: text("salt").notNull(),
+    dataHash: text("data_hash").notNull(),
+    /** Hash of the records row as this event left it: a change behind the verbs' back shows. */
+    stateHash: text("state_hash").notNull(),
+    hash: text("hash").notNull(),
+  },
+  t => [
+    uniqueIndex("events_record_sequence").on(t.recordId, t.sequence),
+    index("events_at").on(t.at, t.id),
+    index("events_by").on(t.byId, t.at, t.id),
+  ],
+);
+
+/** One hash a day over the heads of all chains, so that a chain rewritten whole shows too. */
+export const eventRoots = table("event_roots", {
+  day: text("day").primaryKey(),
+  at: instant("at").notNull(),
+  records: int("records").notNull(),
+  events: int("events").notNull(),
+  root: text("root").notNull(),
+});

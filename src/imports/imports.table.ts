@@ -1,0 +1,19 @@
+import { id, index, instant, int, json, table, text } from "../db/kit.ts";
+import { people } from "../people/people.table.ts";
+
+/** Files that went in: what was in them, and what the check said. */
+export const imports = table(
+  "imports",
+  {
+    id: id("id").primaryKey(),
+    kind: text("kind").notNull(),
+    fileName: text("file_name").notNull(),
+    sha256: text("sha256").notNull(),
+    checked: int("checked").notNull(),
+    imported: int("imported").notNull(),
+    report: json<Record<string, unknown>>("report").notNull(),
+    byId: id("by_id").references(() => people.id),
+    at: instant("at").notNull(),
+  },
+  t => [index("imports_at").on(t.at, t.id)],
+);

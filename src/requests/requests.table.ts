@@ -1,0 +1,79 @@
+import { choice, day, id, index, instant, int, primaryKey, table, text } from "../db/kit.ts";
+import { people } from "../people/people.table.ts";
+import { records } from "../records/records.table.ts";
+import { sides } from "../shared/deed.ts";
+import { requestKinds, studentDataAnswers } from "./requests.rules.ts";
+
+/** The day needed by is the record's due day; the requester sits in the record's seat of that name. */
+export const requests = table(
+  "requests",
+  {
+    id: id("id")
+      .primaryKey()
+      .references(() => records.id),
+    need: text("need").notNull(),
+    why: text("why").notNull(),
+    kind: choice("kind", requestKinds).notNull(),
+    school: text("school").notNull(),
+    peopleAffected: int("people_affected"),
+    studentData: choice("student_data", studentDataAnswers).notNull(),
+    /** What a `data or report` also says; empty for other kinds. */
+    question: text("question").notNull(),
+    decision: text("decision").notNull(),
+    users: text("users").notNull(),
+    frequency: text("frequency").notNull(),
+    submittedAt: instant("submitted_at"),
+    acceptedById: id("accepted_by_id").references(() => people.id),
+    committedAt: instant("committed_at"),
+    windowFrom: day("window_from"),
+    windowTo: day("window_to"),
+    rank: int("rank"),
+    /** What the liaisons asked, while it needs info. */
+    asked: text("asked").notNull(),
+    deferredUntil: day("deferred_until"),
+    /** The state that it comes back to, and for a step back the one it came from. */
+    stateBefore: text("state_before"),
+    duplicateOfId: id("duplicate_of_id").references(() => records.id),
+    /** Why it was declined, withdrawn, sent back, or what is missing. */
+    stateNote: text("state_note").notNull(),
+    deliveredAt: instant("delivered_at"),
+  },
+  t => [
+    index("requests_deferred").on(t.deferredUntil, t.id),
+    index("requests_delivered").on(t.deliveredAt, t.id),
+    index("requests_rank").on(t.rank, t.id),
+  ],
+);
+
+/** The two keys of a commitment above the district's threshold: one person of each side. */
+export const commitmentKeys = table(
+  "commitment_keys",
+  {
+    requestId: id("request_id")
+      .notNull()
+      .references(() => requests.id),
+    side: choice("side", sides).notNull(),
+    personId: id("person_id")
+      .notNull()
+      .references(() => people.id),
+    at: instant("at").notNull(),
+  },
+  t => [primaryKey({ columns: [t.requestId, t.side] })],
+);
+
+/** Others who need it too: one line each, counted at triage. */
+export const neededToo = table(
+  "needed_too",
+  {
+    requestId: id("request_id")
+      .notNull()
+      .references(() => requests.id),
+    personId: id("person_id")
+      .notNull()
+      .references(() => people.id),
+    school: text("school").notNull(),
+    line: text("line").notNull(),
+    at: instant("at").notNull(),
+  },
+  t => [primaryKey({ columns: [t.requestId, t.personId] })],
+);

@@ -1,0 +1,19 @@
+export type ErrorCode = "not_found" | "forbidden" | "conflict" | "invalid" | "unavailable";
+
+/** The only error a person is meant to read: its message is a sentence that stands on the error page. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "AppError";
+    this.code = code;
+  }
+}
+
+export const notFound = (what = "This page does not exist, or you may not see it.") =>
+  new AppError("not_found", what);
+export const forbidden = (whoCan: string) => new AppError("forbidden", whoCan);
+export const conflict = (what: string) => new AppError("conflict", what);
+export const invalid = (what: string) => new AppError("invalid", what);
+export const unavailable = (what: string, cause?: unknown) => new AppError("unavailable", what, { cause });
