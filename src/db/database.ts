@@ -1,23 +1,32 @@
+import type { SQL } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 
 /** Both engines answer to PostgreSQL's builder types; the kit's one cast makes SQLite's tables fit them. */
-type Builder = PgDatabase<PgQueryResultHKT>;
+export type Builder = PgDatabase<PgQueryResultHKT>;
 
 /** Reads only: has no insert, update or delete, so that writing outside `write` does not compile. */
-export type Read = Pick<Builder, "select" | "selectDistinct" | "with" | "$with"> & {
-  /** Rows of dialect-specific SQL; only `src/db` calls it, behind a named function. */
-  rows<T>(query: import("drizzle-orm").SQL): Promise<T[]>;
+export type Read = Pick<Builder, "select" | "selectDistinct" | "$with"> & {
+  with(
+    ...queries: Parameters<Builder["with"]>
+  ): Pick<ReturnType<Builder["with"]>, "select" | "selectDistinct">;
+  /** Rows of dialect-specific SQL, values as the driver gives them; only `src/db` calls it, behind a named function. */
+  rows<T>(query: SQL): Promise<T[]>;
 };
 
 export type Tx = Read & Pick<Builder, "insert" | "update" | "delete">;
 
 export type Engine = "sqlite" | "postgres";
 
+export type WriteOptions = {
+  /** How long the callback may hold the transaction; 2 s unless told. For imports and seeding. */
+  limitMs?: number;
+};
+
 /** The two doors. `write` is one transaction: whole or not at all, never nested, nothing but the database inside. */
 export type Database = {
   readonly engine: Engine;
   readonly read: Read;
-  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  write<T>(work: (tx: Tx) => Promise<T>, options?: WriteOptions): Promise<T>;
   /** Answers a trivial query on each connection, for /readyz. Throws `unavailable`. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,0 +1,63 @@
+import { type SQL, sql } from "drizzle-orm";
+import { engine } from "../config.ts";
+import type { Read, Tx } from "./database.ts";
+
+/** Stores what a search finds a record by; `words` left out keeps the text that is there. */
+export async function writeSearchText(tx: Tx, recordId: string, title: string, words?: string) {
+  await tx.rows(sql`
+    insert into search_texts (record_id, title, words) values (${recordId}, ${title}, ${words ?? ""})
+    on conflict (record_id) do update set
+      title = excluded.title, words = ${words === undefined ? sql`search_texts.words` : sql`excluded.words`}
+    returning record_id`);
+}
+
+/** The words of a query, at most ten, without the signs that either engine reads as an operator. */
+const wordsOf = (text: string): string[] =>
+  text
+    .normalize("NFC")
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter(word => word !== "")
+    .slice(0, 10);
+
+/** All words must be there, each as the beginning of a word. null when the text holds no word. */
+function matchOf(text: string): string | null {
+  const words = wordsOf(text);
+  if (words.length === 0) return null;
+  return engine === "postgres"
+    ? words.map(word => `${word}:*`).join(" & ")
+    : words.map(word => `"${word}"*`).join(" ");
+}
+
+/** A condition on `records.id`: the record's text holds all the words. */
+export function holdsWords(recordId: SQL | { getSQL(): SQL }, text: string): SQL {
+  const match = matchOf(text);
+  if (match === null) return sql`false`;
+  return engine === "postgres"
+    ? sql`${recordId} in (select record_id from search_texts where found @@ to_tsquery('crosswalk', ${match}))`
+    : sql`${recordId} in (select t.record_id from search_index i join search_texts t on t.position = i.rowid where search_index match ${match})`;
+}
+
+export type Hit = { recordId: string; score: number };
+
+/** The best of the newest 1,000 hits that pass `seen`, a condition on `records`; best first. */
+export async function rankHits(db: Read, text: string, seen: SQL, limit: number): Promise<Hit[]> {
+  const match = matchOf(text);
+  if (match === null) return [];
+  return engine === "postgres"
+    ? db.rows<Hit>(sql`
+        select record_id as "recordId", ts_rank(found, to_tsquery('crosswalk', ${match}))::float8 as score
+        from (
+          select search_texts.* from search_texts join records on records.id = search_texts.record_id
+          where found @@ to_tsquery('crosswalk', ${match}) and ${seen}
+          order by position desc limit 1000
+        ) newest
+        order by score desc, position desc limit ${limit}`)
+    : db.rows<Hit>(sql`
+        select "recordId", score from (
+          select t.record_id as "recordId", t.position, -bm25(search_index, 5.0, 1.0) as score
+          from search_index join search_texts t on t.position = search_index.rowid
+          join records on records.id = t.record_id
+          where search_index match ${match} and ${seen}
+          order by search_index.rowid desc limit 1000
+        ) order by score desc, position desc limit ${limit}`);
+}

@@ -1,0 +1,11 @@
+import { randomInt } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+
+/** Milliseconds that only go forward, whatever happens to the wall clock; for limits, not for dates. */
+export const elapsed = (): number => performance.now();
+
+export const wait = (ms: number): Promise<void> => setTimeout(ms);
+
+/** Waits between half and all of `ms`, so that two that collided do not collide again. */
+export const waitAbout = (ms: number): Promise<void> =>
+  setTimeout(randomInt(Math.ceil(ms / 2), Math.ceil(ms) + 1));
