@@ -1,0 +1,70 @@
+import type { Part } from "./sentence.ts";
+
+export type Deed = {
+  label: string;
+  href: string;
+  /** A POST form of one button; a link otherwise. */
+  isPost: boolean;
+  isFirst: boolean;
+  /** The letter that does it on the triage page. */
+  key: string | null;
+  hidden: { name: string; value: string }[];
+};
+
+export type ErrorSummary = { title: string; errors: { href: string | null; message: string }[] };
+
+/** What stands above every page: the layout places it, so that no page forgets its one `h1`. */
+export type PageHead = {
+  title: string;
+  heading: string;
+  kicker: Part[] | null;
+  standing: Part[] | null;
+  deeds: Deed[];
+  summary: ErrorSummary | null;
+};
+
+type HeadInput = { title?: string; heading: string } & Partial<
+  Pick<PageHead, "kicker" | "standing" | "deeds">
+> & { form?: { summary: ErrorSummary | null } };
+
+/** The title is the heading unless it is said; a form with errors puts "Error: " before it and its summary first. */
+export function pageHead({ title, heading, kicker, standing, deeds, form }: HeadInput): PageHead {
+  const summary = form?.summary ?? null;
+  return {
+    title: `${summary ? "Error: " : ""}${title ?? heading}`,
+    heading,
+    kicker: kicker ?? null,
+    standing: standing ?? null,
+    deeds: deeds ?? [],
+    summary,
+  };
+}
+
+/** A verb as a link. */
+export const deedLink = (
+  label: string,
+  href: string,
+  { first = false, key = null as string | null } = {},
+): Deed => ({
+  label,
+  href,
+  isPost: false,
+  isFirst: first,
+  key,
+  hidden: [],
+});
+
+/** A verb as a form of one button, with the idempotency key and what else it carries. */
+export const deedPost = (
+  label: string,
+  href: string,
+  hidden: Record<string, string>,
+  { first = false, key = null as string | null } = {},
+): Deed => ({
+  label,
+  href,
+  isPost: true,
+  isFirst: first,
+  key,
+  hidden: Object.entries(hidden).map(([name, value]) => ({ name, value })),
+});

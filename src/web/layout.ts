@@ -1,0 +1,118 @@
+import { assetPath, modulePaths } from "./assets.ts";
+import { personMark, type Side } from "./marks.ts";
+
+export type LayoutPerson = {
+  name: string;
+  side: Side | "none" | null;
+  role: "viewer" | "educator" | "leader" | "technologist" | "finance";
+  isAdmin: boolean;
+  /** In a running term. */
+  isLiaison: boolean;
+};
+
+export type Theme = "auto" | "light" | "dark";
+
+export type LayoutDistrict = {
+  name: string;
+  locale: string;
+  /** Where a word to the liaison group goes: a page or a mailto. */
+  liaisonHref: string | null;
+};
+
+type NavEntry = { word: string; path: string; key: string; seenBy: (person: LayoutPerson) => boolean };
+
+const everyone = () => true;
+const notViewers = (person: LayoutPerson) => person.role !== "viewer";
+
+/** Only pages that exist. A new noun adds one line here; `key` goes there after `g`. */
+const mainEntries: NavEntry[] = [
+  { word: "My desk", path: "/", key: "d", seenBy: everyone },
+  { word: "Triage", path: "/triage", key: "t", seenBy: person => person.isLiaison },
+  { word: "Goals", path: "/goals", key: "g", seenBy: everyone },
+  { word: "Requests", path: "/requests", key: "r", seenBy: notViewers },
+  { word: "Work", path: "/work", key: "w", seenBy: notViewers },
+  { word: "Budget", path: "/budget", key: "b", seenBy: everyone },
+];
+
+const moreEntries: NavEntry[] = [
+  { word: "Digest", path: "/digest", key: "i", seenBy: everyone },
+  { word: "Admin", path: "/admin", key: "a", seenBy: person => person.isAdmin },
+];
+
+export type NavLink = { word: string; href: string; key: string; isCurrent: boolean };
+
+export type LayoutView = {
+  frame: "main" | "bare";
+  lang: string;
+  theme: Theme | null;
+  themes: { value: Theme; word: string; isChosen: boolean }[];
+  districtName: string | null;
+  liaisonHref: string | null;
+  path: string;
+  person: ReturnType<typeof personMark> | null;
+  nav: NavLink[];
+  more: NavLink[];
+  isMoreCurrent: boolean;
+  flash: string | null;
+  version: string;
+  assets: { css: string; script: string; modules: string[]; font: string; icon: string };
+};
+
+const isUnder = (path: string, root: string) =>
+  root === "/" ? path === "/" : path === root || path.startsWith(`${root}/`);
+
+const linksFor = (entries: NavEntry[], person: LayoutPerson | null, path: string): NavLink[] =>
+  entries
+    .filter(entry => person !== null && entry.seenBy(person))
+    .map(({ word, path: href, key }) => ({ word, href, key, isCurrent: isUnder(path, href) }));
+
+const themeWords: Record<Theme, string> = { auto: "Auto", light: "Light", dark: "Dark" };
+
+/** Anything else than a theme, such as a cookie that somebody changed, is auto. */
+export const themeOf = (text: string | undefined): Theme =>
+  text === "light" || text === "dark" ? text : "auto";
+
+export const appVersion = "1.0";
+
+/**
+ * What the layout places around each page. Without a person it is the bare one.
+ * @param path the path and query of the page, to which a change of color theme returns
+ */
+export function layoutView(given: {
+  person: LayoutPerson | null;
+  district: LayoutDistrict | null;
+  path: string;
+  flash?: string | null;
+  theme?: Theme;
+}): LayoutView {
+  const { person, district } = given;
+  const theme = given.theme ?? "auto";
+  const page = given.path.replace(/\?.*$/s, "");
+  const more = linksFor(moreEntries, person, page);
+  return {
+    frame: person ? "main" : "bare",
+    lang: district?.locale ?? "en-US",
+    theme: theme === "auto" ? null : theme,
+    themes: (["auto", "light", "dark"] as const).map(value => ({
+      value,
+      word: themeWords[value],
+      isChosen: value === theme,
+    })),
+    districtName: district?.name ?? null,
+    liaisonHref: district?.liaisonHref ?? null,
+    path: given.path,
+    person: person && personMark(person),
+    nav: linksFor(mainEntries, person, page),
+    more,
+    isMoreCurrent: more.some(entry => entry.isCurrent),
+    flash: given.flash ?? null,
+    version: appVersion,
+    assets: {
+      css: assetPath("app.css"),
+      script: assetPath("main.js"),
+      modules: modulePaths(),
+      font: assetPath("public-sans-latin.woff2"),
+      icon: assetPath("favicon.svg"),
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { HealthView, PersonMark, TagView } from "./marks.ts";
+
+/** One piece of a sentence. Exactly one of the kinds is set; a template tries them in order. */
+export type Part = {
+  text: string;
+  ref: string | null;
+  href: string | null;
+  datetime: string | null;
+  isStrong: boolean;
+  isLate: boolean;
+  person: PersonMark | null;
+  health: HealthView | null;
+  tag: TagView | null;
+};
+
+const part = (given: Partial<Part>): Part => ({
+  text: "",
+  ref: null,
+  href: null,
+  datetime: null,
+  isStrong: false,
+  isLate: false,
+  person: null,
+  health: null,
+  tag: null,
+  ...given,
+});
+
+/** `say(who(ana), " endorsed ", link("/budget/7", "", "B-7"), " for leadership.")` */
+export const say = (...parts: (string | Part)[]): Part[] =>
+  parts.map(piece => (typeof piece === "string" ? part({ text: piece }) : piece));
+
+/** @param ref a record number, which never breaks at its hyphen */
+export const link = (href: string, text: string, ref: string | null = null): Part =>
+  part({ href, text, ref });
+export const ref = (number: string): Part => part({ ref: number });
+/** @param datetime a day or an instant, as the machine reads it */
+export const time = (datetime: string, text: string): Part => part({ datetime, text });
+export const strong = (text: string): Part => part({ text, isStrong: true });
+export const late = (text: string): Part => part({ text, isLate: true });
+export const who = (person: PersonMark): Part => part({ person });
+export const health = (view: HealthView): Part => part({ health: view });
+export const tag = (view: TagView): Part => part({ tag: view });
