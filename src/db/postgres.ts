@@ -1,12 +1,12 @@
 import type { SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/pg-proxy";
-import pg from "pg";
 import { AppError, unavailable } from "../shared/app-error.ts";
 import { elapsed, waitAbout } from "../shared/wait.ts";
 import type { Database, Tx, WriteOptions } from "./database.ts";
 import { hasCode } from "./errors.ts";
 import { type Run, refuseInsideWrite, runInFrame } from "./frame.ts";
+import { openPool, runOn } from "./postgres-connection.ts";
 
 export type PostgresOptions = {
   connections?: number;
@@ -18,39 +18,6 @@ export type PostgresOptions = {
 
 const defaults = { connections: 10, retryMs: 2_000, limitMs: 2_000, rerun: false };
 const dialect = new PgDialect();
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number))
-    throw new RangeError("A number in the database is too large to be exact.");
-  return number;
-}
-
-const asText = (text: string) => text;
-const parsers = new Map<number, (text: string) => unknown>([
-  [20, wholeNumber],
-  [1700, Number],
-  [1082, asText],
-  [1114, asText],
-  [1184, asText],
-  [114, asText],
-  [3802, asText],
-]);
-const types = {
-  getTypeParser: (oid: number, format?: "text" | "binary") =>
-    parsers.get(oid) ??
-    (format === "binary" ? pg.types.getTypeParser(oid, "binary") : pg.types.getTypeParser(oid, "text")),
-};
-
-const bindable = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
-
-const runOn =
-  (client: pg.Pool | pg.PoolClient): Run =>
-  async (text, params, shape) => {
-    const values = params.map(bindable);
-    if (shape === "objects") return (await client.query({ text, values })).rows;
-    return (await client.query({ text, values, rowMode: "array" })).rows;
-  };
 
 function builder(run: Run): Tx {
   const db = drizzle(async (sql, params) => ({ rows: await run(sql, params, "arrays") }));
@@ -65,16 +32,7 @@ const isConflict = (error: unknown) => hasCode(error, code => code === "40001" |
 
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
   const settings = { ...defaults, ...options };
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: settings.connections,
-    types,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 10_000,
-    idle_in_transaction_session_timeout: 10_000,
-    options: "-c default_transaction_read_only=on -c timezone=UTC",
-  });
-  pool.on("error", () => {});
+  const pool = openPool(url, settings.connections);
   const owner = {};
   const runRead: Run = (sql, params, shape) => {
     refuseInsideWrite(owner, "read");
