@@ -1,4 +1,18 @@
-import { bool, choice, day, id, index, instant, int, json, primaryKey, real, table, text, uniqueIndex } from "../db/kit.ts";
+import {
+  bool,
+  choice,
+  day,
+  id,
+  index,
+  instant,
+  int,
+  json,
+  primaryKey,
+  real,
+  table,
+  text,
+  uniqueIndex,
+} from "../db/kit.ts";
 import { records } from "../records/records.table.ts";
 import type { Day } from "../shared/dates.ts";
 import { roles, sides } from "../shared/deed.ts";

@@ -1,7 +1,16 @@
 import type { Actor } from "../shared/deed.ts";
 
 /** Everything with a history is a record; those with a letter have a number that people say. */
-export const kinds = ["goal", "request", "work", "budget", "priority", "source", "person", "district"] as const;
+export const kinds = [
+  "goal",
+  "request",
+  "work",
+  "budget",
+  "priority",
+  "source",
+  "person",
+  "district",
+] as const;
 export type Kind = (typeof kinds)[number];
 
 export const letters = { goal: "G", request: "R", work: "W", budget: "B" } as const;

@@ -1,5 +1,17 @@
-import { check, choice, day, id, index, instant, int, primaryKey, table, text, uniqueIndex } from "../db/kit.ts";
 import { sql } from "drizzle-orm";
+import {
+  check,
+  choice,
+  day,
+  id,
+  index,
+  instant,
+  int,
+  primaryKey,
+  table,
+  text,
+  uniqueIndex,
+} from "../db/kit.ts";
 import { audiences, kinds, seats } from "./records.rules.ts";
 
 /** What every record is. Its id is also the id of the noun's own row. */

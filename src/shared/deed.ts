@@ -57,4 +57,11 @@ export type District = {
 };
 
 /** What a verb needs beside its input: one who and one now for all rows that it writes. */
-export type Deed = { by: Actor; now: Date; today: Day; district: District };
+export type Deed = {
+  by: Actor;
+  now: Date;
+  today: Day;
+  district: District;
+  /** Whom the doer types or stands for; the history names both. */
+  forId?: string;
+};

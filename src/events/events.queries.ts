@@ -1,0 +1,119 @@
+import { and, asc, desc, eq, gt, inArray, lt, or, type SQL } from "drizzle-orm";
+import type { Read } from "../db/database.ts";
+import { visibleRecords, visibleTo } from "../records/records.queries.ts";
+import type { Kind } from "../records/records.rules.ts";
+import { records } from "../records/records.table.ts";
+import type { Actor } from "../shared/deed.ts";
+import { sentenceOf } from "./event-kinds.ts";
+import { events } from "./events.table.ts";
+import type { Part } from "./sentence.ts";
+
+export type EventRow = typeof events.$inferSelect;
+
+/** A record as a sentence names it; absent where the reader may not see it. */
+export type Named = { id: string; kind: Kind; number: number; title: string; state: string };
+
+export type ToldEvent = {
+  id: string;
+  at: Date;
+  recordId: string;
+  kind: string;
+  byId: string | null;
+  /** The doer's name; "Crosswalk" for time, "the command line" for commands. */
+  by: string;
+  forName: string | null;
+  parts: Part[];
+  /** Everything that the parts, and `recordId`, may name. */
+  names: Map<string, Named>;
+};
+
+/** A record's history, newest first, as sentences about "this goal". */
+export async function listHistory(
+  db: Read,
+  actor: Actor,
+  recordId: string,
+  it: Part,
+  limit = 200,
+): Promise<ToldEvent[]> {
+  const rows = await db
+    .select()
+    .from(events)
+    .where(eq(events.recordId, recordId))
+    .orderBy(desc(events.sequence))
+    .limit(limit);
+  return tell(db, actor, rows, () => it);
+}
+
+export type NewsFilter = {
+  /** Instants, both exclusive at the start and inclusive at the end. */
+  after: Date;
+  until?: Date;
+  kinds?: readonly string[];
+  recordIds?: readonly string[];
+  where?: SQL;
+};
+
+/** What happened to records that the person may see, newest first, without their own deeds. */
+export async function listNews(
+  db: Read,
+  actor: Actor,
+  filter: NewsFilter,
+  limit: number,
+): Promise<ToldEvent[]> {
+  const rows = await db
+    .select({ event: events })
+    .from(events)
+    .innerJoin(records, eq(records.id, events.recordId))
+    .where(
+      and(
+        gt(events.at, filter.after),
+        filter.until ? lt(events.at, filter.until) : undefined,
+        filter.kinds ? inArray(events.kind, [...filter.kinds]) : undefined,
+        filter.recordIds ? inArray(events.recordId, [...filter.recordIds]) : undefined,
+        filter.where,
+        visibleTo(actor),
+      ),
+    )
+    .orderBy(desc(events.at), desc(events.id))
+    .limit(limit + 50);
+  const othersDeeds = rows.map(row => row.event).filter(event => event.byId !== actor.id);
+  return tell(db, actor, othersDeeds.slice(0, limit), event => ({ id: event.recordId }));
+}
+
+/** All events of these records in chain order, for verifying and export. */
+export async function listChain(db: Read, recordIds: readonly string[]): Promise<EventRow[]> {
+  return db
+    .select()
+    .from(events)
+    .where(or(...recordIds.map(id => eq(events.recordId, id))))
+    .orderBy(asc(events.recordId), asc(events.sequence));
+}
+
+async function tell(
+  db: Read,
+  actor: Actor,
+  rows: EventRow[],
+  itOf: (event: EventRow) => Part,
+): Promise<ToldEvent[]> {
+  const told = rows.map(event => ({ event, parts: sentenceOf(event, itOf(event)) }));
+  const ids = told.flatMap(({ event, parts }) => [
+    event.recordId,
+    ...[event.byId, event.forId].filter(id => id !== null),
+    ...parts.flatMap(part => (typeof part === "string" ? [] : [part.id])),
+  ]);
+  const names = await visibleRecords(db, actor, ids);
+  return told.map(({ event, parts }) => ({
+    id: event.id,
+    at: event.at,
+    recordId: event.recordId,
+    kind: event.kind,
+    byId: event.byId,
+    by: nameOfDoer(event, names),
+    forName: event.forId ? (names.get(event.forId)?.title ?? null) : null,
+    parts,
+    names,
+  }));
+}
+
+const nameOfDoer = (event: EventRow, names: Map<string, Named>): string =>
+  event.byId ? (names.get(event.byId)?.title ?? "Someone") : event.by === "time" ? "Crosswalk" : event.by;

@@ -1,0 +1,80 @@
+import type { Day } from "../shared/dates.ts";
+import type { Side } from "../shared/deed.ts";
+import { type Changes, changed, quoted, type Sentences } from "./sentence.ts";
+
+type Nothing = Record<string, never>;
+
+export type RequestEvents = {
+  "request drafted": { title: string };
+  "request edited": { changes: Changes };
+  "request submitted": Nothing;
+  "request asked": { question: string };
+  "request answered": { answer: string };
+  "request accepted": { note: string };
+  "request declined": { reason: string };
+  "request deferred": { until: Day; reason: string };
+  "request came back": { to: string };
+  "request made duplicate": { ofId: string };
+  "request took over": { fromId: string };
+  "request estimated": {
+    version: number;
+    lowHours: number;
+    likelyHours: number;
+    highHours: number;
+    costCents: number;
+    keysVoided: boolean;
+  };
+  "request keyed": { side: Side };
+  "request committed": { from: Day; to: Day; rank: number };
+  "request uncommitted": { reason: string };
+  "request started": { workId: string | null };
+  "request delivered": { note: string };
+  "request confirmed": { byItself: boolean; note: string };
+  "request not yet": { missing: string };
+  "request withdrawn": { reason: string };
+  "request reopened": { reason: string };
+  "request stepped back": { from: string; to: string };
+  "request tied": { toId: string };
+  "request untied": { fromId: string };
+  "request needed too": { school: string; line: string };
+  "request restricted": { restricted: boolean };
+};
+
+export const requestSentences: Sentences<RequestEvents> = {
+  "request drafted": (_, it) => ["drafted ", it],
+  "request edited": ({ changes }, it) => ["changed ", it, `, ${changed(changes)}`],
+  "request submitted": (_, it) => ["sent ", it],
+  "request asked": ({ question }, it) => ["asked about ", it, quoted(question)],
+  "request answered": ({ answer }, it) => ["answered about ", it, quoted(answer)],
+  "request accepted": ({ note }, it) => ["accepted ", it, quoted(note)],
+  "request declined": ({ reason }, it) => ["declined ", it, quoted(reason)],
+  "request deferred": ({ until, reason }, it) => ["deferred ", it, ` until ${until}${quoted(reason)}`],
+  "request came back": ({ to }, it) => ["brought ", it, ` back from its deferral, ${to} again`],
+  "request made duplicate": ({ ofId }, it) => ["marked ", it, " a duplicate of ", { id: ofId }],
+  "request took over": ({ fromId }, it) => ["moved the followers of ", { id: fromId }, " to ", it],
+  "request estimated": ({ version, lowHours, likelyHours, highHours, keysVoided }, it) => [
+    "estimated ",
+    it,
+    ` at ${likelyHours} hours, ${lowHours} to ${highHours}${version === 1 ? "" : `, version ${version}`}`,
+    keysVoided ? "; its keys are void" : "",
+  ],
+  "request keyed": ({ side }, it) => ["gave the key of ", side, " to commit ", it],
+  "request committed": ({ from, to, rank }, it) => ["committed ", it, ` for ${from} to ${to}, rank ${rank}`],
+  "request uncommitted": ({ reason }, it) => ["took back the commitment of ", it, quoted(reason)],
+  "request started": ({ workId }, it) =>
+    workId ? ["started ", { id: workId }, ", so ", it, " is in delivery"] : ["put ", it, " in delivery"],
+  "request delivered": ({ note }, it) => ["delivered ", it, quoted(note)],
+  "request confirmed": ({ byItself, note }, it) =>
+    byItself
+      ? ["confirmed ", it, " by itself, 10 working days after delivery"]
+      : ["confirmed ", it, note === "" ? ": it works" : quoted(note)],
+  "request not yet": ({ missing }, it) => ["said that ", it, ` is not done yet${quoted(missing)}`],
+  "request withdrawn": ({ reason }, it) => ["withdrew ", it, quoted(reason)],
+  "request reopened": ({ reason }, it) => ["reopened ", it, quoted(reason)],
+  "request stepped back": ({ from, to }, it) => ["took ", it, ` a step back, from ${from} to ${to}`],
+  "request tied": ({ toId }, it) => ["tied ", it, " to ", { id: toId }],
+  "request untied": ({ fromId }, it) => ["untied ", it, " from ", { id: fromId }],
+  "request needed too": ({ school }, it) => ["needs ", it, ` too${school === "" ? "" : `, for ${school}`}`],
+  "request restricted": ({ restricted }, it) =>
+    restricted ? ["put ", it, " in the box for security matters"] : ["opened ", it, " to everyone"],
+};

@@ -1,0 +1,111 @@
+import { and, asc, eq, gte, inArray, isNull, lte } from "drizzle-orm";
+import type { Read, Tx } from "../db/database.ts";
+import { records } from "../records/records.table.ts";
+import { notFound } from "../shared/app-error.ts";
+import type { Day } from "../shared/dates.ts";
+import type { District, Person, Role, Side } from "../shared/deed.ts";
+import { emailKeyOf } from "./people.rules.ts";
+import { districts, people, terms } from "./people.table.ts";
+
+export type PersonRow = typeof people.$inferSelect;
+export type DistrictRow = typeof districts.$inferSelect;
+
+export async function findDistrict(db: Read): Promise<DistrictRow | undefined> {
+  const [row] = await db.select().from(districts).limit(1);
+  return row;
+}
+
+/** @throws not found before the first set-up */
+export async function getDistrict(db: Read): Promise<District> {
+  const row = await findDistrict(db);
+  if (!row) throw notFound("No district is set up yet. Run the command demo, or add the first person.");
+  return row;
+}
+
+export async function findPersonByEmail(db: Read, email: string): Promise<PersonRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(people)
+    .where(eq(people.emailKey, emailKeyOf(email)));
+  return row;
+}
+
+const running = (today: Day) => and(lte(terms.from, today), gte(terms.to, today));
+
+/** The person with the rights of today: role, flags, and a liaison term if one runs. */
+export async function findActor(db: Read, personId: string, today: Day): Promise<Person | undefined> {
+  const [row] = await db
+    .select({ person: people, liaisonSide: terms.side })
+    .from(people)
+    .leftJoin(terms, and(eq(terms.personId, people.id), running(today)))
+    .where(and(eq(people.id, personId), isNull(people.disabledAt)))
+    .limit(1);
+  return row && actorOf(row.person, row.liaisonSide);
+}
+
+export const actorOf = (person: PersonRow, liaisonSide: Side | null): Person => ({
+  id: person.id,
+  name: person.name,
+  role: person.role,
+  side: person.side,
+  isAdmin: person.isAdmin,
+  isApprover: person.isApprover,
+  liaisonSide,
+});
+
+/** Everyone who can sign in, by name, with the rights of today. */
+export async function listActors(db: Read, today: Day): Promise<(Person & { email: string })[]> {
+  const rows = await db
+    .select({ person: people, liaisonSide: terms.side })
+    .from(people)
+    .leftJoin(terms, and(eq(terms.personId, people.id), running(today)))
+    .where(isNull(people.disabledAt))
+    .orderBy(asc(people.name), asc(people.id));
+  return rows.map(row => ({ ...actorOf(row.person, row.liaisonSide), email: row.person.email }));
+}
+
+export type Liaison = { personId: string; name: string; side: Side; from: Day; to: Day };
+
+/** The liaison group as it stands today. */
+export async function listLiaisons(db: Read, today: Day): Promise<Liaison[]> {
+  return db
+    .select({ personId: terms.personId, name: people.name, side: terms.side, from: terms.from, to: terms.to })
+    .from(terms)
+    .innerJoin(people, and(eq(people.id, terms.personId), isNull(people.disabledAt)))
+    .where(running(today))
+    .orderBy(asc(terms.side), asc(people.name), asc(terms.id));
+}
+
+/** People to choose from in a form, by name: of these roles or sides, or everyone who can act. */
+export async function listChoices(
+  db: Read,
+  filter: { roles?: readonly Role[]; sides?: readonly Side[] } = {},
+): Promise<{ id: string; name: string; title: string; side: Side | null }[]> {
+  return db
+    .select({ id: people.id, name: people.name, title: people.title, side: people.side })
+    .from(people)
+    .where(
+      and(
+        isNull(people.disabledAt),
+        filter.roles ? inArray(people.role, [...filter.roles]) : undefined,
+        filter.sides ? inArray(people.side, [...filter.sides]) : undefined,
+      ),
+    )
+    .orderBy(asc(people.name), asc(people.id));
+}
+
+/** Sides of these people, for the mark beside a name. */
+export async function sidesOf(db: Read, personIds: readonly string[]): Promise<Map<string, Side | null>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: people.id, side: people.side })
+    .from(people)
+    .where(inArray(people.id, [...new Set(personIds)]));
+  return new Map(rows.map(row => [row.id, row.side]));
+}
+
+export async function getPersonRecord(tx: Tx, personId: string) {
+  const [row] = await tx.select().from(records).where(eq(records.id, personId));
+  if (!row) throw notFound();
+  return row;
+}

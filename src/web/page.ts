@@ -1,0 +1,52 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { layoutView, themeOf } from "./layout.ts";
+import { type PageView, renderPage } from "./render.ts";
+
+const flashCookie = "crosswalk-flash";
+
+/** Answers with a page in the layout of whoever asks. */
+export function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  name: string,
+  view: PageView,
+  status = 200,
+): FastifyReply {
+  const { person, district } = request;
+  const flash = takeFlash(request, reply);
+  const html = renderPage(
+    name,
+    view,
+    layoutView({
+      person: person && {
+        name: person.name,
+        side: person.side,
+        role: person.role,
+        isAdmin: person.isAdmin,
+        isLiaison: person.liaisonSide !== null,
+      },
+      district: district && { name: district.name, locale: district.locale, liaisonHref: null },
+      path: request.url,
+      flash,
+      theme: themeOf(request.cookies["crosswalk-theme"]),
+    }),
+  );
+  return reply.code(status).type("text/html; charset=utf-8").header("cache-control", "no-store").send(html);
+}
+
+/** A sentence about what was just done; the next page shows it once. */
+export function setFlash(reply: FastifyReply, sentence: string): void {
+  reply.setCookie(flashCookie, Buffer.from(sentence).toString("base64url"), {
+    path: "/",
+    httpOnly: true,
+    sameSite: "lax",
+    maxAge: 60,
+  });
+}
+
+function takeFlash(request: FastifyRequest, reply: FastifyReply): string | null {
+  const text = request.cookies[flashCookie];
+  if (!text) return null;
+  reply.clearCookie(flashCookie, { path: "/" });
+  return Buffer.from(text, "base64url").toString("utf8").slice(0, 500) || null;
+}

@@ -1,0 +1,63 @@
+import type { Kind, NumberedKind } from "../records/records.rules.ts";
+
+const folders: Record<NumberedKind, string> = {
+  goal: "goals",
+  request: "requests",
+  work: "work",
+  budget: "budget",
+};
+
+type Query = Record<string, string | number | readonly string[] | null | undefined>;
+
+/** A path with a query; empty values are left out. */
+export function withQuery(path: string, query: Query): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === "") continue;
+    for (const one of Array.isArray(value) ? value : [value]) search.append(key, String(one));
+  }
+  const text = search.toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+/** Every URL of Crosswalk is made here; patterns for routes are made by passing ":number". */
+export const paths = {
+  desk: "/",
+  signIn: "/sign-in",
+  signInWith: (secret: string) => `/sign-in/${secret}`,
+  signOut: "/sign-out",
+  theme: "/theme",
+  search: "/search",
+
+  list: (kind: NumberedKind) => `/${folders[kind]}`,
+  /** The form for a new one. */
+  new: (kind: NumberedKind) => `/${folders[kind]}/new`,
+  record: (kind: NumberedKind, number: number | ":number") => `/${folders[kind]}/${number}`,
+  /** A verb of a record is a noun that is posted to it: `/requests/214/acceptance`. */
+  verb: (kind: NumberedKind, number: number | ":number", verb: string) =>
+    `/${folders[kind]}/${number}/${verb}`,
+
+  triage: "/triage",
+  sources: "/budget/sources",
+  source: (number: number | ":number") => `/budget/sources/${number}`,
+  packet: "/budget/packet",
+  digest: "/digest",
+  digestIssue: (id: string) => `/digest/${id}`,
+  digestDocument: (id: string) => `/digest/${id}/document`,
+  unsubscribe: (token: string) => `/unsubscribe/${token}`,
+  admin: "/admin",
+  mail: "/admin/mail",
+  imports: "/admin/imports",
+} as const;
+
+/** Where a record of any kind is read; null for kinds without a page of their own. */
+export function pathOf(record: { kind: Kind; number: number }): string | null {
+  if (record.kind === "source") return paths.source(record.number);
+  return Object.hasOwn(folders, record.kind)
+    ? paths.record(record.kind as NumberedKind, record.number)
+    : null;
+}
+
+/** Only a path of our own may follow a sign-in: "//evil" and "/\\evil" are other hosts to a browser. */
+export const ownPath = (text: unknown): string =>
+  typeof text === "string" && /^\/(?![/\\])[^\\\s]*$/.test(text) ? text : paths.desk;

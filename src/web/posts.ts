@@ -1,0 +1,81 @@
+import { and, eq } from "drizzle-orm";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { z } from "zod";
+import type { Read, Tx } from "../db/database.ts";
+import { isUniqueViolation } from "../db/errors.ts";
+import type { Deps } from "../deps.ts";
+import { answeredForms } from "../people/people.table.ts";
+import { AppError } from "../shared/app-error.ts";
+import type { Deed } from "../shared/deed.ts";
+import { type FieldError, readForm, type Typed } from "./form-read.ts";
+import { setFlash } from "./page.ts";
+import { deedOf, personOf } from "./session.ts";
+
+/** A form to show again: the person's own words, and what is wrong with them. */
+export type FailedForm = { typed: Typed; errors: FieldError[]; status: 200 | 409 | 422 };
+
+/** Where the answer leads, and the sentence that the next page shows. */
+export type Answer = { to: string; flash?: string };
+
+export type Posted<S extends z.ZodObject> = {
+  schema: S;
+  /** Runs inside the one transaction of the post. `version` is the one that the form was made from. */
+  verb(
+    tx: Tx,
+    deed: Deed,
+    values: z.output<S>,
+    form: { version: number | null; deed: string | null },
+  ): Promise<Answer>;
+  /** Shows the page again with what was typed. */
+  again(form: FailedForm): Promise<FastifyReply>;
+};
+
+/**
+ * Answers a posted form: reads it, runs the verb in one transaction together with the form's key, and redirects.
+ * The same key again leads to the same place and does nothing.
+ */
+export async function answerPost<S extends z.ZodObject>(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { schema, verb, again }: Posted<S>,
+): Promise<FastifyReply> {
+  const form = readForm(schema, request.body);
+  if (!form.ok) return again(form);
+  const { id: personId } = personOf(request);
+  try {
+    const answer = await deps.db.write(async tx => {
+      const before = form.key && (await findAnswer(tx, personId, form.key));
+      if (before) return { to: before };
+      const made = await verb(tx, deedOf(request), form.values, form);
+      if (form.key)
+        await tx
+          .insert(answeredForms)
+          .values({ key: form.key, personId, location: made.to, at: request.startedAt });
+      return made;
+    });
+    if (answer.flash) setFlash(reply, answer.flash);
+    return reply.redirect(answer.to, 303);
+  } catch (error) {
+    const first =
+      form.key && isUniqueViolation(error) && (await findAnswer(deps.db.read, personId, form.key));
+    if (first) return reply.redirect(first, 303);
+    if (!(error instanceof AppError) || !(error.code === "invalid" || error.code === "conflict")) throw error;
+    return again({
+      typed: typedIn(request.body),
+      errors: [{ field: null, message: error.message }],
+      status: error.code === "conflict" ? 409 : 422,
+    });
+  }
+}
+
+const typedIn = (body: unknown): Typed =>
+  typeof body === "object" && body !== null ? { ...(body as Typed) } : {};
+
+async function findAnswer(db: Read, personId: string, key: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ location: answeredForms.location })
+    .from(answeredForms)
+    .where(and(eq(answeredForms.personId, personId), eq(answeredForms.key, key)));
+  return row?.location;
+}

@@ -1,0 +1,123 @@
+import cookie from "@fastify/cookie";
+import jwt from "@fastify/jwt";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Deps } from "../deps.ts";
+import { findActor, findDistrict } from "../people/people.queries.ts";
+import { findSession, touchSession } from "../people/sign-in.actions.ts";
+import { forbidden, notFound } from "../shared/app-error.ts";
+import { dayOf } from "../shared/dates.ts";
+import { type Deed, type District, type Person, time } from "../shared/deed.ts";
+import { paths, withQuery } from "./paths.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Who is signed in, with the rights of this moment. */
+    person: Person | null;
+    district: District | null;
+    sessionSecret: string | null;
+    startedAt: Date;
+  }
+}
+
+declare module "@fastify/jwt" {
+  interface FastifyJWT {
+    payload: { sid: string };
+    user: { sid: string };
+  }
+}
+
+const issuer = "crosswalk";
+const audience = "crosswalk session";
+const touchEveryMs = 60 * 60 * 1000;
+
+/** `__Host-` binds the cookie to this host over https; a loopback http address can have neither. */
+export const cookieName = (secure: boolean, name = "crosswalk") => (secure ? `__Host-${name}` : name);
+
+/** Reads the session at each request, so that its end, a disabling or a change of role counts at once. */
+export async function sessions(app: FastifyInstance, deps: Deps): Promise<void> {
+  await app.register(cookie);
+  await app.register(jwt, {
+    secret: deps.secret,
+    cookie: { cookieName: cookieName(deps.config.secure), signed: false },
+    sign: { algorithm: "HS256", iss: issuer, aud: audience, expiresIn: "30d" },
+    verify: { algorithms: ["HS256"], allowedIss: issuer, allowedAud: audience, onlyCookie: true },
+  });
+  app.decorateRequest("person", null);
+  app.decorateRequest("district", null);
+  app.decorateRequest("sessionSecret", null);
+  app.decorateRequest("startedAt");
+  app.addHook("onRequest", async request => {
+    request.startedAt = deps.clock.now();
+    if (!request.url.startsWith("/assets/")) await recognise(deps, request);
+  });
+}
+
+async function recognise(deps: Deps, request: FastifyRequest): Promise<void> {
+  const district = await findDistrict(deps.db.read);
+  request.district = district ?? null;
+  const secret = await secretIn(request);
+  if (!district || secret === null) return;
+  const now = request.startedAt;
+  const session = await findSession(deps.db.read, secret, now);
+  if (!session) return;
+  request.person = (await findActor(deps.db.read, session.personId, dayOf(now, district.timeZone))) ?? null;
+  request.sessionSecret = secret;
+  if (now.getTime() - session.seenAt.getTime() > touchEveryMs)
+    await deps.db.write(tx => touchSession(tx, secret, now));
+}
+
+async function secretIn(request: FastifyRequest): Promise<string | null> {
+  if (Object.keys(request.cookies).length === 0) return null;
+  try {
+    return (await request.jwtVerify<{ sid: string }>({ onlyCookie: true })).sid;
+  } catch {
+    return null;
+  }
+}
+
+export function setSession(deps: Deps, reply: FastifyReply, secret: string): void {
+  reply.setCookie(cookieName(deps.config.secure), reply.server.jwt.sign({ sid: secret }), {
+    path: "/",
+    httpOnly: true,
+    secure: deps.config.secure,
+    sameSite: "lax",
+    maxAge: 30 * 24 * 60 * 60,
+  });
+}
+
+export const clearSession = (deps: Deps, reply: FastifyReply) =>
+  reply.clearCookie(cookieName(deps.config.secure), { path: "/", secure: deps.config.secure });
+
+/** The guard of the signed-in scope: strangers are led to sign in and back. */
+export async function requirePerson(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  if (request.person) return;
+  const next = request.method === "GET" && request.url !== paths.desk ? request.url : null;
+  return reply.redirect(withQuery(paths.signIn, { next }), 303);
+}
+
+/** The guard of the administrators' scope, inside the signed-in one. */
+export async function requireAdmin(request: FastifyRequest): Promise<void> {
+  if (!request.person?.isAdmin) throw forbidden("Only an administrator can open this page.");
+}
+
+/** Who is signed in. @throws where no guard stands before the route */
+export function personOf(request: FastifyRequest): Person {
+  if (!request.person) throw notFound();
+  return request.person;
+}
+
+export function districtOf(request: FastifyRequest): District {
+  if (!request.district) throw notFound("No district is set up yet.");
+  return request.district;
+}
+
+/** What a verb called by this request works with. */
+export function deedOf(request: FastifyRequest): Deed {
+  const district = districtOf(request);
+  return {
+    by: request.person ?? time,
+    now: request.startedAt,
+    today: dayOf(request.startedAt, district.timeZone),
+    district,
+  };
+}
