@@ -1,0 +1,67 @@
+import type { Backtest, Coverage } from "./backtest.ts";
+
+/** How far a share may lie off what was said and still count as held. */
+export const TOLERANCE = 0.03;
+
+const number = new Intl.NumberFormat("en-US");
+
+/** In time order, what was said and how often it came true. */
+export const calibrationOf = ({ coverage }: Backtest) => [
+  { level: 0.5, ...coverage.p50 },
+  { level: 0.8, ...coverage.p80 },
+  { level: 0.95, ...coverage.p95 },
+];
+
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** Exact hits count both ways: a forecast holds when its level lies between the share below and the share at or below. */
+export function verdictOn(level: number, { below, atOrBelow }: Coverage): string {
+  if (atOrBelow < level - TOLERANCE) return "too short: work took longer more often than said";
+  if (below > level + TOLERANCE) return "too long: work took less more often than said";
+  return "held";
+}
+
+/** The report for people; `tasks` are the rows that could be used. */
+export function backtestReport(result: Backtest, tasks: number): string {
+  const { cases, pinball } = result;
+  const counted = (share: number) => `${number.format(Math.round(share * cases))} (${percent(share)})`;
+  const best = Math.min(pinball.asGiven, pinball.medianRatio, pinball.meanRatio);
+  return [
+    `${number.format(cases)} of ${number.format(tasks)} tasks were forecast, each from the tasks that started on an earlier day.`,
+    "",
+    ...aligned([
+      ["Said", "Took less", "Took that or less", ""],
+      ...calibrationOf(result).map(row => [
+        percent(row.level),
+        counted(row.below),
+        counted(row.atOrBelow),
+        verdictOn(row.level, row),
+      ]),
+    ]),
+    "",
+    "Mean loss in log hours, lower is better:",
+    ...aligned([
+      ["Forecast", pinball.model.toFixed(3)],
+      ["Estimate as given", pinball.asGiven.toFixed(3)],
+      ["Estimate times the median ratio", pinball.medianRatio.toFixed(3)],
+      ["Estimate times the mean ratio", pinball.meanRatio.toFixed(3)],
+    ]),
+    comparison(pinball.model, best),
+    "",
+  ].join("\n");
+}
+
+function comparison(model: number, best: number): string {
+  if (best === 0) return "Every estimate was exact: there is nothing to improve on.";
+  const gain = 1 - model / best;
+  return `The forecast's loss is ${percent(Math.abs(gain))} ${gain < 0 ? "above" : "below"} the best of the other three.`;
+}
+
+/** Columns under each other, two spaces apart. */
+function aligned(rows: string[][]): string[] {
+  const widths = rows.reduce<number[]>(
+    (widest, row) => row.map((cell, at) => Math.max(widest[at] ?? 0, cell.length)),
+    [],
+  );
+  return rows.map(row => `  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  ")}`.trimEnd());
+}
