@@ -1,8 +1,19 @@
-import { Temporal } from "temporal-polyfill";
 import { type Day, dayOf } from "./calendar.ts";
 
+const made = new Map<string, Intl.DateTimeFormat>();
+
+/** Formats are kept: making one takes five times as long as using it. */
+function format(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${timeZone} ${Object.entries(options).join(" ")}`;
+  const known = made.get(key);
+  if (known) return known;
+  const fresh = new Intl.DateTimeFormat("en-US", { ...options, timeZone });
+  made.set(key, fresh);
+  return fresh;
+}
+
 const words = (day: Day, options: Intl.DateTimeFormatOptions): string =>
-  Temporal.PlainDate.from(day).toLocaleString("en-US", options);
+  format("UTC", options).format(new Date(`${day}T00:00:00Z`));
 
 const sameYear = (a: Day, b: Day): boolean => a.slice(0, 4) === b.slice(0, 4);
 const yearUnlessNow = (day: Day, today: Day): Intl.DateTimeFormatOptions =>
@@ -19,9 +30,7 @@ export const formatShortDay = (day: Day, today: Day): string =>
 /** "3:42 PM" */
 export const formatTime = (instant: Date, zone: string): string =>
   // Intl puts a narrow no-break space before PM, which mail programs and tests of text stumble over.
-  new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit", timeZone: zone })
-    .format(instant)
-    .replace(/\s/g, " ");
+  format(zone, { hour: "numeric", minute: "2-digit" }).format(instant).replace(/\s/g, " ");
 
 /** "Mon, Feb 1, 3:42 PM", with the year when that is not this one. */
 export const formatInstant = (instant: Date, zone: string, today: Day): string =>
