@@ -2,10 +2,17 @@ import { type SQL, sql } from "drizzle-orm";
 import { engine } from "../config.ts";
 import type { Read, Tx } from "./database.ts";
 
+/** Without marks over letters: "résumé" is found by "resume", on both engines alike. */
+const folded = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "")
+    .normalize("NFC");
+
 /** Stores what a search finds a record by; `words` left out keeps the text that is there. */
 export async function writeSearchText(tx: Tx, recordId: string, title: string, words?: string) {
   await tx.rows(sql`
-    insert into search_texts (record_id, title, words) values (${recordId}, ${title}, ${words ?? ""})
+    insert into search_texts (record_id, title, words) values (${recordId}, ${folded(title)}, ${folded(words ?? "")})
     on conflict (record_id) do update set
       title = excluded.title, words = ${words === undefined ? sql`search_texts.words` : sql`excluded.words`}
     returning record_id`);
@@ -13,9 +20,8 @@ export async function writeSearchText(tx: Tx, recordId: string, title: string, w
 
 /** The words of a query, at most ten, without the signs that either engine reads as an operator. */
 const wordsOf = (text: string): string[] =>
-  text
-    .normalize("NFC")
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
+  folded(text)
+    .split(/[^\p{L}\p{N}]+/u)
     .filter(word => word !== "")
     .slice(0, 10);
 

@@ -1,0 +1,508 @@
+CREATE TABLE `approvals` (
+	`id` text PRIMARY KEY NOT NULL,
+	`budget_id` text NOT NULL,
+	`step` text NOT NULL,
+	`person_id` text NOT NULL,
+	`comment` text NOT NULL,
+	`at` integer NOT NULL,
+	`voided_at` integer,
+	FOREIGN KEY (`budget_id`) REFERENCES `budget_requests`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `approvals_budget` ON `approvals` (`budget_id`,`at`,`id`);--> statement-breakpoint
+CREATE TABLE `budget_lines` (
+	`id` text PRIMARY KEY NOT NULL,
+	`budget_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`label` text NOT NULL,
+	`kind` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`unit_cents` integer NOT NULL,
+	`recurrence` text NOT NULL,
+	`years` integer NOT NULL,
+	`source_id` text,
+	`approved_cents` integer,
+	`actual_cents` integer,
+	`plan_key` text,
+	FOREIGN KEY (`budget_id`) REFERENCES `budget_requests`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`source_id`) REFERENCES `funding_sources`(`id`) ON UPDATE restrict ON DELETE restrict,
+	CONSTRAINT "budget_lines_quantity" CHECK(quantity >= 1),
+	CONSTRAINT "budget_lines_cents" CHECK(unit_cents >= 0)
+);
+--> statement-breakpoint
+CREATE INDEX `budget_lines_budget` ON `budget_lines` (`budget_id`,`position`,`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `budget_lines_plan` ON `budget_lines` (`plan_key`);--> statement-breakpoint
+CREATE TABLE `budget_requests` (
+	`id` text PRIMARY KEY NOT NULL,
+	`fiscal_year` integer NOT NULL,
+	`justification` text NOT NULL,
+	`if_declined` text NOT NULL,
+	`asked_cents` integer NOT NULL,
+	`approved_cents` integer,
+	`submitted_at` integer,
+	`board_day` text,
+	`plan_key` text,
+	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `budget_requests_plan` ON `budget_requests` (`plan_key`);--> statement-breakpoint
+CREATE TABLE `funding_sources` (
+	`id` text PRIMARY KEY NOT NULL,
+	`code` text NOT NULL,
+	`name` text NOT NULL,
+	`level` text NOT NULL,
+	`allowed_uses` text NOT NULL,
+	`plan_key` text,
+	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `funding_sources_code` ON `funding_sources` (`code`);--> statement-breakpoint
+CREATE UNIQUE INDEX `funding_sources_plan` ON `funding_sources` (`plan_key`);--> statement-breakpoint
+CREATE TABLE `reservations` (
+	`line_id` text NOT NULL,
+	`fiscal_year` integer NOT NULL,
+	`source_id` text NOT NULL,
+	`cents` integer NOT NULL,
+	PRIMARY KEY(`line_id`, `fiscal_year`),
+	FOREIGN KEY (`line_id`) REFERENCES `budget_lines`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`source_id`) REFERENCES `funding_sources`(`id`) ON UPDATE restrict ON DELETE restrict,
+	CONSTRAINT "reservations_cents" CHECK(cents >= 0)
+);
+--> statement-breakpoint
+CREATE INDEX `reservations_source` ON `reservations` (`source_id`,`fiscal_year`,`line_id`);--> statement-breakpoint
+CREATE TABLE `source_amounts` (
+	`source_id` text NOT NULL,
+	`fiscal_year` integer NOT NULL,
+	`cents` integer NOT NULL,
+	`reason` text NOT NULL,
+	PRIMARY KEY(`source_id`, `fiscal_year`),
+	FOREIGN KEY (`source_id`) REFERENCES `funding_sources`(`id`) ON UPDATE restrict ON DELETE restrict,
+	CONSTRAINT "source_amounts_cents" CHECK(cents >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE `digests` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`period` text NOT NULL,
+	`extra` integer NOT NULL,
+	`planned_at` integer NOT NULL,
+	`news_from` integer NOT NULL,
+	`subject` text NOT NULL,
+	`html` text NOT NULL,
+	`text` text NOT NULL,
+	`outbox_id` text,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`outbox_id`) REFERENCES `outbox`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `digests_once` ON `digests` (`person_id`,`period`);--> statement-breakpoint
+CREATE INDEX `digests_planned` ON `digests` (`planned_at`,`id`);--> statement-breakpoint
+CREATE TABLE `estimate_lines` (
+	`id` text PRIMARY KEY NOT NULL,
+	`estimate_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`kind` text NOT NULL,
+	`label` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`unit_cents` integer NOT NULL,
+	`recurrence` text NOT NULL,
+	`years` integer NOT NULL,
+	FOREIGN KEY (`estimate_id`) REFERENCES `estimates`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `estimate_lines_estimate` ON `estimate_lines` (`estimate_id`,`position`);--> statement-breakpoint
+CREATE TABLE `estimates` (
+	`id` text PRIMARY KEY NOT NULL,
+	`record_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`low_hours` real NOT NULL,
+	`likely_hours` real NOT NULL,
+	`high_hours` real NOT NULL,
+	`cost_cents` integer NOT NULL,
+	`assumptions` text NOT NULL,
+	`risks` text NOT NULL,
+	`by_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`superseded_at` integer,
+	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`by_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `estimates_version` ON `estimates` (`record_id`,`version`);--> statement-breakpoint
+CREATE TABLE `event_roots` (
+	`day` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`records` integer NOT NULL,
+	`events` integer NOT NULL,
+	`root` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `events` (
+	`id` text PRIMARY KEY NOT NULL,
+	`record_id` text NOT NULL,
+	`sequence` integer NOT NULL,
+	`kind` text NOT NULL,
+	`at` integer NOT NULL,
+	`by` text NOT NULL,
+	`by_id` text,
+	`for_id` text,
+	`data` text NOT NULL,
+	`salt` text NOT NULL,
+	`data_hash` text NOT NULL,
+	`state_hash` text NOT NULL,
+	`hash` text NOT NULL,
+	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`by_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`for_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `events_record_sequence` ON `events` (`record_id`,`sequence`);--> statement-breakpoint
+CREATE INDEX `events_at` ON `events` (`at`,`id`);--> statement-breakpoint
+CREATE INDEX `events_by` ON `events` (`by_id`,`at`,`id`);--> statement-breakpoint
+CREATE TABLE `check_ins` (
+	`id` text PRIMARY KEY NOT NULL,
+	`goal_id` text NOT NULL,
+	`by_id` text NOT NULL,
+	`side` text NOT NULL,
+	`health` text NOT NULL,
+	`changed` text NOT NULL,
+	`needed` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`goal_id`) REFERENCES `goals`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`by_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `check_ins_goal` ON `check_ins` (`goal_id`,`side`,`at`,`id`);--> statement-breakpoint
+CREATE TABLE `goals` (
+	`id` text PRIMARY KEY NOT NULL,
+	`priority_id` text NOT NULL,
+	`why` text NOT NULL,
+	`starts_on` text,
+	`starts_text` text NOT NULL,
+	`due_text` text NOT NULL,
+	`schools` text NOT NULL,
+	`rhythm` text NOT NULL,
+	`proposed_at` integer,
+	`sponsor_confirmed_at` integer,
+	`partner_confirmed_at` integer,
+	`active_at` integer,
+	`from_plan_at` integer,
+	`plan_code` text NOT NULL,
+	`plan_key` text,
+	`state_note` text NOT NULL,
+	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`priority_id`) REFERENCES `priorities`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `goals_priority` ON `goals` (`priority_id`,`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `goals_plan` ON `goals` (`plan_key`);--> statement-breakpoint
+CREATE TABLE `measures` (
+	`id` text PRIMARY KEY NOT NULL,
+	`goal_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`name` text NOT NULL,
+	`unit` text NOT NULL,
+	`direction` text NOT NULL,
+	`baseline` real,
+	`baseline_text` text NOT NULL,
+	`target` real,
+	`target_text` text NOT NULL,
+	`due` text,
+	`plan_key` text,
+	FOREIGN KEY (`goal_id`) REFERENCES `goals`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `measures_goal` ON `measures` (`goal_id`,`position`,`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `measures_plan` ON `measures` (`plan_key`);--> statement-breakpoint
+CREATE TABLE `priorities` (
+	`id` text PRIMARY KEY NOT NULL,
+	`code` text NOT NULL,
+	`title` text NOT NULL,
+	`years` text NOT NULL,
+	`position` integer NOT NULL,
+	`plan_key` text,
+	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE TABLE `readings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`measure_id` text NOT NULL,
+	`day` text NOT NULL,
+	`value` real NOT NULL,
+	`note` text NOT NULL,
+	`source` text NOT NULL,
+	`by_id` text,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`measure_id`) REFERENCES `measures`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`by_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `readings_measure` ON `readings` (`measure_id`,`day`,`id`);--> statement-breakpoint
+CREATE TABLE `imports` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`file_name` text NOT NULL,
+	`sha256` text NOT NULL,
+	`checked` integer NOT NULL,
+	`imported` integer NOT NULL,
+	`report` text NOT NULL,
+	`by_id` text,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`by_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `imports_at` ON `imports` (`at`,`id`);--> statement-breakpoint
+CREATE TABLE `outbox` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`period` text NOT NULL,
+	`person_id` text NOT NULL,
+	`message_id` text NOT NULL,
+	`date` integer NOT NULL,
+	`to_name` text NOT NULL,
+	`to_address` text NOT NULL,
+	`subject` text NOT NULL,
+	`html` text NOT NULL,
+	`text` text NOT NULL,
+	`headers` text NOT NULL,
+	`state` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`next_at` integer NOT NULL,
+	`lease_holder` text,
+	`lease_ends_at` integer,
+	`sent_at` integer,
+	`last_answer` text NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `outbox_once` ON `outbox` (`kind`,`period`,`person_id`);--> statement-breakpoint
+CREATE INDEX `outbox_due` ON `outbox` (`state`,`next_at`,`id`);--> statement-breakpoint
+CREATE INDEX `outbox_date` ON `outbox` (`date`,`id`);--> statement-breakpoint
+CREATE TABLE `answered_forms` (
+	`key` text NOT NULL,
+	`person_id` text NOT NULL,
+	`location` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `key`),
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `answered_forms_at` ON `answered_forms` (`at`);--> statement-breakpoint
+CREATE TABLE `districts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`time_zone` text NOT NULL,
+	`fiscal_year_start` text NOT NULL,
+	`locale` text NOT NULL,
+	`hours_a_week` integer NOT NULL,
+	`holidays` text NOT NULL,
+	`digest_weekday` integer NOT NULL,
+	`digest_time` text NOT NULL,
+	`help_desk_url` text,
+	`two_keys_hours` real NOT NULL,
+	`two_keys_cents` integer NOT NULL,
+	`board_cents` integer NOT NULL,
+	`example_at` integer,
+	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE TABLE `people` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`email` text NOT NULL,
+	`email_key` text NOT NULL,
+	`title` text NOT NULL,
+	`role` text NOT NULL,
+	`side` text,
+	`school` text NOT NULL,
+	`hours_a_week` real NOT NULL,
+	`is_admin` integer NOT NULL,
+	`is_approver` integer NOT NULL,
+	`disabled_at` integer,
+	`bounced_at` integer,
+	`digest` text NOT NULL,
+	`quiet_week` text NOT NULL,
+	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `people_email` ON `people` (`email_key`);--> statement-breakpoint
+CREATE INDEX `people_name` ON `people` (`name`,`id`);--> statement-breakpoint
+CREATE TABLE `sessions` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`seen_at` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	`ended_at` integer,
+	`device` text NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `sessions_person` ON `sessions` (`person_id`,`made_at`);--> statement-breakpoint
+CREATE TABLE `sign_in_links` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	`used_at` integer,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `sign_in_links_person` ON `sign_in_links` (`person_id`,`made_at`);--> statement-breakpoint
+CREATE TABLE `terms` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`side` text NOT NULL,
+	`from_day` text NOT NULL,
+	`to_day` text NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `terms_person` ON `terms` (`person_id`,`from_day`);--> statement-breakpoint
+CREATE INDEX `terms_to` ON `terms` (`to_day`,`id`);--> statement-breakpoint
+CREATE TABLE `follows` (
+	`record_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`record_id`, `person_id`),
+	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`person_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `follows_person` ON `follows` (`person_id`,`record_id`);--> statement-breakpoint
+CREATE TABLE `record_people` (
+	`record_id` text NOT NULL,
+	`seat` text NOT NULL,
+	`person_id` text NOT NULL,
+	PRIMARY KEY(`record_id`, `seat`),
+	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`person_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `record_people_person` ON `record_people` (`person_id`,`seat`,`record_id`);--> statement-breakpoint
+CREATE TABLE `records` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`number` integer NOT NULL,
+	`title` text NOT NULL,
+	`state` text NOT NULL,
+	`since` integer NOT NULL,
+	`due` text,
+	`audience` text NOT NULL,
+	`version` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`changed_at` integer NOT NULL,
+	`event_count` integer NOT NULL,
+	`event_head` text NOT NULL,
+	CONSTRAINT "records_version" CHECK(version >= 1)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `records_kind_number` ON `records` (`kind`,`number`);--> statement-breakpoint
+CREATE INDEX `records_kind_changed` ON `records` (`kind`,`changed_at`,`id`);--> statement-breakpoint
+CREATE INDEX `records_kind_state_changed` ON `records` (`kind`,`state`,`changed_at`,`id`);--> statement-breakpoint
+CREATE INDEX `records_kind_state_since` ON `records` (`kind`,`state`,`since`,`id`);--> statement-breakpoint
+CREATE INDEX `records_kind_due` ON `records` (`kind`,`due`,`id`);--> statement-breakpoint
+CREATE TABLE `ties` (
+	`from_id` text NOT NULL,
+	`to_id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`from_id`, `to_id`),
+	FOREIGN KEY (`from_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`to_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `ties_to` ON `ties` (`to_id`,`from_id`);--> statement-breakpoint
+CREATE TABLE `commitment_keys` (
+	`request_id` text NOT NULL,
+	`side` text NOT NULL,
+	`person_id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`request_id`, `side`),
+	FOREIGN KEY (`request_id`) REFERENCES `requests`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE TABLE `needed_too` (
+	`request_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`school` text NOT NULL,
+	`line` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`request_id`, `person_id`),
+	FOREIGN KEY (`request_id`) REFERENCES `requests`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE TABLE `requests` (
+	`id` text PRIMARY KEY NOT NULL,
+	`need` text NOT NULL,
+	`why` text NOT NULL,
+	`kind` text NOT NULL,
+	`school` text NOT NULL,
+	`people_affected` integer,
+	`student_data` text NOT NULL,
+	`question` text NOT NULL,
+	`decision` text NOT NULL,
+	`users` text NOT NULL,
+	`frequency` text NOT NULL,
+	`submitted_at` integer,
+	`accepted_by_id` text,
+	`committed_at` integer,
+	`window_from` text,
+	`window_to` text,
+	`rank` integer,
+	`asked` text NOT NULL,
+	`deferred_until` text,
+	`state_before` text,
+	`duplicate_of_id` text,
+	`state_note` text NOT NULL,
+	`delivered_at` integer,
+	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`accepted_by_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`duplicate_of_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `requests_deferred` ON `requests` (`deferred_until`,`id`);--> statement-breakpoint
+CREATE INDEX `requests_delivered` ON `requests` (`delivered_at`,`id`);--> statement-breakpoint
+CREATE INDEX `requests_rank` ON `requests` (`rank`,`id`);--> statement-breakpoint
+CREATE TABLE `leases` (
+	`name` text PRIMARY KEY NOT NULL,
+	`holder` text NOT NULL,
+	`ends_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `effort` (
+	`id` text PRIMARY KEY NOT NULL,
+	`work_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`day` text NOT NULL,
+	`hours` real NOT NULL,
+	`note` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`work_id`) REFERENCES `work`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `effort_work` ON `effort` (`work_id`,`day`,`id`);--> statement-breakpoint
+CREATE INDEX `effort_person` ON `effort` (`person_id`,`day`,`id`);--> statement-breakpoint
+CREATE TABLE `work` (
+	`id` text PRIMARY KEY NOT NULL,
+	`plain_words` text NOT NULL,
+	`hours_left` real,
+	`hours_logged` real NOT NULL,
+	`starts_on` text,
+	`external_link` text NOT NULL,
+	`blocked_by` text NOT NULL,
+	`blocked_at` integer,
+	`started_at` integer,
+	`done_at` integer,
+	`state_note` text NOT NULL,
+	`owner_text` text NOT NULL,
+	`system_text` text NOT NULL,
+	`dates_text` text NOT NULL,
+	`plan_key` text,
+	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `work_plan` ON `work` (`plan_key`);
