@@ -52,4 +52,6 @@ if (filesOf("sqlite").join() !== filesOf("postgres").join()) {
   console.error("The two folders no longer hold the same names. Remove what was just made and look again.");
   process.exit(1);
 }
-console.log(made.length === 0 ? "The tables have not changed." : `Read before you commit: ${made.join(", ")}`);
+console.log(
+  made.length === 0 ? "The tables have not changed." : `Read before you commit: ${made.join(", ")}`,
+);

@@ -43,7 +43,9 @@ export function openPool(url: string, connections: number): pg.Pool {
     idle_in_transaction_session_timeout: 10_000,
     options: "-c default_transaction_read_only=on -c timezone=UTC",
   });
+  // A connection that dies while nobody listens would end the process; its next user is told by a failing query.
   pool.on("error", () => {});
+  pool.on("connect", client => client.on("error", () => {}));
   return pool;
 }
 

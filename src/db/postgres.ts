@@ -46,7 +46,6 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   ): Promise<T> {
     const client = await pool.connect();
     let broken = true;
-    client.on("error", () => {});
     try {
       await client.query("BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE");
       const value = await runInFrame(owner, limitMs, runOn(client), run => work(builder(run)));
