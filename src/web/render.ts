@@ -21,6 +21,12 @@ const compileOptions: CompileOptions = {
   preventIndent: true,
 };
 
+/** A mail's text part is not HTML: an escaped quote would be read as "&quot;". */
+const optionsFor = (name: string): CompileOptions => ({
+  ...compileOptions,
+  noEscape: name.endsWith(".text"),
+});
+
 /** A mistyped name inside `{{#if}}` is silent in Handlebars: behind this it throws, and so does undefined. */
 export function checkedView(value: unknown, path: string): unknown {
   if (typeof value !== "object" || value === null) return value;
@@ -52,7 +58,7 @@ export function makeRenderer(folders: string[], { checked }: { checked: () => bo
   const templates = new Map<string, Handlebars.TemplateDelegate>();
   // Handlebars compiles at the first call of a template, so that a start reads all and compiles none.
   for (const [name, source] of sources) {
-    const template = house.compile(source, compileOptions);
+    const template = house.compile(source, optionsFor(name));
     templates.set(name, template);
     house.registerPartial(name, template);
   }
@@ -72,7 +78,7 @@ export function makeRenderer(folders: string[], { checked }: { checked: () => bo
     }),
     compileViews: () =>
       [...sources].map(([name, source]) => {
-        house.precompile(source, compileOptions);
+        house.precompile(source, optionsFor(name));
         return name;
       }),
   };

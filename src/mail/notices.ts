@@ -1,0 +1,57 @@
+import type { Tx } from "../db/database.ts";
+import { findActor } from "../people/people.queries.ts";
+import { visibleRecords } from "../records/records.queries.ts";
+import type { Deed } from "../shared/deed.ts";
+import { say } from "../web/sentence.ts";
+import { composeMail } from "./compose.ts";
+import { absolute } from "./links.ts";
+import { queueMail } from "./outbox.actions.ts";
+import { findReachable } from "./outbox.queries.ts";
+
+export type Notice = {
+  personId: string;
+  kind: "asked to confirm" | "asked to answer" | "delivered" | "returned";
+  recordId: string;
+  subject: string;
+  /** What happened and what is asked, in one or two sentences. */
+  sentence: string;
+  /** Where the deed is done: a path of `web/paths.ts`. */
+  path: string;
+  /** The button's words: "Confirm G-12". */
+  verb: string;
+};
+
+const reasons: Record<Notice["kind"], string> = {
+  "asked to confirm": "You get this because you are asked to confirm.",
+  "asked to answer": "You get this because you are asked to answer.",
+  delivered: "You get this because it was made for you.",
+  returned: "You get this because it came back to you.",
+};
+
+/** The mails that cannot wait for Monday. Nobody is told of their own deeds, or of what they may not see. */
+export async function queueNotice(tx: Tx, deed: Deed, notice: Notice): Promise<void> {
+  if (notice.personId === deed.by.id || notice.personId === deed.forId) return;
+  const person = await findReachable(tx, notice.personId);
+  const actor = person && (await findActor(tx, person.id, deed.today));
+  if (!actor || !(await visibleRecords(tx, actor, [notice.recordId])).has(notice.recordId)) return;
+  await queueMail(tx, deed, {
+    kind: "notice",
+    period: `${notice.kind} ${notice.recordId} ${deed.now.toISOString()}`,
+    person,
+    subject: notice.subject,
+    ...composeMail("notice", noticeMail(deed, notice)),
+  });
+}
+
+const noticeMail = (deed: Deed, notice: Notice) => ({
+  frame: {
+    lang: deed.district.locale,
+    subject: notice.subject,
+    heading: notice.subject,
+    lead: notice.sentence,
+    source: deed.district.name,
+    why: say(reasons[notice.kind]),
+  },
+  verb: notice.verb,
+  href: absolute(notice.path),
+});
