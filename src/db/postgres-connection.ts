@@ -1,4 +1,6 @@
 import pg from "pg";
+import { AppError, unavailable } from "../shared/app-error.ts";
+import { hasCode } from "./errors.ts";
 import type { Run } from "./frame.ts";
 
 function wholeNumber(text: string): number {
@@ -22,14 +24,28 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number) => parsers.get(oid) ?? pg.types.getTypeParser(oid),
 };
 
+const statementsKept = 500;
+const statementNames = new Map<string, string>();
+
+/** A named statement is parsed once a connection; past the limit they are parsed each time. */
+function nameOf(text: string): string | undefined {
+  const kept = statementNames.get(text);
+  if (kept !== undefined || statementNames.size >= statementsKept) return kept;
+  const name = `s${statementNames.size}`;
+  statementNames.set(text, name);
+  return name;
+}
+
 const bindable = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
 
+export type Client = Pick<pg.PoolClient, "query">;
+
 export const runOn =
-  (client: pg.Pool | pg.PoolClient): Run =>
+  (client: Client): Run =>
   async (text, params, shape) => {
-    const values = params.map(bindable);
-    if (shape === "objects") return (await client.query({ text, values })).rows;
-    return (await client.query({ text, values, rowMode: "array" })).rows;
+    const query = { text, values: params.map(bindable), name: nameOf(text) };
+    if (shape === "objects") return (await client.query(query)).rows;
+    return (await client.query({ ...query, rowMode: "array" })).rows;
   };
 
 /** Connections that refuse to write unless their transaction says so. */
@@ -55,4 +71,31 @@ export async function connectOnce(url: string): Promise<pg.Client> {
   client.on("error", () => {});
   await client.connect();
   return client;
+}
+
+/** The server or the way to it is gone; what it last did is not known from here. */
+const isLost = (error: unknown): boolean =>
+  hasCode(error, code => /^(08|57P|53|58|XX|E[A-Z]+$)/.test(code)) ||
+  (error instanceof Error &&
+    /connection (terminated|timeout|error)|trying to connect/i.test(error.message)) ||
+  (error instanceof Error && error.cause !== undefined && isLost(error.cause));
+
+/** The server said that it rolled back. */
+export const isUndone = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && /^(?!40003)(23|25|40|57014|P0)/.test(error.code ?? "");
+
+/** Two writes met; the same callback can go through when it runs again. */
+export const isConflict = (error: unknown): boolean => hasCode(error, code => /^(40001|40P01)$/.test(code));
+
+/** A migration changed a table under a statement that this connection has prepared. */
+export const isStalePlan = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === "0A000" && /cached plan/.test(error.message);
+
+/** What people can do about it, for errors that are the server's and not ours. */
+export function inWords(error: unknown): unknown {
+  if (error instanceof AppError) return error;
+  if (hasCode(error, code => code === "57014"))
+    return unavailable("The database took too long. Try again in a few seconds.", error);
+  if (isLost(error)) return unavailable("The database does not answer. Try again in a few seconds.", error);
+  return error;
 }

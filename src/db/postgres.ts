@@ -1,22 +1,24 @@
 import type { SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/pg-proxy";
-import { AppError, unavailable } from "../shared/app-error.ts";
+import { unavailable } from "../shared/app-error.ts";
 import { elapsed, waitAbout } from "../shared/wait.ts";
-import type { Database, Tx, WriteOptions } from "./database.ts";
-import { hasCode } from "./errors.ts";
-import { type Run, refuseInsideWrite, runInFrame } from "./frame.ts";
-import { openPool, runOn } from "./postgres-connection.ts";
+import type { Database, Tx } from "./database.ts";
+import { type Attempt, openDoors } from "./doors.ts";
+import type { Run } from "./frame.ts";
+import { inWords, isConflict, isStalePlan, openPool, runOn } from "./postgres-connection.ts";
+import { inTransaction } from "./postgres-transaction.ts";
 
 export type PostgresOptions = {
   connections?: number;
-  /** How long conflicting writes are tried again. */
+  /** How many may wait for a connection. */
+  maxWaiting?: number;
+  /** How long writes that meet others are tried again. */
   retryMs?: number;
-  limitMs?: number;
+  /** For tests: run every callback twice, so that side effects inside a transaction show. */
   rerun?: boolean;
 };
 
-const defaults = { connections: 10, retryMs: 2_000, limitMs: 2_000, rerun: false };
 const dialect = new PgDialect();
 
 function builder(run: Run): Tx {
@@ -28,61 +30,53 @@ function builder(run: Run): Tx {
   return Object.assign(db, { rows });
 }
 
-const isConflict = (error: unknown) => hasCode(error, code => code === "40001" || code === "40P01");
-
-export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
-  const settings = { ...defaults, ...options };
-  const pool = openPool(url, settings.connections);
-  const owner = {};
-  const runRead: Run = (sql, params, shape) => {
-    refuseInsideWrite(owner, "read");
-    return runOn(pool)(sql, params, shape);
-  };
-
-  async function attempt<T>(
-    work: (tx: Tx) => Promise<T>,
-    limitMs: number,
-    end: "COMMIT" | "ROLLBACK",
-  ): Promise<T> {
-    const client = await pool.connect();
-    let broken = true;
+/** Runs again, with a growing and uneven pause, while it fails for reasons that pass by themselves. */
+async function tryAgain<T>(retryMs: number, passes: (error: unknown) => boolean, attempt: () => Promise<T>) {
+  const start = elapsed();
+  for (let pause = 4; ; pause = Math.min(pause * 2, 200)) {
     try {
-      await client.query("BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE");
-      const value = await runInFrame(owner, limitMs, runOn(client), run => work(builder(run)));
-      const answer = await client.query(end);
-      if (answer.command !== end) throw new Error("The transaction was rolled back by the server.");
-      broken = false;
-      return value;
+      return await attempt();
     } catch (error) {
-      await client.query("ROLLBACK");
-      broken = false;
-      throw error;
-    } finally {
-      client.release(broken);
+      if (!passes(error)) throw inWords(error);
+      if (elapsed() - start > retryMs)
+        throw unavailable("Too many people changed this at once. Try again in a few seconds.", error);
+      await waitAbout(pause);
     }
   }
+}
 
-  async function write<T>(work: (tx: Tx) => Promise<T>, { limitMs = settings.limitMs }: WriteOptions = {}) {
-    refuseInsideWrite(owner, "write");
-    const start = elapsed();
-    for (let pause = 4; ; pause = Math.min(pause * 2, 200)) {
-      try {
-        if (settings.rerun) await attempt(work, limitMs, "ROLLBACK");
-        return await attempt(work, limitMs, "COMMIT");
-      } catch (error) {
-        if (error instanceof AppError || !isConflict(error)) throw error;
-        if (elapsed() - start > settings.retryMs)
-          throw unavailable("Too many people changed this at once. Try again in a few seconds.", error);
-        await waitAbout(pause);
-      }
-    }
+/** PostgreSQL behind the two doors: reads on any connection, writes serializable and tried again. */
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
+  const { connections = 10, maxWaiting = 500, retryMs = 2_000, rerun = false } = options;
+  const pool = openPool(url, connections);
+  const runOnPool = runOn(pool);
+
+  function refuseOverload(): void {
+    if (pool.waitingCount >= maxWaiting)
+      throw unavailable("Too many people at once. Try again in a few seconds.");
   }
 
-  return {
+  return openDoors({
     engine: "postgres",
-    read: builder(runRead),
-    write,
-    ping: async () => void (await pool.query("select 1")),
+    builder,
+    read(sql, params, shape) {
+      refuseOverload();
+      return tryAgain(retryMs, isStalePlan, () => runOnPool(sql, params, shape));
+    },
+    async write<T>(attempt: Attempt<T>, limitMs: number) {
+      refuseOverload();
+      const passes = (error: unknown) => isConflict(error) || isStalePlan(error);
+      return tryAgain(retryMs, passes, async () => {
+        if (rerun) await inTransaction(pool, limitMs, attempt, "ROLLBACK");
+        return inTransaction(pool, limitMs, attempt, "COMMIT");
+      });
+    },
+    ping: async () =>
+      void (await tryAgain(
+        0,
+        () => false,
+        () => pool.query("select 1"),
+      )),
     close: () => pool.end(),
-  };
+  });
 }

@@ -3,11 +3,11 @@ import { dirname } from "node:path";
 import type { SQL } from "drizzle-orm";
 import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
-import { unavailable } from "../shared/app-error.ts";
-import type { Builder, Database, Tx, WriteOptions } from "./database.ts";
-import { hasCode } from "./errors.ts";
-import { type Run, refuseInsideWrite, runInFrame } from "./frame.ts";
-import { SqliteConnection, whenFree } from "./sqlite-connection.ts";
+import type { Builder, Database, Tx } from "./database.ts";
+import { type Attempt, openDoors } from "./doors.ts";
+import type { Run } from "./frame.ts";
+import { connect, whenFree } from "./sqlite-connection.ts";
+import { SqliteWriter } from "./sqlite-writer.ts";
 import { Turns } from "./turns.ts";
 
 export type SqliteOptions = {
@@ -17,17 +17,14 @@ export type SqliteOptions = {
   waitMs?: number;
   /** How long to wait for another process that holds the lock. */
   busyMs?: number;
-  /** How long a callback may hold the lock. */
-  limitMs?: number;
   /** For tests: run every callback twice, so that side effects inside a transaction show. */
   rerun?: boolean;
 };
 
-const defaults = { maxWaiting: 500, waitMs: 5_000, busyMs: 5_000, limitMs: 2_000, rerun: false };
 const dialect = new SQLiteAsyncDialect();
 
 function builder(run: Run): Tx {
-  // The types are PostgreSQL's on both engines (kit.ts); this says so for the doors.
+  // The second half of the kit's cast: builders of SQLite's tables, typed as PostgreSQL's.
   const db = drizzle(async (sql, params) => ({
     rows: await run(sql, params, "arrays"),
   })) as unknown as Builder;
@@ -38,93 +35,37 @@ function builder(run: Run): Tx {
   return Object.assign(db, { rows });
 }
 
-function refuseOldLibrary(version: string): void {
-  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
-  if (major * 1e6 + minor * 1e3 + patch < 3_051_003)
-    throw new Error(`SQLite ${version} can damage a database in WAL mode. Install 3.51.3 or later.`);
-}
-
-async function connect(path: string, busyMs: number, pragmas: string[]): Promise<SqliteConnection> {
-  const connection = new SqliteConnection(path);
-  await whenFree(busyMs, () => {
-    for (const pragma of pragmas) connection.raw.pragma(pragma);
-  });
-  return connection;
-}
-
-const openWriter = (path: string, busyMs: number) =>
-  connect(path, busyMs, [
-    "journal_mode = WAL",
-    "synchronous = FULL",
-    "foreign_keys = ON",
-    "trusted_schema = OFF",
-  ]);
-
-const openReader = (path: string, busyMs: number) =>
-  connect(path, busyMs, ["trusted_schema = OFF", "query_only = ON"]);
-
 /** SQLite behind the two doors: one writer that takes turns, one reader that cannot write. */
 export async function openSqlite(path: string, options: SqliteOptions = {}): Promise<Database> {
-  const settings = { ...defaults, ...options };
+  const { maxWaiting = 500, waitMs = 5_000, busyMs = 5_000, rerun = false } = options;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  let writer = await openWriter(path, settings.busyMs);
-  refuseOldLibrary(String(writer.raw.prepare("select sqlite_version()").pluck().get()));
-  const reader = await openReader(path, settings.busyMs);
-  const turns = new Turns(settings.maxWaiting, settings.waitMs);
-  const owner = {};
+  const writer = await SqliteWriter.open(path, busyMs);
+  const reader = await connect(path, busyMs, [
+    "trusted_schema = OFF",
+    "cache_size = -16000",
+    "query_only = ON",
+  ]);
+  const turns = new Turns(maxWaiting, waitMs);
 
-  const runRead: Run = (sql, params, shape) => {
-    refuseInsideWrite(owner, "read");
-    return whenFree(settings.busyMs, () => reader.run(sql, params, shape));
-  };
-
-  async function commit(): Promise<void> {
-    try {
-      await whenFree(settings.busyMs, () => writer.run("COMMIT", [], "arrays"));
-    } catch (error) {
-      if (hasCode(error, code => code.startsWith("SQLITE_CONSTRAINT"))) throw error;
-      writer.close();
-      writer = await openWriter(path, settings.busyMs);
-      throw unavailable("Your change may have been saved. Look before you try again.", error);
-    }
-  }
-
-  async function attempt<T>(
-    work: (tx: Tx) => Promise<T>,
-    limitMs: number,
-    end: () => Promise<void>,
-  ): Promise<T> {
-    await whenFree(settings.busyMs, () => writer.run("BEGIN IMMEDIATE", [], "arrays"));
-    try {
-      const value = await runInFrame(owner, limitMs, writer.run, run => work(builder(run)));
-      await end();
-      return value;
-    } finally {
-      if (writer.raw.open && writer.raw.inTransaction) writer.raw.exec("ROLLBACK");
-    }
-  }
-
-  async function write<T>(work: (tx: Tx) => Promise<T>, { limitMs = settings.limitMs }: WriteOptions = {}) {
-    refuseInsideWrite(owner, "write");
-    return turns.take(async () => {
-      if (settings.rerun) await attempt(work, limitMs, async () => {});
-      return attempt(work, limitMs, commit);
+  const write = <T>(attempt: Attempt<T>) =>
+    turns.take(async () => {
+      if (rerun) await writer.transaction(attempt, "roll back");
+      return writer.transaction(attempt, "commit");
     });
-  }
 
-  return {
+  return openDoors({
     engine: "sqlite",
-    read: builder(runRead),
+    builder,
+    read: (sql, params, shape) => whenFree(busyMs, () => reader.run(sql, params, shape)),
     write,
     async ping() {
       await reader.run("select 1", [], "arrays");
       await writer.run("select 1", [], "arrays");
     },
     async close() {
-      await turns.take(async () => {
-        reader.close();
-        writer.close();
-      });
+      await turns.end();
+      reader.close();
+      writer.close();
     },
-  };
+  });
 }

@@ -28,6 +28,11 @@ export class Turns {
     }
   }
 
+  /** Resolves when everyone who waits has had their turn; nobody new may come. */
+  async end(): Promise<void> {
+    await this.take(async () => {});
+  }
+
   #turn(): Promise<void> | undefined {
     if (!this.#taken) {
       this.#taken = true;
