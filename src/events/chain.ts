@@ -65,10 +65,12 @@ export const linkHash = (before: string, e: Linked): string =>
 /** The head of a chain with no links. */
 export const firstHead = "";
 
+type Doer = Pick<Deed, "by" | "now" | "forId">;
+
 /** The row of the next link; `state` is the record as the event leaves it. */
 export function link(
   head: { eventCount: number; eventHead: string },
-  deed: Deed,
+  deed: Doer,
   state: RecordState,
   event: NewEvent,
 ) {
@@ -90,7 +92,7 @@ export function link(
   return { ...row, hash: linkHash(head.eventHead, row) };
 }
 
-function doerOf({ by }: Deed): "person" | "the command line" | "time" {
+function doerOf({ by }: Doer): "person" | "the command line" | "time" {
   if (by.id !== null) return "person";
   return by.name === "the command line" ? "the command line" : "time";
 }

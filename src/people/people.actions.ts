@@ -73,7 +73,11 @@ export async function giveTerm(
 export type NewDistrict = Partial<Omit<District, "id">> & { name: string; timeZone: string };
 
 /** Makes the one district, with the usual settings where none are given. */
-export async function makeDistrict(tx: Tx, deed: Deed, input: NewDistrict): Promise<District> {
+export async function makeDistrict(
+  tx: Tx,
+  deed: Omit<Deed, "district">,
+  input: NewDistrict,
+): Promise<District> {
   const record = await createRecord(
     tx,
     deed,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Actor, type Role, roles, type Side, sides } from "../shared/deed.ts";
+import { email } from "../shared/fields.ts";
 import { may } from "../shared/permissions.ts";
 
 /** A person's side where nothing else is said. */
@@ -44,3 +45,13 @@ export const newPerson = z.strictObject({
   isApprover: z.boolean().default(false),
 });
 export type NewPerson = z.input<typeof newPerson>;
+
+export const signInForm = z.strictObject({
+  email: email("E-mail address", { hint: "The one that your district knows you by." }),
+  next: z.string().max(2000).optional().meta({ label: "Next", control: "hidden" }),
+});
+
+/** How often an address, and all addresses together, may ask for a link in a quarter of an hour. */
+export const linksAnAddress = 5;
+export const linksInAll = 500;
+export const linkWindowMinutes = 15;

@@ -4,7 +4,15 @@ import { addEvent } from "../records/records.actions.ts";
 import type { Deed } from "../shared/deed.ts";
 import { newSecret, sha256 } from "../shared/ids.ts";
 import { getPersonRecord } from "./people.queries.ts";
-import { handedLinkHours, mailedLinkMinutes, sessionDays, sessionIdleHours } from "./people.rules.ts";
+import {
+  handedLinkHours,
+  linksAnAddress,
+  linksInAll,
+  linkWindowMinutes,
+  mailedLinkMinutes,
+  sessionDays,
+  sessionIdleHours,
+} from "./people.rules.ts";
 import { people, sessions, signInLinks } from "./people.table.ts";
 
 const minutes = 60_000;
@@ -115,3 +123,20 @@ export async function signOut(tx: Tx, deed: Deed, secret: string): Promise<void>
   if (deed.by.id)
     await addEvent(tx, deed, await getPersonRecord(tx, deed.by.id), { kind: "person signed out", data: {} });
 }
+
+export type LinkCounts = { forPerson: number; inAll: number };
+
+/** Links asked for within the window, by this person and by all: kept in the table, so that it holds over processes. */
+export async function countLinks(tx: Tx, personId: string, now: Date): Promise<LinkCounts> {
+  const since = new Date(now.getTime() - linkWindowMinutes * minutes);
+  const rows = await tx
+    .select({ personId: signInLinks.personId })
+    .from(signInLinks)
+    .where(gt(signInLinks.madeAt, since))
+    .limit(linksInAll);
+  return { forPerson: rows.filter(row => row.personId === personId).length, inAll: rows.length };
+}
+
+/** Asking too often sends no further mail; the links that were sent still work, so nobody is locked out. */
+export const mayHaveLink = ({ forPerson, inAll }: LinkCounts): boolean =>
+  forPerson < linksAnAddress && inAll < linksInAll;

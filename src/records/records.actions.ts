@@ -25,10 +25,13 @@ export type NewRecord = {
   words: string;
 };
 
+/** A record's rows need no district: so the district's own can be made. */
+type Doing = Omit<Deed, "district">;
+
 /** Makes a record with its first event; those who sit at it follow it from the start. */
 export async function createRecord(
   tx: Tx,
-  deed: Deed,
+  deed: Doing,
   input: NewRecord,
   event: NewEvent,
 ): Promise<RecordRow> {
@@ -116,7 +119,7 @@ async function writeHead(tx: Tx, seen: RecordRow, next: RecordRow): Promise<Reco
 }
 
 /** Seats a person, in the place of whoever sat there; who takes a seat follows. */
-export async function takeSeat(tx: Tx, deed: Deed, recordId: string, seat: Seat, personId: string) {
+export async function takeSeat(tx: Tx, deed: Doing, recordId: string, seat: Seat, personId: string) {
   await tx
     .insert(recordPeople)
     .values({ recordId, seat, personId })
@@ -124,7 +127,7 @@ export async function takeSeat(tx: Tx, deed: Deed, recordId: string, seat: Seat,
   await follow(tx, deed, recordId, personId);
 }
 
-export async function follow(tx: Tx, deed: Deed, recordId: string, personId: string) {
+export async function follow(tx: Tx, deed: Doing, recordId: string, personId: string) {
   await tx.insert(follows).values({ recordId, personId, at: deed.now }).onConflictDoNothing();
 }
 

@@ -1,8 +1,27 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { layoutView, themeOf } from "./layout.ts";
+import { type LayoutView, layoutView } from "./layout.ts";
 import { type PageView, renderPage } from "./render.ts";
+import { themeFrom } from "./theme.ts";
 
 const flashCookie = "crosswalk-flash";
+
+/** What stands around the page, from what the request knows already. */
+export function layoutOf(request: FastifyRequest, flash: string | null = null): LayoutView {
+  const { person, district } = request;
+  return layoutView({
+    person: person && {
+      name: person.name,
+      side: person.side,
+      role: person.role,
+      isAdmin: person.isAdmin,
+      isLiaison: person.liaisonSide !== null,
+    },
+    district: district && { name: district.name, locale: district.locale, liaisonHref: null },
+    path: request.url,
+    flash,
+    theme: themeFrom(request),
+  });
+}
 
 /** Answers with a page in the layout of whoever asks. */
 export function sendPage(
@@ -12,25 +31,7 @@ export function sendPage(
   view: PageView,
   status = 200,
 ): FastifyReply {
-  const { person, district } = request;
-  const flash = takeFlash(request, reply);
-  const html = renderPage(
-    name,
-    view,
-    layoutView({
-      person: person && {
-        name: person.name,
-        side: person.side,
-        role: person.role,
-        isAdmin: person.isAdmin,
-        isLiaison: person.liaisonSide !== null,
-      },
-      district: district && { name: district.name, locale: district.locale, liaisonHref: null },
-      path: request.url,
-      flash,
-      theme: themeOf(request.cookies["crosswalk-theme"]),
-    }),
-  );
+  const html = renderPage(name, view, layoutOf(request, takeFlash(request, reply)));
   return reply.code(status).type("text/html; charset=utf-8").header("cache-control", "no-store").send(html);
 }
 

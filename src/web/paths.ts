@@ -57,7 +57,3 @@ export function pathOf(record: { kind: Kind; number: number }): string | null {
     ? paths.record(record.kind as NumberedKind, record.number)
     : null;
 }
-
-/** Only a path of our own may follow a sign-in: "//evil" and "/\\evil" are other hosts to a browser. */
-export const ownPath = (text: unknown): string =>
-  typeof text === "string" && /^\/(?![/\\])[^\\\s]*$/.test(text) ? text : paths.desk;

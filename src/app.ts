@@ -1,0 +1,43 @@
+import formbody from "@fastify/formbody";
+import Fastify, { type FastifyInstance } from "fastify";
+import type { Deps } from "./deps.ts";
+import { signInRoutes } from "./people/sign-in.routes.ts";
+import { registerAssets } from "./web/asset-routes.ts";
+import { frameworkErrors, registerErrors } from "./web/errors.ts";
+import { healthRoutes, type Readiness } from "./web/health.ts";
+import { layoutOf } from "./web/page.ts";
+import { secure, serverLimits } from "./web/security.ts";
+import { requireAdmin, requirePerson, sessions } from "./web/session.ts";
+import { registerTheme } from "./web/theme.ts";
+
+/** The whole app, registered by hand in reading order; production and tests build the same one. */
+export async function buildApp(
+  deps: Deps,
+  readiness: Readiness = { isStopping: false },
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    ...serverLimits,
+    loggerInstance: deps.log,
+    frameworkErrors,
+    trustProxy: deps.config.trustProxy,
+    return503OnClosing: false,
+  });
+  await secure(app, deps.config);
+  await app.register(formbody, { bodyLimit: serverLimits.bodyLimit });
+  await sessions(app, deps);
+  registerErrors(app, layoutOf);
+  registerAssets(app);
+  registerTheme(app, deps.config);
+
+  app.register(healthRoutes(deps, readiness));
+  app.register(signInRoutes(deps));
+
+  app.register(async signedIn => {
+    signedIn.addHook("onRequest", requirePerson);
+
+    signedIn.register(async admin => {
+      admin.addHook("onRequest", requireAdmin);
+    });
+  });
+  return app;
+}
