@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { isDay } from "./dates.ts";
+import { isDay } from "./calendar.ts";
 import { isUuid } from "./ids.ts";
+import { formatCents, parseCents } from "./money.ts";
 
 export type Control =
   | "text"
@@ -158,6 +159,42 @@ export const hours = (label: string, { min, max = 100_000, ...look }: Bounds & L
   )
     .pipe(z.number())
     .meta({ control: "number", width: "few", unit: "hours", ...look, label });
+
+/** Any number that a measure can have: −24.8, 6,660. */
+export const decimal = (label: string, look: Look = {}) =>
+  numeric(label, "Enter a number.", value =>
+    value === undefined
+      ? `“${label}” is not a number. Enter one like 1,200, 48.6 or -24.8, without a unit.`
+      : within(label, value, { min: -1_000_000_000_000, max: 1_000_000_000_000 }),
+  )
+    .pipe(z.number())
+    .meta({ control: "number", width: "few", ...look, label });
+
+const boundsProblem = (label: string, value: number, { min = 0, max = Number.MAX_SAFE_INTEGER }: Bounds) =>
+  value < min
+    ? `“${label}” is less than ${formatCents(min)}. Enter more.`
+    : value > max
+      ? `“${label}” is more than ${formatCents(max)}. Enter less.`
+      : null;
+
+/** Dollars as people type them, or whole cents as a number; whole cents come out. Bounds are in cents. */
+export const money = (label: string, { min, max, ...look }: Bounds & Look = {}) =>
+  z
+    .union([z.string(), z.int()], { error: missing(label, "Enter an amount.") })
+    .transform((given, ctx) => {
+      const read = typeof given === "number" ? { cents: given } : parseCents(tidy(given));
+      const problem =
+        given === ""
+          ? missing(label, "Enter an amount.")({ input: "" })
+          : "problem" in read
+            ? read.problem
+            : boundsProblem(label, read.cents, { min, max });
+      if (problem === null && "cents" in read) return read.cents;
+      ctx.issues.push({ code: "custom", input: given, message: problem ?? "" });
+      return z.NEVER;
+    })
+    .pipe(z.int())
+    .meta({ control: "money", width: "day", unit: "$", ...look, label });
 
 const capitalised = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);
 
