@@ -6,16 +6,20 @@ const publicFolder = join(import.meta.dirname, "../../public");
 
 /** The order of the layers; one request is better than ten, and joining text needs no bundler. */
 const cssFiles = [
-  "reset",
-  "tokens",
-  "base",
-  "layout",
-  "components",
-  "forms",
-  "lists",
-  "figures",
-  "screens",
-  "print",
+  ...["reset", "tokens", "base", "layout", "masthead"],
+  ...[
+    "components",
+    "marks",
+    "forms",
+    "field-rows",
+    "filters",
+    "lists",
+    "duties",
+    "figures",
+    "two-views",
+    "roads",
+  ],
+  ...["screens", "packet", "print"],
 ];
 
 export type Asset = { name: string; path: string; hash: string; type: string; body: Buffer };

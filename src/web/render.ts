@@ -8,7 +8,7 @@ import type { LayoutView } from "./layout.ts";
 export type PageView = { head: PageHead };
 
 export type Renderer = {
-  renderPage(name: string, view: PageView, layout: LayoutView): string;
+  renderPage<V extends PageView>(name: string, view: V, layout: LayoutView): string;
   renderMail(name: string, view: object): { html: string; text: string };
   /** The names of all views, partials and layouts; each is compiled by the call. */
   compileViews(): string[];

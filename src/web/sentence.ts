@@ -6,7 +6,10 @@ export type Part = {
   ref: string | null;
   href: string | null;
   datetime: string | null;
+  /** The name of a row: a quiet, heavy link. */
+  isTitle: boolean;
   isStrong: boolean;
+  isNote: boolean;
   isLate: boolean;
   person: PersonMark | null;
   health: HealthView | null;
@@ -18,7 +21,9 @@ const part = (given: Partial<Part>): Part => ({
   ref: null,
   href: null,
   datetime: null,
+  isTitle: false,
   isStrong: false,
+  isNote: false,
   isLate: false,
   person: null,
   health: null,
@@ -33,10 +38,13 @@ export const say = (...parts: (string | Part)[]): Part[] =>
 /** @param ref a record number, which never breaks at its hyphen */
 export const link = (href: string, text: string, ref: string | null = null): Part =>
   part({ href, text, ref });
+export const titleLink = (href: string, text: string, ref: string | null = null): Part =>
+  part({ href, text, ref, isTitle: true });
 export const ref = (number: string): Part => part({ ref: number });
 /** @param datetime a day or an instant, as the machine reads it */
 export const time = (datetime: string, text: string): Part => part({ datetime, text });
 export const strong = (text: string): Part => part({ text, isStrong: true });
+export const note = (text: string): Part => part({ text, isNote: true });
 export const late = (text: string): Part => part({ text, isLate: true });
 export const who = (person: PersonMark): Part => part({ person });
 export const health = (view: HealthView): Part => part({ health: view });

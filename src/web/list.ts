@@ -1,0 +1,85 @@
+import { late, type Part, say } from "./sentence.ts";
+
+export type ListHead = {
+  label: string;
+  /** Sorts by this column. */
+  href: string | null;
+  ariaSort: "ascending" | "descending" | null;
+  isAmount: boolean;
+};
+
+export type ListCell = {
+  /** What a card calls it; null in the row's own head. */
+  label: string | null;
+  isHead: boolean;
+  /** The small line above. */
+  kind: Part[] | null;
+  said: Part[];
+  /** The small red line below. */
+  late: Part[] | null;
+  isAmount: boolean;
+  isDay: boolean;
+  /** In a card: beside its label, and as wide as the card. */
+  isInline: boolean;
+  isWide: boolean;
+};
+
+/** A real table; under 40 rem each row is a card. One partial draws every list. */
+export type ListView = {
+  caption: string;
+  isCaptionShown: boolean;
+  isClose: boolean;
+  hasManyColumns: boolean;
+  heads: ListHead[];
+  rows: { cells: ListCell[] }[];
+  foot: { label: string; span: number; amount: string } | null;
+};
+
+export const head = (
+  label: string,
+  {
+    href = null,
+    sort = null,
+    amount = false,
+  }: { href?: string | null; sort?: ListHead["ariaSort"]; amount?: boolean } = {},
+): ListHead => ({ label, href, ariaSort: sort, isAmount: amount });
+
+type CellLook = {
+  kind?: Part[];
+  late?: string;
+  amount?: boolean;
+  day?: boolean;
+  inline?: boolean;
+  wide?: boolean;
+};
+
+const cellOf = (label: string | null, said: Part[] | string, look: CellLook): ListCell => ({
+  label,
+  isHead: label === null,
+  kind: look.kind ?? null,
+  said: typeof said === "string" ? say(said) : said,
+  late: look.late ? say(late(look.late)) : null,
+  isAmount: look.amount ?? false,
+  isDay: look.day ?? false,
+  isInline: look.inline ?? false,
+  isWide: look.wide ?? false,
+});
+
+/** The cell that names its row: `rowHead(say(titleLink(…)), { kind: say(ref("G-12")) })`. */
+export const rowHead = (said: Part[], look: CellLook = {}): ListCell => cellOf(null, said, look);
+export const cell = (label: string, said: Part[] | string, look: CellLook = {}): ListCell =>
+  cellOf(label, said, look);
+
+export const listView = (
+  given: Pick<ListView, "caption" | "heads"> & { rows: ListCell[][] } & Partial<
+      Pick<ListView, "isCaptionShown" | "isClose" | "foot">
+    >,
+): ListView => ({
+  caption: given.caption,
+  isCaptionShown: given.isCaptionShown ?? false,
+  isClose: given.isClose ?? false,
+  hasManyColumns: given.heads.length > 5,
+  heads: given.heads,
+  rows: given.rows.map(cells => ({ cells })),
+  foot: given.foot ?? null,
+});
