@@ -16,11 +16,11 @@ export type Reserved = {
   deed: string | null;
 };
 
-export type ReadForm<T> = Reserved &
-  (
+/** What was typed is there in both cases: a verb may still refuse what a schema took. */
+export type ReadForm<T> = Reserved & { typed: Typed } & (
     | { ok: true; values: T }
     /** The status is 200 where somebody only asked for another row. */
-    | { ok: false; status: 200 | 422; errors: FieldError[]; typed: Typed }
+    | { ok: false; status: 200 | 422; errors: FieldError[] }
   );
 
 type Body = Map<string, string[]>;
@@ -146,7 +146,7 @@ export function readForm<S extends z.ZodObject>(schema: S, body: unknown): ReadF
       message: `This form has no field “${name.slice(0, 40)}”. Open the page again and send it once more.`,
     });
   const parsed = schema.safeParse(input);
-  if (parsed.success && errors.length === 0) return { ...reserved, ok: true, values: parsed.data };
+  if (parsed.success && errors.length === 0) return { ...reserved, typed, ok: true, values: parsed.data };
   const issues = parsed.error?.issues ?? [];
   errors.push(...issues.map(issue => ({ field: placeOf(issue.path, fields), message: issue.message })));
   return { ...reserved, ok: false, status: 422, errors: firstOfEach(errors), typed };
