@@ -105,11 +105,18 @@ CREATE TABLE "estimates" (
 	"superseded_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "event_root_heads" (
+	"record_id" uuid NOT NULL,
+	"sequence" integer NOT NULL,
+	"head" text NOT NULL,
+	"day" date NOT NULL,
+	CONSTRAINT "event_root_heads_record_id_sequence_pk" PRIMARY KEY("record_id","sequence")
+);
+--> statement-breakpoint
 CREATE TABLE "event_roots" (
-	"day" text PRIMARY KEY NOT NULL,
+	"day" date PRIMARY KEY NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
-	"records" integer NOT NULL,
-	"events" integer NOT NULL,
+	"heads" integer NOT NULL,
 	"root" text NOT NULL
 );
 --> statement-breakpoint
@@ -364,6 +371,7 @@ CREATE TABLE "requests" (
 	"decision" text NOT NULL,
 	"users" text NOT NULL,
 	"frequency" text NOT NULL,
+	"is_restricted" boolean NOT NULL,
 	"submitted_at" timestamp (3) with time zone,
 	"accepted_by_id" uuid,
 	"committed_at" timestamp (3) with time zone,
@@ -426,6 +434,8 @@ ALTER TABLE "digests" ADD CONSTRAINT "digests_outbox_id_outbox_id_fk" FOREIGN KE
 ALTER TABLE "estimate_lines" ADD CONSTRAINT "estimate_lines_estimate_id_estimates_id_fk" FOREIGN KEY ("estimate_id") REFERENCES "public"."estimates"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "estimates" ADD CONSTRAINT "estimates_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "estimates" ADD CONSTRAINT "estimates_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "event_root_heads" ADD CONSTRAINT "event_root_heads_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "event_root_heads" ADD CONSTRAINT "event_root_heads_day_event_roots_day_fk" FOREIGN KEY ("day") REFERENCES "public"."event_roots"("day") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_by_id_records_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_for_id_records_id_fk" FOREIGN KEY ("for_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
@@ -472,6 +482,7 @@ CREATE UNIQUE INDEX "digests_once" ON "digests" USING btree ("person_id","period
 CREATE INDEX "digests_planned" ON "digests" USING btree ("planned_at","id");--> statement-breakpoint
 CREATE INDEX "estimate_lines_estimate" ON "estimate_lines" USING btree ("estimate_id","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "estimates_version" ON "estimates" USING btree ("record_id","version");--> statement-breakpoint
+CREATE INDEX "event_root_heads_day" ON "event_root_heads" USING btree ("day","record_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_record_sequence" ON "events" USING btree ("record_id","sequence");--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "events_by" ON "events" USING btree ("by_id","at","id");--> statement-breakpoint
@@ -501,7 +512,7 @@ CREATE INDEX "records_kind_state_since" ON "records" USING btree ("kind","state"
 CREATE INDEX "records_kind_due" ON "records" USING btree ("kind","due","id");--> statement-breakpoint
 CREATE INDEX "ties_to" ON "ties" USING btree ("to_id","from_id");--> statement-breakpoint
 CREATE INDEX "requests_deferred" ON "requests" USING btree ("deferred_until","id");--> statement-breakpoint
-CREATE INDEX "requests_delivered" ON "requests" USING btree ("delivered_at","id");--> statement-breakpoint
+CREATE INDEX "requests_kind_delivered" ON "requests" USING btree ("kind","delivered_at","id");--> statement-breakpoint
 CREATE INDEX "requests_rank" ON "requests" USING btree ("rank","id");--> statement-breakpoint
 CREATE INDEX "effort_work" ON "effort" USING btree ("work_id","day","id");--> statement-breakpoint
 CREATE INDEX "effort_person" ON "effort" USING btree ("person_id","day","id");--> statement-breakpoint

@@ -14,6 +14,12 @@ FOR EACH ROW EXECUTE FUNCTION refuse_history_change();
 CREATE TRIGGER event_roots_refuse_truncate BEFORE TRUNCATE ON event_roots
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
 --> statement-breakpoint
+CREATE TRIGGER event_root_heads_refuse_change BEFORE UPDATE OR DELETE ON event_root_heads
+FOR EACH ROW EXECUTE FUNCTION refuse_history_change();
+--> statement-breakpoint
+CREATE TRIGGER event_root_heads_refuse_truncate BEFORE TRUNCATE ON event_root_heads
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
+--> statement-breakpoint
 -- One sequence a kind: a counter row would make every two creations conflict.
 CREATE SEQUENCE number_goal;
 --> statement-breakpoint

@@ -130,11 +130,21 @@ CREATE TABLE `estimates` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `estimates_version` ON `estimates` (`record_id`,`version`);--> statement-breakpoint
+CREATE TABLE `event_root_heads` (
+	`record_id` text NOT NULL,
+	`sequence` integer NOT NULL,
+	`head` text NOT NULL,
+	`day` text NOT NULL,
+	PRIMARY KEY(`record_id`, `sequence`),
+	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`day`) REFERENCES `event_roots`(`day`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `event_root_heads_day` ON `event_root_heads` (`day`,`record_id`);--> statement-breakpoint
 CREATE TABLE `event_roots` (
 	`day` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,
-	`records` integer NOT NULL,
-	`events` integer NOT NULL,
+	`heads` integer NOT NULL,
 	`root` text NOT NULL
 );
 --> statement-breakpoint
@@ -446,6 +456,7 @@ CREATE TABLE `requests` (
 	`decision` text NOT NULL,
 	`users` text NOT NULL,
 	`frequency` text NOT NULL,
+	`is_restricted` integer NOT NULL,
 	`submitted_at` integer,
 	`accepted_by_id` text,
 	`committed_at` integer,
@@ -464,7 +475,7 @@ CREATE TABLE `requests` (
 );
 --> statement-breakpoint
 CREATE INDEX `requests_deferred` ON `requests` (`deferred_until`,`id`);--> statement-breakpoint
-CREATE INDEX `requests_delivered` ON `requests` (`delivered_at`,`id`);--> statement-breakpoint
+CREATE INDEX `requests_kind_delivered` ON `requests` (`kind`,`delivered_at`,`id`);--> statement-breakpoint
 CREATE INDEX `requests_rank` ON `requests` (`rank`,`id`);--> statement-breakpoint
 CREATE TABLE `leases` (
 	`name` text PRIMARY KEY NOT NULL,

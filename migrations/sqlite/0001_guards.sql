@@ -11,6 +11,12 @@ BEGIN SELECT RAISE(ABORT, 'history cannot be changed'); END;
 CREATE TRIGGER event_roots_refuse_delete BEFORE DELETE ON event_roots
 BEGIN SELECT RAISE(ABORT, 'history cannot be removed'); END;
 --> statement-breakpoint
+CREATE TRIGGER event_root_heads_refuse_update BEFORE UPDATE ON event_root_heads
+BEGIN SELECT RAISE(ABORT, 'history cannot be changed'); END;
+--> statement-breakpoint
+CREATE TRIGGER event_root_heads_refuse_delete BEFORE DELETE ON event_root_heads
+BEGIN SELECT RAISE(ABORT, 'history cannot be removed'); END;
+--> statement-breakpoint
 -- The position is the full-text index's rowid: an explicit key, because VACUUM may renumber implicit ones.
 CREATE TABLE search_texts (
   position INTEGER PRIMARY KEY AUTOINCREMENT,

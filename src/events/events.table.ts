@@ -1,4 +1,16 @@
-import { choice, id, index, instant, int, json, table, text, uniqueIndex } from "../db/kit.ts";
+import {
+  choice,
+  day,
+  id,
+  index,
+  instant,
+  int,
+  json,
+  primaryKey,
+  table,
+  text,
+  uniqueIndex,
+} from "../db/kit.ts";
 import { records } from "../records/records.table.ts";
 
 /** One row per verb. Triggers refuse UPDATE and DELETE; each row's hash covers the one before it. */
@@ -32,11 +44,29 @@ export const events = table(
   ],
 );
 
-/** One hash a day over the heads of all chains, so that a chain rewritten whole shows too. */
+/** Once a day, one hash over the root before and every head that moved since: a chain rewritten whole shows too. */
 export const eventRoots = table("event_roots", {
-  day: text("day").primaryKey(),
+  day: day("day").primaryKey(),
   at: instant("at").notNull(),
-  records: int("records").notNull(),
-  events: int("events").notNull(),
+  heads: int("heads").notNull(),
   root: text("root").notNull(),
 });
+
+/** The heads that each day's root covers. */
+export const eventRootHeads = table(
+  "event_root_heads",
+  {
+    recordId: id("record_id")
+      .notNull()
+      .references(() => records.id),
+    sequence: int("sequence").notNull(),
+    head: text("head").notNull(),
+    day: day("day")
+      .notNull()
+      .references(() => eventRoots.day),
+  },
+  t => [
+    primaryKey({ columns: [t.recordId, t.sequence] }),
+    index("event_root_heads_day").on(t.day, t.recordId),
+  ],
+);

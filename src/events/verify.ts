@@ -1,0 +1,93 @@
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import type { Read } from "../db/database.ts";
+import { isNumbered, refOf } from "../records/records.rules.ts";
+import { records } from "../records/records.table.ts";
+import { sha256 } from "../shared/ids.ts";
+import { dataHashOf, firstHead, linkHash, stateHashOf } from "./chain.ts";
+import type { EventRow } from "./events.queries.ts";
+import { eventRootHeads, eventRoots, events } from "./events.table.ts";
+
+type RecordRow = typeof records.$inferSelect;
+
+const batch = 500;
+
+const nameOf = (record: RecordRow): string =>
+  isNumbered(record.kind) ? refOf(record.kind, record.number) : `${record.kind} ${record.number}`;
+
+/** What is wrong with one record's chain, in sentences; a record without history is wrong too. */
+function problemsOf(record: RecordRow, chain: EventRow[]): string[] {
+  const name = nameOf(record);
+  let head = firstHead;
+  for (const [index, event] of chain.entries()) {
+    if (event.sequence !== index + 1)
+      return [`The history of ${name} has a gap: entry ${index + 1} is missing.`];
+    if (event.dataHash !== dataHashOf(event.salt, event.data))
+      return [
+        `Entry ${event.sequence} in the history of ${name} says something else than when it was written.`,
+      ];
+    if (event.hash !== linkHash(head, event))
+      return [`Entry ${event.sequence} in the history of ${name} does not follow from the one before it.`];
+    head = event.hash;
+  }
+  if (chain.length !== record.eventCount || head !== record.eventHead)
+    return [`The history of ${name} ends at entry ${chain.length}; it should end at ${record.eventCount}.`];
+  if (chain.at(-1)?.stateHash !== stateHashOf(record))
+    return [`${name} was changed without an entry in its history.`];
+  return [];
+}
+
+/** Walks every chain, a batch of records at a time. */
+export async function verifyChains(db: Read): Promise<string[]> {
+  const problems: string[] = [];
+  let after = "00000000-0000-0000-0000-000000000000";
+  while (true) {
+    const some = await db
+      .select()
+      .from(records)
+      .where(gt(records.id, after))
+      .orderBy(asc(records.id))
+      .limit(batch);
+    const last = some.at(-1);
+    if (!last) return problems;
+    after = last.id;
+    const chains = await db
+      .select()
+      .from(events)
+      .where(
+        inArray(
+          events.recordId,
+          some.map(record => record.id),
+        ),
+      )
+      .orderBy(asc(events.recordId), asc(events.sequence));
+    const byRecord = Map.groupBy(chains, event => event.recordId);
+    for (const record of some) problems.push(...problemsOf(record, byRecord.get(record.id) ?? []));
+  }
+}
+
+export const rootOver = (before: string, heads: readonly { recordId: string; head: string }[]): string =>
+  sha256(before + heads.map(each => each.recordId + each.head).join(""));
+
+/** Checks each day's root against its heads, and each head against the chain that it was taken from. */
+export async function verifyRoots(db: Read): Promise<string[]> {
+  const problems: string[] = [];
+  let before = "";
+  for (const root of await db.select().from(eventRoots).orderBy(asc(eventRoots.day))) {
+    const heads = await db
+      .select({ recordId: eventRootHeads.recordId, head: eventRootHeads.head, hash: events.hash })
+      .from(eventRootHeads)
+      .leftJoin(
+        events,
+        and(eq(events.recordId, eventRootHeads.recordId), eq(events.sequence, eventRootHeads.sequence)),
+      )
+      .where(eq(eventRootHeads.day, root.day))
+      .orderBy(asc(eventRootHeads.recordId), asc(eventRootHeads.sequence));
+    if (heads.length !== root.heads || rootOver(before, heads) !== root.root)
+      problems.push(`The root of ${root.day} does not fit the heads that it covers.`);
+    const changed = heads.filter(each => each.hash !== each.head).length;
+    if (changed > 0)
+      problems.push(`${changed} histories were rewritten after their root of ${root.day} was taken.`);
+    before = root.root;
+  }
+  return problems;
+}
