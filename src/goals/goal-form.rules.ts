@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { area, choice, day, line, oneOf, optionalDay, rows } from "../shared/fields.ts";
+import { rhythms } from "./goals.rules.ts";
+import { measureRow } from "./measures.rules.ts";
+
+const why = area("Why for students", {
+  max: 4000,
+  hint: "Which students, what they lack today, and what gets better for them.",
+});
+
+const aboutGoal = {
+  title: line("Title", { max: 300, hint: "What will be true when it is reached." }),
+  priorityId: oneOf("Priority"),
+  why,
+};
+
+const whenAndWhere = {
+  schools: line("Schools or departments", { max: 500 }).optional(),
+  rhythm: choice("Rhythm of check-ins", rhythms, { hint: "How often each side says how it goes." }),
+};
+
+const sponsorId = oneOf("Sponsor", { hint: "Speaks for leadership." });
+const partnerId = oneOf("Partner in technology", { hint: "Speaks for technology." });
+const startsOn = optionalDay("Starts");
+const due = day("Due");
+const forId = oneOf("For whom", {
+  none: "For myself",
+  hint: "If you type for somebody else. The history names both of you.",
+}).optional();
+const measures = rows("Measures", measureRow, {
+  max: 20,
+  addRow: "Add a measure",
+  hint: "At least one, so that both sides know when it is reached.",
+}).optional();
+
+type Dated = { startsOn?: string | undefined; due?: string | undefined };
+
+/** @throws nothing; adds its problem to the day it is due */
+const inOrder = (ctx: z.core.ParsePayload<Dated>) => {
+  const { startsOn: from, due: to } = ctx.value;
+  if (from && to && to < from)
+    ctx.issues.push({
+      code: "custom",
+      input: to,
+      path: ["due"],
+      message: "“Due” is before “Starts”. Enter a later day.",
+    });
+};
+
+/** What a goal needs before it can be proposed. */
+export const goalForm = z
+  .strictObject({ ...aboutGoal, sponsorId, partnerId, startsOn, due, ...whenAndWhere, forId, measures })
+  .check(inOrder);
+
+/** A draft may leave open who and when. */
+export const draftForm = z
+  .strictObject({
+    ...aboutGoal,
+    sponsorId: sponsorId.optional(),
+    partnerId: partnerId.optional(),
+    startsOn,
+    due: due.optional(),
+    ...whenAndWhere,
+    forId,
+    measures,
+  })
+  .check(inOrder);
+export type NewGoal = z.output<typeof draftForm>;
+
+/** A draft's own text, seats included. */
+export const draftEditForm = z
+  .strictObject({
+    ...aboutGoal,
+    sponsorId: sponsorId.optional(),
+    partnerId: partnerId.optional(),
+    startsOn,
+    due: due.optional(),
+    ...whenAndWhere,
+  })
+  .check(inOrder);
+
+/** From proposing on, a seat changes only by handing it over. */
+export const goalEditForm = z
+  .strictObject({ ...aboutGoal, startsOn, due: due.optional(), ...whenAndWhere })
+  .check(inOrder);
+export type GoalEdit = z.output<typeof draftEditForm>;
+
+const reason = (label: string, hint?: string) => z.strictObject({ reason: area(label, { max: 2000, hint }) });
+
+export const holdForm = reason("Why it is put on hold", "Nobody is asked to check in until it is resumed.");
+export const retireForm = reason("Why it is retired");
+export const sendBackForm = reason("What is missing", "Its author reads this on the goal.");
+export const discardForm = z.strictObject({});
+
+export const achieveForm = z.strictObject({
+  note: area("How it was achieved", {
+    max: 2000,
+    hint: "May stay empty when each measure has a reading.",
+  }).optional(),
+});
+
+export const handOverForm = z.strictObject({ personId: oneOf("To whom") });
