@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const loopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(host);
+export const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(host);
 
 const url = (schemes: string[]) =>
   z.string().refine(text => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
@@ -34,20 +34,31 @@ export const settings = z.object({
     .meta({ description: "The address to listen on; a reverse proxy on the same machine needs no other." }),
   BASE_URL: url(["http:", "https:"])
     .optional()
-    .meta({ description: "The address that people type; links in mail begin with it. Default: http://localhost:PORT." }),
+    .meta({
+      description:
+        "The address that people type; links in mail begin with it. Default: http://localhost:PORT.",
+    }),
   SMTP_URL: url(["smtp:", "smtps:"])
     .optional()
-    .meta({ description: "The mail server, smtp://user:password@host:port. Without it each mail is a file in DATA_DIR/outbox." }),
+    .meta({
+      description:
+        "The mail server, smtp://user:password@host:port. Without it each mail is a file in DATA_DIR/outbox.",
+    }),
   MAIL_FROM: z
     .string()
-    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, { error: "must be an e-mail address, with a name before it or not" })
+    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, {
+      error: "must be an e-mail address, with a name before it or not",
+    })
     .default("Crosswalk <crosswalk@localhost>")
     .meta({ description: "Who the mail is from." }),
   SECRET_FILE: z
     .string()
     .min(1, { error: "must name a file" })
     .optional()
-    .meta({ description: "The key that signs cookies and unsubscribe links; made on first start. Default: DATA_DIR/secret." }),
+    .meta({
+      description:
+        "The key that signs cookies and unsubscribe links; made on first start. Default: DATA_DIR/secret.",
+    }),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
       error: "must be one of fatal, error, warn, info, debug, trace, silent",
@@ -94,7 +105,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = settings.safeParse(given);
   const problems = parsed.success ? [] : parsed.error.issues.map(i => `${i.path.join(".")} ${i.message}`);
   const baseUrl = URL.canParse(env.BASE_URL ?? "") ? new URL(env.BASE_URL ?? "") : null;
-  if (baseUrl?.protocol === "http:" && !loopback(baseUrl.hostname))
+  if (baseUrl?.protocol === "http:" && !isLoopback(baseUrl.hostname))
     problems.push("BASE_URL must begin with https:// unless its host is this machine (localhost)");
   if (baseUrl && (baseUrl.pathname !== "/" || baseUrl.search || baseUrl.hash || baseUrl.username))
     problems.push("BASE_URL must have no path: https://crosswalk.example.org");

@@ -1,11 +1,13 @@
+import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
 import type { PersonRow } from "../people/people.queries.ts";
+import { conflict } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { mailBase } from "./links.ts";
+import type { OutboxRow } from "./outbox.queries.ts";
+import { canRetry, firstTryAt } from "./outbox.rules.ts";
 import { outbox } from "./outbox.table.ts";
-
-export type OutboxRow = typeof outbox.$inferSelect;
 
 export type NewMail = Pick<OutboxRow, "kind" | "period" | "subject" | "html" | "text"> & {
   person: Pick<PersonRow, "id" | "name" | "email">;
@@ -32,7 +34,7 @@ export async function queueMail(tx: Tx, deed: Pick<Deed, "now">, mail: NewMail):
       headers: headers ?? {},
       state: "waiting",
       attempts: 0,
-      nextAt: deed.now,
+      nextAt: firstTryAt(mail.kind),
       leaseHolder: null,
       leaseEndsAt: null,
       sentAt: null,
@@ -41,4 +43,21 @@ export async function queueMail(tx: Tx, deed: Pick<Deed, "now">, mail: NewMail):
     .onConflictDoNothing()
     .returning();
   return row ?? null;
+}
+
+/** Sends a mail that failed for good once more, with as many tries as a new one. @throws conflict where it did not */
+export async function retryMail(tx: Tx, seen: OutboxRow): Promise<void> {
+  if (!canRetry(seen)) throw conflict("Only a mail that was refused or given up can be tried again.");
+  const [row] = await tx
+    .update(outbox)
+    .set({
+      state: "waiting",
+      attempts: 0,
+      nextAt: firstTryAt(seen.kind),
+      leaseHolder: null,
+      leaseEndsAt: null,
+    })
+    .where(and(eq(outbox.id, seen.id), inArray(outbox.state, ["refused", "given up"])))
+    .returning();
+  if (!row) throw conflict("This mail is being tried again already.");
 }

@@ -1,7 +1,11 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import type { PersonRow } from "../people/people.queries.ts";
 import { people } from "../people/people.table.ts";
+import { notFound } from "../shared/app-error.ts";
+import { outbox } from "./outbox.table.ts";
+
+export type OutboxRow = typeof outbox.$inferSelect;
 
 /** Whoever can be written to: not disabled, and with an address that takes mail. */
 export async function findReachable(db: Read, personId: string): Promise<PersonRow | undefined> {
@@ -9,5 +13,84 @@ export async function findReachable(db: Read, personId: string): Promise<PersonR
     .select()
     .from(people)
     .where(and(eq(people.id, personId), isNull(people.disabledAt), isNull(people.bouncedAt)));
+  return row;
+}
+
+export const isFree = (now: Date) => or(isNull(outbox.leaseEndsAt), lte(outbox.leaseEndsAt, now));
+
+const waiting = eq(outbox.state, "waiting");
+
+export type Due = { id: string; disabledAt: Date | null };
+
+/** Mails that no sender holds and whose time has come; of `only`, those to be tried now in any case. */
+export async function listDue(
+  db: Read,
+  { now, limit, only }: { now: Date; limit: number; only?: readonly string[] },
+): Promise<Due[]> {
+  return db
+    .select({ id: outbox.id, disabledAt: people.disabledAt })
+    .from(outbox)
+    .innerJoin(people, eq(people.id, outbox.personId))
+    .where(and(waiting, isFree(now), only ? inArray(outbox.id, [...only]) : lte(outbox.nextAt, now)))
+    .orderBy(asc(outbox.nextAt), asc(outbox.id))
+    .limit(limit);
+}
+
+/** Those of these mails that another sender has under way. */
+export async function listHeld(db: Read, ids: readonly string[], now: Date): Promise<string[]> {
+  const rows = await db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(waiting, inArray(outbox.id, [...ids]), gt(outbox.leaseEndsAt, now)))
+    .orderBy(asc(outbox.id));
+  return rows.map(row => row.id);
+}
+
+/** What became of these mails. */
+export async function statesOf(db: Read, ids: readonly string[]): Promise<Map<string, OutboxRow["state"]>> {
+  const rows = await db
+    .select({ id: outbox.id, state: outbox.state })
+    .from(outbox)
+    .where(inArray(outbox.id, [...ids]));
+  return new Map(rows.map(row => [row.id, row.state]));
+}
+
+const lineOf = {
+  id: outbox.id,
+  kind: outbox.kind,
+  period: outbox.period,
+  date: outbox.date,
+  toName: outbox.toName,
+  toAddress: outbox.toAddress,
+  subject: outbox.subject,
+  state: outbox.state,
+  attempts: outbox.attempts,
+  nextAt: outbox.nextAt,
+  sentAt: outbox.sentAt,
+  lastAnswer: outbox.lastAnswer,
+};
+export type MailLine = Pick<OutboxRow, keyof typeof lineOf>;
+
+/** The newest mails without their texts, from a place in the list on. */
+export async function listMails(
+  db: Read,
+  { before, limit }: { before: { date: Date; id: string } | null; limit: number },
+): Promise<MailLine[]> {
+  return db
+    .select(lineOf)
+    .from(outbox)
+    .where(
+      before
+        ? or(lt(outbox.date, before.date), and(eq(outbox.date, before.date), lt(outbox.id, before.id)))
+        : undefined,
+    )
+    .orderBy(desc(outbox.date), desc(outbox.id))
+    .limit(limit);
+}
+
+/** @throws not found */
+export async function getMail(db: Read, id: string): Promise<OutboxRow> {
+  const [row] = await db.select().from(outbox).where(eq(outbox.id, id));
+  if (!row) throw notFound();
   return row;
 }

@@ -1,0 +1,41 @@
+import type { OutboxRow } from "./outbox.queries.ts";
+import type { SendAnswer } from "./transport.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** How long a sender may keep a mail to itself; far longer than the few tries of its batch can take. */
+export const leaseMs = 5 * minute;
+
+/** Mails that one sender takes at once. */
+export const batchSize = 12;
+
+/** A mail is due at once, whatever clock it was written by, and a link that somebody waits for goes before a week's digests. */
+export const firstTryAt = (kind: OutboxRow["kind"]): Date => new Date(kind === "sign in" ? 0 : 1);
+
+/** The wait after so many tries: from 5 minutes, doubling, to 6 hours. */
+export const backOffMs = (attempts: number): number =>
+  Math.min(5 * minute * 2 ** Math.max(attempts - 1, 0), 6 * hour);
+
+/** So many tries with those waits between them take 3 days. */
+const mostTries = 18;
+/** A sign-in link is dead after half an hour, and so is its mail. */
+const mostSignInTries = 3;
+
+export type Verdict = Pick<OutboxRow, "state" | "nextAt" | "lastAnswer" | "attempts">;
+
+/** What a mail becomes by the answer to a try. */
+export function verdictOf(row: Pick<OutboxRow, "kind" | "attempts">, answer: SendAnswer, now: Date): Verdict {
+  const attempts = row.attempts + 1;
+  const nextAt = new Date(now.getTime() + backOffMs(attempts));
+  if (answer.outcome === "sent") return { state: "sent", attempts, nextAt, lastAnswer: "" };
+  const lastAnswer = answer.reason;
+  if (answer.outcome === "refused") return { state: "refused", attempts, nextAt, lastAnswer };
+  const isLast = attempts >= (row.kind === "sign in" ? mostSignInTries : mostTries);
+  const said = answer.outcome === "uncertain" ? `It may have arrived: ${lastAnswer}` : lastAnswer;
+  return { state: isLast ? "given up" : "waiting", attempts, nextAt, lastAnswer: said };
+}
+
+/** A mail that failed for good can be tried anew; a sign-in link's words are gone by then. */
+export const canRetry = (row: Pick<OutboxRow, "kind" | "state">): boolean =>
+  (row.state === "given up" || row.state === "refused") && row.kind !== "sign in";
