@@ -1,6 +1,6 @@
 import pg from "pg";
 import { AppError, unavailable } from "../shared/app-error.ts";
-import { hasCode } from "./errors.ts";
+import { causesOf, hasCode } from "./errors.ts";
 import type { Run } from "./frame.ts";
 
 function wholeNumber(text: string): number {
@@ -38,10 +38,11 @@ function nameOf(text: string): string | undefined {
 
 const bindable = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
 
-export type Client = Pick<pg.PoolClient, "query">;
+export type Pool = pg.Pool;
+export type PoolClient = pg.PoolClient;
 
 export const runOn =
-  (client: Client): Run =>
+  (client: Pool | PoolClient): Run =>
   async (text, params, shape) => {
     const query = { text, values: params.map(bindable), name: nameOf(text) };
     if (shape === "objects") return (await client.query(query)).rows;
@@ -75,21 +76,22 @@ export async function connectOnce(url: string): Promise<pg.Client> {
 
 /** The server or the way to it is gone; what it last did is not known from here. */
 const isLost = (error: unknown): boolean =>
-  hasCode(error, code => /^(08|57P|53|58|XX|E[A-Z]+$)/.test(code)) ||
-  (error instanceof Error &&
-    /connection (terminated|timeout|error)|trying to connect/i.test(error.message)) ||
-  (error instanceof Error && error.cause !== undefined && isLost(error.cause));
+  hasCode(error, code => /^(08|57P|53|58|E[A-Z]+$)/.test(code)) ||
+  causesOf(error).some(({ message }) =>
+    /connection (terminated|timeout|error)|trying to connect/i.test(message),
+  );
 
 /** The server said that it rolled back. */
 export const isUndone = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && /^(?!40003)(23|25|40|57014|P0)/.test(error.code ?? "");
+  hasCode(error, code => /^(?!40003)(23|25|40|57014|P0)/.test(code));
 
 /** Two writes met; the same callback can go through when it runs again. */
 export const isConflict = (error: unknown): boolean => hasCode(error, code => /^(40001|40P01)$/.test(code));
 
 /** A migration changed a table under a statement that this connection has prepared. */
 export const isStalePlan = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && error.code === "0A000" && /cached plan/.test(error.message);
+  hasCode(error, code => code === "0A000") &&
+  causesOf(error).some(({ message }) => /cached plan/.test(message));
 
 /** What people can do about it, for errors that are the server's and not ours. */
 export function inWords(error: unknown): unknown {

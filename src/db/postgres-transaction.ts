@@ -3,22 +3,19 @@ import { wait } from "../shared/wait.ts";
 import type { Attempt } from "./doors.ts";
 import type { Run } from "./frame.ts";
 import {
-  type Client,
   isConflict,
   isStalePlan,
   isUndone,
-  type openPool,
+  type Pool,
+  type PoolClient,
   runOn,
 } from "./postgres-connection.ts";
-
-type Pool = ReturnType<typeof openPool>;
-type PoolClient = Awaited<ReturnType<Pool["connect"]>>;
 
 const begin = (limitMs: number) =>
   `BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE; SET LOCAL statement_timeout = ${limitMs}; SET LOCAL idle_in_transaction_session_timeout = ${limitMs}`;
 
 /** An error of COMMIT that is not the server's refusal leaves open whether the change was saved. */
-async function commit(client: Client): Promise<void> {
+async function commit(client: PoolClient): Promise<void> {
   const answer = await client.query("COMMIT").catch(error => {
     if (isUndone(error)) throw error;
     throw unavailable("Your change may have been saved. Look before you try again.", error);

@@ -1,11 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import type { SQL } from "drizzle-orm";
-import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
-import { drizzle } from "drizzle-orm/sqlite-proxy";
-import type { Builder, Database, Tx } from "./database.ts";
+import type { Database } from "./database.ts";
 import { type Attempt, openDoors } from "./doors.ts";
-import type { Run } from "./frame.ts";
+import { sqliteBuilder } from "./sqlite-builder.ts";
 import { connect, whenFree } from "./sqlite-connection.ts";
 import { SqliteWriter } from "./sqlite-writer.ts";
 import { Turns } from "./turns.ts";
@@ -20,20 +17,6 @@ export type SqliteOptions = {
   /** For tests: run every callback twice, so that side effects inside a transaction show. */
   rerun?: boolean;
 };
-
-const dialect = new SQLiteAsyncDialect();
-
-function builder(run: Run): Tx {
-  // The second half of the kit's cast: builders of SQLite's tables, typed as PostgreSQL's.
-  const db = drizzle(async (sql, params) => ({
-    rows: await run(sql, params, "arrays"),
-  })) as unknown as Builder;
-  const rows = async <T>(query: SQL) => {
-    const { sql, params } = dialect.sqlToQuery(query);
-    return (await run(sql, params, "objects")) as T[];
-  };
-  return Object.assign(db, { rows });
-}
 
 /** SQLite behind the two doors: one writer that takes turns, one reader that cannot write. */
 export async function openSqlite(path: string, options: SqliteOptions = {}): Promise<Database> {
@@ -55,7 +38,7 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
 
   return openDoors({
     engine: "sqlite",
-    builder,
+    builder: sqliteBuilder,
     read: (sql, params, shape) => whenFree(busyMs, () => reader.run(sql, params, shape)),
     write,
     async ping() {

@@ -27,7 +27,7 @@ async function createDatabase(template: string): Promise<string> {
   const admin = new pg.Client({ connectionString: url.href });
   await admin.connect();
   const name = `test_${newId().replaceAll("-", "")}`;
-  await admin.query(`create database ${name} template ${template}`);
+  await admin.query(`create database ${name} template ${template} strategy file_copy`);
   await admin.end();
   url.pathname = `/${name}`;
   return url.href;

@@ -78,13 +78,7 @@ function initialise(native: string, folder: string, password: string, owner: Own
 }
 
 /** What is lost when the machine loses power does not matter here. */
-const quick = [
-  "fsync=off",
-  "synchronous_commit=off",
-  "full_page_writes=off",
-  "max_connections=300",
-  "shared_buffers=64MB",
-];
+const quick = ["fsync=off", "full_page_writes=off", "max_connections=300", "shared_buffers=64MB"];
 
 function launch(native: string, folder: string, port: number, owner: Owner): Promise<ChildProcess> {
   const flags = [...quick, "listen_addresses=127.0.0.1", "unix_socket_directories="].flatMap(flag => [
