@@ -1,23 +1,28 @@
 import type { Backtest, Coverage } from "./backtest.ts";
 
-/** How far a share may lie off what was said and still count as held. */
-export const TOLERANCE = 0.03;
+/** How far a share may lie off what was said and still count as held: 3 points, or two standard errors of few cases. */
+export const toleranceOf = (level: number, cases: number): number =>
+  Math.max(0.03, 2 * Math.sqrt((level * (1 - level)) / cases));
 
 const number = new Intl.NumberFormat("en-US");
 
-/** In time order, what was said and how often it came true. */
-export const calibrationOf = ({ coverage }: Backtest) => [
-  { level: 0.5, ...coverage.p50 },
-  { level: 0.8, ...coverage.p80 },
-  { level: 0.95, ...coverage.p95 },
-];
+/** For each chance said, how often it came true, and the verdict. */
+export const calibrationOf = ({ cases, coverage }: Backtest) => {
+  const row = (level: number, shares: Coverage) => ({
+    level,
+    ...shares,
+    verdict: verdictOn(level, shares, cases),
+  });
+  return [row(0.5, coverage.p50), row(0.8, coverage.p80), row(0.95, coverage.p95)];
+};
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** Exact hits count both ways: a forecast holds when its level lies between the share below and the share at or below. */
-export function verdictOn(level: number, { below, atOrBelow }: Coverage): string {
-  if (atOrBelow < level - TOLERANCE) return "too short: work took longer more often than said";
-  if (below > level + TOLERANCE) return "too long: work took less more often than said";
+function verdictOn(level: number, { below, atOrBelow }: Coverage, cases: number): string {
+  const tolerance = toleranceOf(level, cases);
+  if (atOrBelow < level - tolerance) return "too short: work took longer more often than said";
+  if (below > level + tolerance) return "too long: work took less more often than said";
   return "held";
 }
 
@@ -35,7 +40,7 @@ export function backtestReport(result: Backtest, tasks: number): string {
         percent(row.level),
         counted(row.below),
         counted(row.atOrBelow),
-        verdictOn(row.level, row),
+        row.verdict,
       ]),
     ]),
     "",

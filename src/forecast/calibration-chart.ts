@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
 import type { Backtest } from "./backtest.ts";
-import { calibrationOf, percent, TOLERANCE, verdictOn } from "./backtest-report.ts";
+import { calibrationOf, percent, toleranceOf } from "./backtest-report.ts";
 
 const WIDTH = 560;
 const HEIGHT = 440;
@@ -20,7 +20,7 @@ const y = scaleLinear([0, 1], [BOTTOM, TOP]);
  */
 export function calibrationChart(result: Backtest): string {
   const rows = calibrationOf(result);
-  const told = rows.map(row => `${percent(row.level)} said: ${spanOf(row)}, ${verdictOn(row.level, row)}.`);
+  const told = rows.map(row => `${percent(row.level)} said: ${spanOf(row)}, ${row.verdict}.`);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-labelledby="title told" font-family="'Public Sans', system-ui, sans-serif" font-size="14" fill="${INK}">
 <title id="title">How past forecasts held: ${result.cases.toLocaleString("en-US")} cases</title>
 <desc id="told">${told.join(" ")}</desc>
@@ -28,7 +28,7 @@ export function calibrationChart(result: Backtest): string {
 <text x="20" y="30" font-size="18" font-weight="600">How past forecasts held: ${result.cases.toLocaleString("en-US")} cases</text>
 <text x="20" y="50" fill="${INK_2}">Share of the cases that took at most what was said</text>
 ${[0, 0.25, 0.5, 0.75, 1].map(gridLine).join("\n")}
-<path d="${band()}" fill="${LINE}" fill-opacity="0.6"/>
+<path d="${band(result.cases)}" fill="${LINE}" fill-opacity="0.6"/>
 <path d="${diagonal()}" fill="none" stroke="${INK_2}" stroke-dasharray="5 4"/>
 ${rows.map(bar).join("\n")}
 <text x="${(LEFT + RIGHT) / 2}" y="${BOTTOM + 66}" text-anchor="middle" fill="${INK_2}">Said, and under it what came true: strictly below to at or below</text>
@@ -37,7 +37,6 @@ ${rows.map(bar).join("\n")}
 }
 
 type Row = ReturnType<typeof calibrationOf>[number];
-type Point = [number, number];
 
 const spanOf = ({ below, atOrBelow }: Row): string =>
   percent(below) === percent(atOrBelow)
@@ -50,20 +49,19 @@ const gridLine = (share: number): string =>
   `<line x1="${LEFT}" x2="${RIGHT}" y1="${at(y(share))}" y2="${at(y(share))}" stroke="${LINE}"/>` +
   `<text x="${LEFT - 8}" y="${at(y(share) + 5)}" text-anchor="end" fill="${INK_2}">${percent(share)}</text>`;
 
-const ends: Point[] = x.domain().map(level => [level, level]);
-
 const diagonal = (): string =>
-  line<Point>(
-    point => x(point[0]),
-    point => y(point[1]),
-  )(ends) ?? "";
+  line<number>(
+    level => x(level),
+    level => y(level),
+  ).digits(1)(x.domain()) ?? "";
 
-const band = (): string =>
-  area<Point>(
-    point => x(point[0]),
-    point => y(Math.max(0, point[1] - TOLERANCE)),
-    point => y(Math.min(1, point[1] + TOLERANCE)),
-  ).digits(1)(ends) ?? "";
+/** Where a share counts as held. */
+const band = (cases: number): string =>
+  area<number>(
+    level => x(level),
+    level => y(Math.max(0, level - toleranceOf(level, cases))),
+    level => y(Math.min(1, level + toleranceOf(level, cases))),
+  ).digits(1)(x.ticks(12)) ?? "";
 
 const bar = (row: Row): string => {
   const [middle, low, high] = [at(x(row.level)), at(y(row.below)), at(y(row.atOrBelow))];

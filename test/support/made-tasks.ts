@@ -53,3 +53,13 @@ export function seeded(seed: number): () => number {
 /** Box and Muller's normal numbers. */
 const normal = (random: () => number): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
+/** The tasks as `forecast backtest` reads them. */
+export const effortCsv = (tasks: readonly Pair[]): string =>
+  [
+    "task_id,started_on,estimate_hours,actual_hours,category",
+    ...tasks.map((task, at) =>
+      [at + 1, task.startedOn, task.likelyHours, task.actualHours, task.kind].join(","),
+    ),
+    "",
+  ].join("\n");
