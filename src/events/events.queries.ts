@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, gt, inArray, lt, or, type SQL } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
+import { sidesOf } from "../people/people.queries.ts";
 import { visibleRecords, visibleTo } from "../records/records.queries.ts";
 import type { Kind } from "../records/records.rules.ts";
 import { records } from "../records/records.table.ts";
-import type { Actor } from "../shared/deed.ts";
+import type { Actor, Side } from "../shared/deed.ts";
 import { sentenceOf } from "./event-kinds.ts";
 import { events } from "./events.table.ts";
 import type { Part } from "./sentence.ts";
@@ -23,6 +24,7 @@ export type ToldEvent = {
   by: string;
   forName: string | null;
   parts: Part[];
+  side: Side | null;
   /** Everything that the parts, and `recordId`, may name. */
   names: Map<string, Named>;
 };
@@ -102,6 +104,10 @@ async function tell(
     ...parts.flatMap(part => (typeof part === "string" ? [] : [part.id])),
   ]);
   const names = await visibleRecords(db, actor, ids);
+  const sides = await sidesOf(
+    db,
+    rows.map(event => event.byId).filter(id => id !== null),
+  );
   return told.map(({ event, parts }) => ({
     id: event.id,
     at: event.at,
@@ -110,6 +116,7 @@ async function tell(
     byId: event.byId,
     by: nameOfDoer(event, names),
     forName: event.forId ? (names.get(event.forId)?.title ?? null) : null,
+    side: event.byId ? (sides.get(event.byId) ?? null) : null,
     parts,
     names,
   }));

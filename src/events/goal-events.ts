@@ -1,28 +1,33 @@
-import type { Health } from "../goals/goals.rules.ts";
+import type { HandshakeSeat, Health } from "../goals/goals.rules.ts";
 import type { Side } from "../shared/deed.ts";
 import { type Changes, changed, quoted, type Sentences } from "./sentence.ts";
 
 export type GoalEvents = {
   "goal drafted": { title: string };
   "goal imported": { file: string };
-  "goal edited": { changes: Changes; asksAgain: "sponsor" | "partner" | null };
+  "goal edited": { changes: Changes; asksAgain: HandshakeSeat[] };
   "goal proposed": Record<string, never>;
   "goal sent back": { reason: string };
   "goal discarded": Record<string, never>;
-  "goal confirmed": { side: Side; active: boolean };
+  "goal confirmed": { side: Side; active: boolean; wasFromPlan: boolean };
   "goal checked in": { side: Side; health: Health; before: Health | null; changed: string; needed: string };
   "goal held": { reason: string };
   "goal resumed": Record<string, never>;
   "goal achieved": { note: string };
   "goal retired": { reason: string };
-  "goal handed over": { seat: "sponsor" | "partner"; fromId: string | null; toId: string };
+  "goal handed over": { seat: HandshakeSeat; fromId: string | null; toId: string };
   "goal stepped back": { from: string; to: string };
-  "measure added": { measure: string; target: string };
-  "measure changed": { measure: string; changes: Changes };
+  "measure added": { measure: string; target: string; active: boolean };
+  "measure changed": { measure: string; changes: Changes; asksAgain: HandshakeSeat[] };
   "reading added": { measure: string; value: string; day: string };
   "priority made": { title: string };
   "priority changed": { changes: Changes };
 };
+
+const againWords = (seats: readonly HandshakeSeat[]): string =>
+  seats.length === 0
+    ? ""
+    : `; the ${seats.join(" and the ")} ${seats.length === 1 ? "is" : "are"} asked to confirm again`;
 
 export const goalSentences: Sentences<GoalEvents> = {
   "goal drafted": (_, it) => ["drafted ", it],
@@ -31,7 +36,7 @@ export const goalSentences: Sentences<GoalEvents> = {
     "changed ",
     it,
     `, ${changed(changes)}`,
-    asksAgain ? `; the ${asksAgain} is asked to confirm again` : "",
+    againWords(asksAgain),
   ],
   "goal proposed": (_, it) => ["proposed ", it],
   "goal sent back": ({ reason }, it) => ["sent ", it, ` back to its author${quoted(reason)}`],
@@ -53,14 +58,16 @@ export const goalSentences: Sentences<GoalEvents> = {
   "goal retired": ({ reason }, it) => ["retired ", it, quoted(reason)],
   "goal handed over": ({ seat, toId }, it) => [`handed the ${seat}’s seat of `, it, " to ", { id: toId }],
   "goal stepped back": ({ from, to }, it) => ["took ", it, ` a step back, from ${from} to ${to}`],
-  "measure added": ({ measure, target }, it) => [
+  "measure added": ({ measure, target, active }, it) => [
     `added the measure “${measure}”${target === "" ? "" : ` with target ${target}`} to `,
     it,
+    active ? "; both sides have confirmed, and it is active" : "",
   ],
-  "measure changed": ({ measure, changes }, it) => [
+  "measure changed": ({ measure, changes, asksAgain }, it) => [
     `changed the measure “${measure}” of `,
     it,
     `, ${changed(changes)}`,
+    againWords(asksAgain),
   ],
   "reading added": ({ measure, value }, it) => [`added a reading of “${measure}” to `, it, `: ${value}`],
   "priority made": (_, it) => ["made the priority ", it],

@@ -1,0 +1,48 @@
+import { isNumbered, refOf } from "../records/records.rules.ts";
+import { dayOf, formatDay, formatTime } from "../shared/dates.ts";
+import { personMark } from "../web/marks.ts";
+import type { HistoryView, Link } from "../web/parts.ts";
+import { pathOf } from "../web/paths.ts";
+import { link, type Part as Said, say, who } from "../web/sentence.ts";
+import type { Named, ToldEvent } from "./events.queries.ts";
+import type { Part } from "./sentence.ts";
+
+/** A record as a link with its number; what the reader may not see has no name. */
+export function namedRecord(named: Named | undefined): Said | string {
+  if (!named) return "a record you may not see";
+  const path = pathOf(named);
+  if (!path) return named.title;
+  return isNumbered(named.kind)
+    ? link(path, named.title, refOf(named.kind, named.number))
+    : link(path, named.title);
+}
+
+const said = (part: Part, event: ToldEvent): Said | string =>
+  typeof part === "string" ? part : namedRecord(event.names.get(part.id));
+
+/** The doer, for whom, and what was done: one sentence for history, desk and digest. */
+export function sentence(event: ToldEvent): Said[] {
+  const doer = event.byId ? who(personMark({ name: event.by, side: event.side })) : event.by;
+  const standIn = event.forName ? ` for ${event.forName}` : "";
+  return say(doer, `${standIn} `, ...event.parts.map(part => said(part, event)), ".");
+}
+
+/** A record's history, grouped by day in the district's zone. */
+export function historyView(
+  events: readonly ToldEvent[],
+  { zone, today, all = null }: { zone: string; today: string; all?: Link | null },
+): HistoryView {
+  const byDay = Map.groupBy(events, event => dayOf(event.at, zone));
+  return {
+    days: [...byDay].map(([day, entries]) => ({
+      datetime: day,
+      day: formatDay(day, today),
+      entries: entries.map(event => ({
+        said: sentence(event),
+        datetime: event.at.toISOString(),
+        time: formatTime(event.at, zone),
+      })),
+    })),
+    all,
+  };
+}
