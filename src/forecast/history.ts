@@ -23,7 +23,7 @@ export const logRatioOf = (pair: Pair): number => Math.log(pair.actualHours / pa
 export const canTeach = (pair: Pair): boolean =>
   pair.likelyHours > 0 && pair.actualHours > 0 && Number.isFinite(logRatioOf(pair));
 
-/** The size class floor(log2 hours), held in -2 (up to half an hour) … 8 (from 256 hours). */
+/** The size class floor(log2 hours), held in -2 (under half an hour) … 8 (from 256 hours). */
 export const sizeOf = (likelyHours: number): number =>
   Math.min(8, Math.max(-2, Math.floor(Math.log2(likelyHours))));
 
