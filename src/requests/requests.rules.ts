@@ -1,3 +1,6 @@
+import type { Actor } from "../shared/deed.ts";
+import { may, type Permission } from "../shared/permissions.ts";
+
 export const requestStates = [
   "draft",
   "submitted",
@@ -26,4 +29,165 @@ export const requestKinds = [
 ] as const;
 export type RequestKind = (typeof requestKinds)[number];
 
+/** As people read it in a form; elsewhere the kind's own word stands. */
+export const kindWords: Record<RequestKind, string> = {
+  "new system": "New system",
+  "data or report": "Data or report",
+  integration: "Integration of two systems",
+  "access or device": "Access or device",
+  change: "Change",
+  training: "Training",
+  other: "Something else",
+};
+
 export const studentDataAnswers = ["yes", "no", "unsure"] as const;
+export type StudentData = (typeof studentDataAnswers)[number];
+
+/** Somebody still owes something. */
+export const openStates = [
+  "submitted",
+  "needs info",
+  "accepted",
+  "estimated",
+  "committed",
+  "in delivery",
+  "delivered",
+  "deferred",
+] as const satisfies RequestState[];
+
+/** How far along, as the border of its tag says it. */
+export const stateShapes = {
+  draft: "not yet",
+  submitted: "open",
+  "needs info": "open",
+  accepted: "open",
+  estimated: "moving",
+  committed: "moving",
+  "in delivery": "moving",
+  delivered: "moving",
+  confirmed: "done",
+  declined: "ended",
+  deferred: "not yet",
+  duplicate: "ended",
+  withdrawn: "ended",
+} as const satisfies Record<RequestState, string>;
+
+/** What a person may do to a request; the key is the deed, the value is where it leads from and to. */
+type Move = {
+  from: readonly RequestState[];
+  /** null: the state stays, or the deed itself decides. */
+  to: RequestState | null;
+  by: Extract<Permission, "ask for a request" | "triage a request" | "do the work">;
+  /** "Only … can {words}." and "R-214 is declined, so nobody can {words} it." */
+  words: string;
+};
+
+const decidable = ["submitted", "accepted", "estimated"] as const;
+
+/** The whole table: a transition that is not here does not exist. Time alone does two: a deferral's end, a confirmation. */
+export const moves = {
+  edit: { from: ["draft", "submitted", "needs info"], to: null, by: "ask for a request", words: "edit" },
+  submit: { from: ["draft"], to: "submitted", by: "ask for a request", words: "send" },
+  answer: { from: ["needs info"], to: "submitted", by: "ask for a request", words: "answer about" },
+  withdraw: { from: ["draft", ...openStates], to: "withdrawn", by: "ask for a request", words: "withdraw" },
+  confirm: { from: ["delivered"], to: "confirmed", by: "ask for a request", words: "confirm" },
+  notYet: { from: ["delivered"], to: "in delivery", by: "ask for a request", words: "send back" },
+  ask: { from: ["submitted"], to: "needs info", by: "triage a request", words: "ask about" },
+  accept: { from: ["submitted"], to: "accepted", by: "triage a request", words: "accept" },
+  decline: { from: decidable, to: "declined", by: "triage a request", words: "decline" },
+  defer: { from: decidable, to: "deferred", by: "triage a request", words: "defer" },
+  merge: { from: decidable, to: "duplicate", by: "triage a request", words: "merge" },
+  reopen: { from: ["declined"], to: "submitted", by: "triage a request", words: "reopen" },
+  commit: { from: ["estimated"], to: "committed", by: "triage a request", words: "commit" },
+  uncommit: {
+    from: ["committed", "in delivery"],
+    to: "estimated",
+    by: "triage a request",
+    words: "take back the commitment of",
+  },
+  estimate: {
+    from: ["accepted", "estimated", "committed", "in delivery"],
+    to: null,
+    by: "do the work",
+    words: "estimate",
+  },
+  start: { from: ["committed"], to: "in delivery", by: "do the work", words: "start" },
+  deliver: { from: ["in delivery"], to: "delivered", by: "do the work", words: "deliver" },
+} as const satisfies Record<string, Move>;
+
+export type Verb = keyof typeof moves;
+export const verbs = Object.keys(moves) as Verb[];
+
+/** What the rules ask of a request. */
+export type Thing = { state: string; authorId: string | null; requesterId: string | null };
+
+/** Made by me or for me. */
+export const isOwn = (actor: Actor, thing: Pick<Thing, "authorId" | "requesterId">): boolean =>
+  actor.id !== null && (actor.id === thing.authorId || actor.id === thing.requesterId);
+
+export const holdsState = (verb: Verb, state: string): boolean => {
+  const from: readonly string[] = moves[verb].from;
+  return from.includes(state);
+};
+
+export const hasRight = (actor: Actor, verb: Verb, thing: Omit<Thing, "state">): boolean =>
+  may(actor, moves[verb].by, { own: isOwn(actor, thing) });
+
+/** The one answer for button and guard: the right state, and the right person. */
+export const canDo = (actor: Actor, verb: Verb, thing: Thing): boolean =>
+  holdsState(verb, thing.state) && hasRight(actor, verb, thing);
+
+export const canAsk = (actor: Actor): boolean => may(actor, "ask for a request", { own: true });
+export const canTriage = (actor: Actor): boolean => may(actor, "triage a request");
+
+/** "We need this too": whoever may ask, of something open that is not theirs anyway. */
+export const canNeedToo = (actor: Actor, thing: Thing): boolean =>
+  canAsk(actor) && !isOwn(actor, thing) && openStates.some(state => state === thing.state);
+
+export const stepBackMinutes = 60;
+
+/** The deeds that can be taken back, by the event that each leaves; an estimate stands until the next version. */
+export const stepBackEvents: Record<string, Verb> = {
+  "request submitted": "submit",
+  "request answered": "answer",
+  "request withdrawn": "withdraw",
+  "request confirmed": "confirm",
+  "request not yet": "notYet",
+  "request asked": "ask",
+  "request accepted": "accept",
+  "request declined": "decline",
+  "request deferred": "defer",
+  "request made duplicate": "merge",
+  "request reopened": "reopen",
+  "request committed": "commit",
+  "request uncommitted": "uncommit",
+  "request started": "start",
+  "request delivered": "deliver",
+};
+
+/** The mover, within the hour, as long as nothing followed: `last` is the newest event of the request. */
+export function canStepBack(
+  actor: Actor,
+  last: { kind: string; byId: string | null; at: Date } | undefined,
+  stateBefore: string | null,
+  now: Date,
+): boolean {
+  if (!last || actor.id === null || last.byId !== actor.id || stateBefore === null) return false;
+  const age = now.getTime() - last.at.getTime();
+  return Object.hasOwn(stepBackEvents, last.kind) && age <= stepBackMinutes * 60_000;
+}
+
+export const daysToConfirm = 10;
+
+/** From an estimate above either threshold, a commitment takes one liaison of each of these sides. */
+export const keySides = ["leadership", "technology"] as const;
+export type KeySide = (typeof keySides)[number];
+
+export const needsTwoKeys = (
+  estimate: { likelyHours: number; costCents: number },
+  district: { twoKeysHours: number; twoKeysCents: number },
+): boolean => estimate.likelyHours > district.twoKeysHours || estimate.costCents > district.twoKeysCents;
+
+/** The side whose key this liaison holds; null for those of neither side. */
+export const keySideOf = (actor: Actor): KeySide | null =>
+  keySides.find(side => side === actor.liaisonSide) ?? null;

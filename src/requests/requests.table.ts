@@ -1,4 +1,4 @@
-import { choice, day, id, index, instant, int, primaryKey, table, text } from "../db/kit.ts";
+import { bool, choice, day, id, index, instant, int, primaryKey, table, text } from "../db/kit.ts";
 import { people } from "../people/people.table.ts";
 import { records } from "../records/records.table.ts";
 import { sides } from "../shared/deed.ts";
@@ -22,6 +22,8 @@ export const requests = table(
     decision: text("decision").notNull(),
     users: text("users").notNull(),
     frequency: text("frequency").notNull(),
+    /** A security matter; a draft is the author's and the liaisons' either way, until it is sent. */
+    isRestricted: bool("is_restricted").notNull(),
     submittedAt: instant("submitted_at"),
     acceptedById: id("accepted_by_id").references(() => people.id),
     committedAt: instant("committed_at"),
@@ -31,7 +33,7 @@ export const requests = table(
     /** What the liaisons asked, while it needs info. */
     asked: text("asked").notNull(),
     deferredUntil: day("deferred_until"),
-    /** The state that it comes back to, and for a step back the one it came from. */
+    /** The state that it came from: where a deferral and a step back lead. */
     stateBefore: text("state_before"),
     duplicateOfId: id("duplicate_of_id").references(() => records.id),
     /** Why it was declined, withdrawn, sent back, or what is missing. */
@@ -40,7 +42,8 @@ export const requests = table(
   },
   t => [
     index("requests_deferred").on(t.deferredUntil, t.id),
-    index("requests_delivered").on(t.deliveredAt, t.id),
+    /** The newest fifty of a kind say how long things like it take. */
+    index("requests_kind_delivered").on(t.kind, t.deliveredAt, t.id),
     index("requests_rank").on(t.rank, t.id),
   ],
 );

@@ -1,0 +1,50 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import type { Read } from "../db/database.ts";
+import { holdsWords } from "../db/search.ts";
+import { records } from "../records/records.table.ts";
+import type { Side } from "../shared/deed.ts";
+import { findPersonByEmail } from "./people.queries.ts";
+import { people } from "./people.table.ts";
+
+export type NamedPerson = { id: string; name: string; title: string; side: Side | null; school: string };
+
+const folded = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
+
+const wordsIn = (text: string): string[] => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** The search also finds a person by their job. */
+const isNamed = (name: string, typed: string): boolean => {
+  const words = wordsIn(name);
+  return wordsIn(typed).every(part => words.some(word => word.startsWith(part)));
+};
+
+/**
+ * People who can act and whom somebody may mean by this text: the one of that address, else those of exactly that
+ * name, else those whose name holds the words. For fields in which a name is typed, because a list of 3,000 is no choice.
+ */
+export async function listNamed(db: Read, text: string, limit = 20): Promise<NamedPerson[]> {
+  if (text.includes("@")) {
+    const person = await findPersonByEmail(db, text);
+    return person && !person.disabledAt ? [person] : [];
+  }
+  const found = await db
+    .select({
+      id: people.id,
+      name: people.name,
+      title: people.title,
+      side: people.side,
+      school: people.school,
+    })
+    .from(people)
+    .innerJoin(records, eq(records.id, people.id))
+    .where(and(eq(records.kind, "person"), isNull(people.disabledAt), holdsWords(records.id, text)))
+    .orderBy(asc(people.name), asc(people.id))
+    .limit(200);
+  const named = found.filter(({ name }) => isNamed(name, text));
+  const exact = named.filter(({ name }) => folded(name) === folded(text.trim()));
+  return (exact.length > 0 ? exact : named).slice(0, limit);
+}
