@@ -9,6 +9,8 @@ import { layoutOf } from "./web/page.ts";
 import { secure, serverLimits } from "./web/security.ts";
 import { requireAdmin, requirePerson, sessions } from "./web/session.ts";
 import { registerTheme } from "./web/theme.ts";
+import { workRoutes } from "./work/work.routes.ts";
+import { workPlanningRoutes } from "./work/work-planning.routes.ts";
 
 /** The whole app, registered by hand in reading order; production and tests build the same one. */
 export async function buildApp(
@@ -34,6 +36,9 @@ export async function buildApp(
 
   app.register(async signedIn => {
     signedIn.addHook("onRequest", requirePerson);
+
+    signedIn.register(workRoutes(deps));
+    signedIn.register(workPlanningRoutes(deps));
 
     signedIn.register(async admin => {
       admin.addHook("onRequest", requireAdmin);

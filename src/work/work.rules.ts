@@ -1,2 +1,90 @@
+import { z } from "zod";
+import type { Actor } from "../shared/deed.ts";
+import { area, day, hours, httpUrl, line, manyOf, oneOf, optionalDay } from "../shared/fields.ts";
+import { may } from "../shared/permissions.ts";
+
 export const workStates = ["planned", "doing", "blocked", "done", "dropped"] as const;
 export type WorkState = (typeof workStates)[number];
+
+/** The state that a record's text says. @throws where the row holds another */
+export function stateOf(text: string): WorkState {
+  const state = workStates.find(known => known === text);
+  if (!state) throw new Error(`a work item cannot be “${text}”`);
+  return state;
+}
+
+/** A move that is not listed does not exist. */
+export const workMoves = {
+  start: { from: ["planned"], to: "doing" },
+  block: { from: ["doing"], to: "blocked" },
+  unblock: { from: ["blocked"], to: "doing" },
+  finish: { from: ["doing", "blocked"], to: "done" },
+  drop: { from: ["planned", "doing", "blocked"], to: "dropped" },
+} as const satisfies Record<string, { from: readonly WorkState[]; to: WorkState }>;
+export type WorkMove = keyof typeof workMoves;
+
+export const openStates = ["planned", "doing", "blocked"] as const satisfies readonly WorkState[];
+export const isOpen = (state: WorkState): boolean => openStates.some(open => open === state);
+
+export const canDoWork = (actor: Actor): boolean => may(actor, "do the work");
+
+export const canMove = (actor: Actor, move: WorkMove, state: WorkState): boolean =>
+  canDoWork(actor) && workMoves[move].from.some(from => from === state);
+
+/** Hours are logged on what was begun; a late entry on finished work too. */
+export const canLogEffort = (actor: Actor, state: WorkState): boolean =>
+  canDoWork(actor) && (state === "doing" || state === "blocked" || state === "done");
+
+/** The mover may take a step back for so long, if nothing followed. */
+export const stepBackMinutes = 60;
+
+const plainWords = area("In plain words", {
+  hint: "What it does for the people who asked, so that they understand it.",
+  rows: 3,
+  max: 2000,
+}).optional();
+
+export const workForm = z
+  .strictObject({
+    title: line("Title"),
+    plainWords,
+    owner: oneOf("Owner").optional(),
+    due: optionalDay("Due"),
+    hoursLeft: hours("Effort left", { max: 20_000 }).optional(),
+    externalLink: httpUrl("External link", { hint: "Where the work is tracked elsewhere." }).optional(),
+    goals: manyOf("Goals it serves", { max: 20 }),
+    requests: manyOf("Requests it serves", { max: 20 }),
+  })
+  .check(ctx => {
+    const { plainWords: words, goals, requests } = ctx.value;
+    if (words === undefined && goals.length + requests.length > 0)
+      ctx.issues.push({
+        code: "custom",
+        path: ["plainWords"],
+        input: words,
+        message: "“In plain words” is empty. Say what it does for the people of the goal or request.",
+      });
+  });
+export type WorkInput = z.output<typeof workForm>;
+
+export const blockForm = z.strictObject({
+  by: line("Blocked by", { hint: "What or whom it waits for." }),
+});
+
+export const finishForm = z.strictObject({ note: line("Note").optional() });
+
+export const dropForm = z.strictObject({
+  reason: area("Reason", { rows: 2, max: 1000, hint: "Those who wait for it read this." }),
+});
+
+/** More than this on one day is a slip of the keyboard. */
+export const mostHoursADay = 24;
+
+export const effortForm = z.strictObject({
+  hours: hours("Hours", { min: 0.25, max: mostHoursADay }),
+  day: day("Day"),
+  hoursLeft: hours("Effort left", { max: 20_000, hint: "Your guess of what remains." }).optional(),
+  note: line("Note").optional(),
+});
+
+export const moveForm = z.strictObject({});

@@ -1,0 +1,170 @@
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
+import type { Read } from "../db/database.ts";
+import type { Deps } from "../deps.ts";
+import { listChoices } from "../people/people.queries.ts";
+import { listTied } from "../records/records.queries.ts";
+import { refOf } from "../records/records.rules.ts";
+import { forbidden } from "../shared/app-error.ts";
+import type { Actor } from "../shared/deed.ts";
+import { isUuid } from "../shared/ids.ts";
+import { clashView } from "../web/clash.ts";
+import { csvStream } from "../web/csv.ts";
+import type { Option } from "../web/forms.ts";
+import { sendPage } from "../web/page.ts";
+import { pageOfRows, pagingIn } from "../web/pager.ts";
+import { pageSize, readWord, readWords } from "../web/paging.ts";
+import { paths } from "../web/paths.ts";
+import { answerPost, type FailedForm } from "../web/posts.ts";
+import { deedOf, personOf } from "../web/session.ts";
+import { editWork, planWork } from "./work.actions.ts";
+import { getWork, listAbove, listOpenAbove, listWork, type WorkFilter } from "./work.queries.ts";
+import { numberIn } from "./work.routes.ts";
+import { canDoWork, workForm, workStates } from "./work.rules.ts";
+import { everyRow, workCsv } from "./work-csv.ts";
+import { workFormPage } from "./work-form.pages.ts";
+import { workListPage } from "./work-list.pages.ts";
+
+type ByNumber = { Params: { number: string } };
+type Query = { Querystring: Record<string, unknown> };
+
+/** The list of all work, and the forms that plan and edit it. */
+export const workPlanningRoutes =
+  (deps: Deps): FastifyPluginAsync =>
+  async app => {
+    const db = deps.db.read;
+
+    app.get<Query>(paths.list("work"), async (request, reply) => {
+      const actor = personOf(request);
+      const paging = pagingIn(request);
+      const query = queryIn(request.query);
+      const filter: WorkFilter = {
+        states: readWords(query.state, workStates),
+        underId: query.goal,
+        personId: query.person,
+        words: query.q,
+        sort: paging.sort,
+        after: paging.after,
+      };
+      if (paging.isCsv)
+        return reply
+          .type("text/csv; charset=utf-8")
+          .header("content-disposition", 'attachment; filename="work.csv"')
+          .send(csvStream(workCsv, everyRow(db, actor, filter)));
+      const found = await listWork(db, actor, filter, pageSize + 1);
+      const page = pageOfRows(found, row => row.record, {
+        path: paths.list("work"),
+        query: { ...query, sort: sortWord(paging.sort) },
+        paging,
+      });
+      const [above, goals, owners] = await Promise.all([
+        listAbove(
+          db,
+          actor,
+          page.rows.map(row => row.record.id),
+        ),
+        listOpenAbove(db, actor, "goal"),
+        listChoices(db, { roles: ["technologist"] }),
+      ]);
+      const { today } = deedOf(request);
+      const view = workListPage({ ...page, above, goals, owners, filter, query, today, actor });
+      return sendPage(request, reply, "work/list", view);
+    });
+
+    const showForm = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      given: { number?: number; values?: Record<string, unknown>; failed?: FailedForm },
+    ) => {
+      const actor = personOf(request);
+      if (!canDoWork(actor)) throw forbidden("Only people in technology plan and edit work.");
+      const item = given.number ? await getWork(db, actor, given.number) : null;
+      const stored = item ? await valuesOf(db, actor, item) : (given.values ?? {});
+      const options = await optionsFor(db, actor);
+      const clash =
+        given.failed?.status === 409 && item
+          ? clashView(workForm, given.failed.typed, stored, options)
+          : null;
+      const view = workFormPage({ item, values: stored, options, failed: given.failed, clash });
+      return sendPage(request, reply, "work/form", view, given.failed?.status ?? 200);
+    };
+
+    app.get<Query>(paths.new("work"), (request, reply) => {
+      const { goal, request: asked } = request.query;
+      const values = { goals: idsIn(goal), requests: idsIn(asked) };
+      return showForm(request, reply, { values });
+    });
+
+    app.post(paths.list("work"), (request, reply) =>
+      answerPost(deps, request, reply, {
+        schema: workForm,
+        again: failed => showForm(request, reply, { failed }),
+        async verb(tx, deed, values) {
+          const { number } = await planWork(tx, deed, values);
+          return { to: paths.record("work", number), flash: `${refOf("work", number)} is planned.` };
+        },
+      }),
+    );
+
+    app.get<ByNumber>(paths.verb("work", ":number", "edit"), (request, reply) =>
+      showForm(request, reply, { number: numberIn(request) }),
+    );
+
+    app.post<ByNumber>(paths.verb("work", ":number", "edit"), (request, reply) =>
+      answerPost(deps, request, reply, {
+        schema: workForm,
+        again: failed => showForm(request, reply, { number: numberIn(request), failed }),
+        async verb(tx, deed, values, { version }) {
+          const { number } = await editWork(tx, deed, numberIn(request), values, version);
+          return { to: paths.record("work", number), flash: "Your changes are kept." };
+        },
+      }),
+    );
+  };
+
+const idsIn = (value: unknown): string[] => {
+  const id = readWord(value);
+  return id && isUuid(id) ? [id] : [];
+};
+
+const sortWord = (sort: string) => (sort === "changed" ? null : sort);
+
+function queryIn(query: Record<string, unknown>) {
+  const [goal = null] = idsIn(query.goal);
+  const [person = null] = idsIn(query.person);
+  return { state: readWord(query.state), goal, person, q: readWord(query.q) };
+}
+
+async function optionsFor(db: Read, actor: Actor): Promise<Record<string, Option[]>> {
+  const [goals, requests, owners] = await Promise.all([
+    listOpenAbove(db, actor, "goal"),
+    listOpenAbove(db, actor, "request"),
+    listChoices(db, { roles: ["technologist"] }),
+  ]);
+  const option = (kind: "goal" | "request") => (row: { id: string; number: number; title: string }) => ({
+    value: row.id,
+    label: `${refOf(kind, row.number)} ${row.title}`,
+  });
+  return {
+    goals: goals.map(option("goal")),
+    requests: requests.map(option("request")),
+    owner: owners.map(({ id, name }) => ({ value: id, label: name })),
+  };
+}
+
+async function valuesOf(
+  db: Read,
+  actor: Actor,
+  { record, work, owner }: Awaited<ReturnType<typeof getWork>>,
+) {
+  const above = await listTied(db, actor, record.id, "above");
+  return {
+    title: record.title,
+    plainWords: work.plainWords,
+    owner: owner?.id ?? null,
+    due: record.due,
+    hoursLeft: work.hoursLeft,
+    externalLink: work.externalLink,
+    goals: above.filter(each => each.kind === "goal").map(each => each.id),
+    requests: above.filter(each => each.kind === "request").map(each => each.id),
+  };
+}

@@ -1,0 +1,202 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "../db/database.ts";
+import type { NewEvent } from "../events/event-kinds.ts";
+import type { Changes } from "../events/sentence.ts";
+import { findActor } from "../people/people.queries.ts";
+import {
+  changeRecord,
+  createRecord,
+  type RecordRow,
+  refuseStale,
+  takeSeat,
+  tie,
+  untie,
+} from "../records/records.actions.ts";
+import { listTied, visibleRecords } from "../records/records.queries.ts";
+import { isNumbered, refOf } from "../records/records.rules.ts";
+import { startDelivery } from "../requests/delivery.actions.ts";
+import { forbidden, invalid } from "../shared/app-error.ts";
+import type { Deed } from "../shared/deed.ts";
+import { getWork, type WorkRow } from "./work.queries.ts";
+import { canDoWork, canMove, stateOf, type WorkInput, workMoves } from "./work.rules.ts";
+import { work } from "./work.table.ts";
+
+export const onlyTechnology = () => forbidden("Only people in technology plan, move and log work.");
+
+/** Plans a work item under goals and requests that the doer may see. */
+export async function planWork(tx: Tx, deed: Deed, input: WorkInput): Promise<RecordRow> {
+  if (!canDoWork(deed.by)) throw onlyTechnology();
+  const above = await loadAbove(tx, deed, input);
+  const owner = await loadOwner(tx, deed, input.owner);
+  const record = await createRecord(
+    tx,
+    deed,
+    {
+      kind: "work",
+      title: input.title,
+      state: "planned",
+      due: input.due ?? null,
+      audience: above.some(record => record.audience === "restricted") ? "restricted" : "everyone",
+      seats: { ...(deed.by.id ? { author: deed.by.id } : {}), ...(owner ? { owner } : {}) },
+      words: wordsOf(input),
+    },
+    { kind: "work planned", data: { title: input.title } },
+  );
+  await tx.insert(work).values({ ...blank, ...columnsOf(input), id: record.id });
+  for (const parent of above) await tie(tx, deed, record.id, parent.id);
+  return record;
+}
+
+const blank = {
+  hoursLogged: 0,
+  startsOn: null,
+  blockedBy: "",
+  blockedAt: null,
+  startedAt: null,
+  doneAt: null,
+  stateNote: "",
+  ownerText: "",
+  systemText: "",
+  datesText: "",
+  planKey: null,
+};
+
+const columnsOf = (input: WorkInput) => ({
+  plainWords: input.plainWords ?? "",
+  hoursLeft: input.hoursLeft ?? null,
+  externalLink: input.externalLink ?? "",
+});
+
+const wordsOf = (input: WorkInput) => input.plainWords ?? "";
+
+async function loadAbove(tx: Tx, deed: Deed, input: WorkInput): Promise<RecordRow[]> {
+  const unsafeIds = [...input.goals, ...input.requests];
+  const seen = await visibleRecords(tx, deed.by, unsafeIds);
+  const above = [...seen.values()].filter(({ kind }) => kind === "goal" || kind === "request");
+  if (above.length !== new Set(unsafeIds).size)
+    throw invalid("A goal or request that you chose is no longer there. Choose again.");
+  return above;
+}
+
+async function loadOwner(tx: Tx, deed: Deed, unsafeId: string | undefined): Promise<string | null> {
+  if (unsafeId === undefined) return null;
+  const owner = await findActor(tx, unsafeId, deed.today);
+  if (owner?.role !== "technologist")
+    throw invalid("The owner must be somebody in technology. Choose again.");
+  return owner.id;
+}
+
+export async function editWork(
+  tx: Tx,
+  deed: Deed,
+  number: number,
+  input: WorkInput,
+  version: number | null,
+): Promise<RecordRow> {
+  if (!canDoWork(deed.by)) throw onlyTechnology();
+  const before = await getWork(tx, deed.by, number);
+  refuseStale(before.record, version);
+  const [above, tied] = [
+    await loadAbove(tx, deed, input),
+    await listTied(tx, deed.by, before.record.id, "above"),
+  ];
+  const owner = await loadOwner(tx, deed, input.owner);
+  const record = await changeRecord(
+    tx,
+    deed,
+    before.record,
+    {
+      title: input.title,
+      due: input.due ?? null,
+      audience: above.some(each => each.audience === "restricted") ? "restricted" : "everyone",
+      words: wordsOf(input),
+    },
+    { kind: "work edited", data: { changes: changesOf(before, input, tied, above) } },
+  );
+  await tx.update(work).set(columnsOf(input)).where(eq(work.id, record.id));
+  if (owner) await takeSeat(tx, deed, record.id, "owner", owner);
+  for (const gone of tied) if (!above.some(({ id }) => id === gone.id)) await untie(tx, record.id, gone.id);
+  for (const parent of above) await tie(tx, deed, record.id, parent.id);
+  return record;
+}
+
+function changesOf(before: WorkRow, input: WorkInput, tied: RecordRow[], above: RecordRow[]): Changes {
+  const refs = (rows: RecordRow[]) =>
+    rows
+      .map(row => (isNumbered(row.kind) ? refOf(row.kind, row.number) : row.title))
+      .sort()
+      .join(", ");
+  const pairs: [string, string, string][] = [
+    ["title", before.record.title, input.title],
+    ["in plain words", before.work.plainWords, input.plainWords ?? ""],
+    ["due", before.record.due ?? "", input.due ?? ""],
+    ["effort left", String(before.work.hoursLeft ?? ""), String(input.hoursLeft ?? "")],
+    ["link", before.work.externalLink, input.externalLink ?? ""],
+    ["serves", refs(tied), refs(above)],
+  ];
+  return Object.fromEntries(
+    pairs.filter(([, old, now]) => old !== now).map(([field, old, now]) => [field, [old, now]]),
+  );
+}
+
+export type Moved =
+  | { move: "start" }
+  | { move: "block"; by: string }
+  | { move: "unblock" }
+  | { move: "finish"; note: string }
+  | { move: "drop"; reason: string };
+
+/** Moves a work item; the first one that starts under a committed request puts it in delivery. */
+export async function moveWork(
+  tx: Tx,
+  deed: Deed,
+  number: number,
+  moved: Moved,
+  version: number | null,
+): Promise<RecordRow> {
+  const { record, work: item } = await getWork(tx, deed.by, number);
+  if (!canDoWork(deed.by)) throw onlyTechnology();
+  refuseStale(record, version);
+  if (!canMove(deed.by, moved.move, stateOf(record.state)))
+    throw invalid(`This work is ${record.state}, so it cannot ${moved.move} now.`);
+  const after = await changeRecord(tx, deed, record, { state: workMoves[moved.move].to }, eventOf(moved));
+  await tx
+    .update(work)
+    .set(columnsAfter(deed, moved, item))
+    .where(eq(work.id, record.id));
+  if (moved.move === "start")
+    for (const request of await listTied(tx, deed.by, record.id, "above", "request"))
+      await startDelivery(tx, deed, request.id, record.id);
+  return after;
+}
+
+function eventOf(moved: Moved): NewEvent {
+  switch (moved.move) {
+    case "start":
+      return { kind: "work started", data: {} };
+    case "block":
+      return { kind: "work blocked", data: { by: moved.by } };
+    case "unblock":
+      return { kind: "work unblocked", data: {} };
+    case "finish":
+      return { kind: "work done", data: { note: moved.note } };
+    case "drop":
+      return { kind: "work dropped", data: { reason: moved.reason } };
+  }
+}
+
+function columnsAfter(deed: Deed, moved: Moved, item: WorkRow["work"]) {
+  const free = { blockedBy: "", blockedAt: null };
+  switch (moved.move) {
+    case "start":
+      return { startedAt: item.startedAt ?? deed.now };
+    case "block":
+      return { blockedBy: moved.by, blockedAt: deed.now };
+    case "unblock":
+      return free;
+    case "finish":
+      return { ...free, doneAt: deed.now, hoursLeft: 0, stateNote: moved.note };
+    case "drop":
+      return { ...free, doneAt: deed.now, stateNote: moved.reason };
+  }
+}

@@ -1,0 +1,109 @@
+import { refOf } from "../records/records.rules.ts";
+import { type Day, dayOf, daysBetween, durationWords, formatDay } from "../shared/dates.ts";
+import type { Actor, Side } from "../shared/deed.ts";
+import { deedLink, type ErrorSummary, pageHead } from "../web/head.ts";
+import { cell, head, listView, rowHead } from "../web/list.ts";
+import { personMark, type TagShape, tagView } from "../web/marks.ts";
+import { facts, type HistoryView } from "../web/parts.ts";
+import { pathOf, paths } from "../web/paths.ts";
+import { link, type Part, say, tag, time, who } from "../web/sentence.ts";
+import type { AboveRow, EffortRow, WorkRow } from "./work.queries.ts";
+import { canDoWork, stateOf, type WorkState } from "./work.rules.ts";
+import type { DeedForm } from "./work-forms.pages.ts";
+
+const shapes: Record<WorkState, TagShape> = {
+  planned: "not yet",
+  doing: "moving",
+  blocked: "open",
+  done: "done",
+  dropped: "ended",
+};
+
+export const workTag = (state: WorkState) => tagView(state, shapes[state]);
+
+const hoursWords = (hours: number) => `${hours.toLocaleString("en-US")} ${hours === 1 ? "hour" : "hours"}`;
+
+export const effortWords = ({ work }: WorkRow): string => {
+  const left = work.hoursLeft === null ? null : `${hoursWords(work.hoursLeft)} left`;
+  const logged = work.hoursLogged > 0 ? `${hoursWords(work.hoursLogged)} logged` : null;
+  return [logged, left].filter(Boolean).join(", ") || "not said";
+};
+
+export const person = (name: string, side: Side | null) => who(personMark({ name, side }));
+
+/** "G-12 Title" as a link, for what a work item is under. */
+export const aboveLink = (row: AboveRow): Part => {
+  const kind = row.kind === "goal" ? "goal" : "request";
+  return link(pathOf(row) ?? paths.desk, row.title, refOf(kind, row.number));
+};
+
+export const joined = (parts: Part[]): Part[] =>
+  parts.flatMap((part, index) => (index === 0 ? [part] : say(", ", part)));
+
+const stateSentence = ({ record, work }: WorkRow, today: Day, zone: string): Part[] => {
+  const days = daysBetween(dayOf(record.since, zone), today);
+  if (record.state === "blocked") return say(` Blocked for ${durationWords(days)} by ${work.blockedBy}.`);
+  if (record.state === "done")
+    return say(" Done ", time(record.since.toISOString(), formatDay(dayOf(record.since, zone), today)), ".");
+  if (record.state === "dropped") return say(` Dropped: ${work.stateNote}.`);
+  if (!record.due) return say(" No due day is set.");
+  const late = daysBetween(record.due, today);
+  return late > 0
+    ? say(" Due ", time(record.due, formatDay(record.due, today)), `, ${durationWords(late)} ago.`)
+    : say(" Due ", time(record.due, formatDay(record.due, today)), ".");
+};
+
+export type WorkPage = {
+  item: WorkRow;
+  above: AboveRow[];
+  effort: EffortRow[];
+  history: HistoryView;
+  forms: DeedForm[];
+  today: Day;
+  zone: string;
+  actor: Actor;
+  form: { summary: ErrorSummary | null };
+};
+
+export function workPage({ item, above, effort, history, forms, today, zone, actor, form }: WorkPage) {
+  const { record, work, owner } = item;
+  const state = stateOf(record.state);
+  return {
+    head: pageHead({
+      title: `${refOf("work", record.number)} ${record.title}`,
+      heading: record.title,
+      kicker: say(`Work item ${refOf("work", record.number)}`),
+      standing: say(tag(workTag(state)), ...stateSentence(item, today, zone)),
+      deeds: canDoWork(actor) ? [deedLink("Edit", paths.verb("work", record.number, "edit"))] : [],
+      form,
+    }),
+    plainWords: work.plainWords || null,
+    facts: facts(
+      ["Owner", owner ? say(person(owner.name, owner.side)) : "nobody yet"],
+      ["Serves", above.length > 0 ? joined(above.map(aboveLink)) : "no goal or request yet"],
+      ["Effort", effortWords(item)],
+      ...(work.externalLink
+        ? ([["Tracked at", say(link(work.externalLink, work.externalLink))]] as [string, Part[]][])
+        : []),
+      ...(work.ownerText ? ([["Owner in the plan", work.ownerText]] as [string, string][]) : []),
+      ...(work.systemText ? ([["System in the plan", work.systemText]] as [string, string][]) : []),
+      ...(work.datesText ? ([["Dates in the plan", work.datesText]] as [string, string][]) : []),
+    ),
+    forms,
+    effort:
+      effort.length === 0
+        ? null
+        : listView({
+            caption: "Effort log",
+            heads: [head("Day"), head("Who"), head("Note"), head("Hours", { amount: true })],
+            rows: effort.map(row => [
+              rowHead(say(time(row.day, formatDay(row.day, today)))),
+              cell("Who", say(person(row.name, row.side))),
+              cell("Note", row.note),
+              cell("Hours", String(row.hours), { amount: true }),
+            ]),
+            foot: { label: "Sum", span: 3, amount: String(work.hoursLogged) },
+          }),
+    history,
+  };
+}

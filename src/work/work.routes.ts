@@ -1,0 +1,87 @@
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
+import type { Deps } from "../deps.ts";
+import { historyView } from "../events/events.pages.ts";
+import { listHistory } from "../events/events.queries.ts";
+import { sendPage } from "../web/page.ts";
+import { paths } from "../web/paths.ts";
+import { answerPost, type FailedForm } from "../web/posts.ts";
+import { deedOf, districtOf, personOf } from "../web/session.ts";
+import { logEffort } from "./effort.actions.ts";
+import { type Moved, moveWork } from "./work.actions.ts";
+import { workPage } from "./work.pages.ts";
+import { getWork, listAbove, listEffort } from "./work.queries.ts";
+import { blockForm, dropForm, effortForm, finishForm, moveForm } from "./work.rules.ts";
+import { type FailedDeed, workForms } from "./work-forms.pages.ts";
+
+type ByNumber = { Params: { number: string } };
+
+export const numberIn = (request: FastifyRequest<ByNumber>): number => {
+  const { number } = request.params;
+  return /^\d{1,9}$/.test(number) ? Number(number) : 0;
+};
+
+/** A work item's page and the verbs on it. */
+export const workRoutes =
+  (deps: Deps): FastifyPluginAsync =>
+  async app => {
+    const show = async (
+      request: FastifyRequest<ByNumber>,
+      reply: FastifyReply,
+      failed?: FailedDeed,
+    ): Promise<FastifyReply> => {
+      const actor = personOf(request);
+      const { today } = deedOf(request);
+      const { timeZone: zone } = districtOf(request);
+      const db = deps.db.read;
+      const item = await getWork(db, actor, numberIn(request));
+      const { id } = item.record;
+      const [above, effort, told] = await Promise.all([
+        listAbove(db, actor, [id]),
+        listEffort(db, id),
+        listHistory(db, actor, id, "this work"),
+      ]);
+      const forms = workForms(item, actor, today, failed);
+      const form = forms.find(each => each.isOpen)?.form ?? { summary: null };
+      const history = historyView(told, { zone, today });
+      const view = workPage({ item, above, effort, history, forms, today, zone, actor, form });
+      return sendPage(request, reply, "work/show", view, failed?.form.status ?? 200);
+    };
+
+    const again =
+      (request: FastifyRequest<ByNumber>, reply: FastifyReply, verb: string) => (form: FailedForm) =>
+        show(request, reply, { verb, form });
+
+    app.get<ByNumber>(paths.record("work", ":number"), (request, reply) => show(request, reply));
+
+    const move = <S extends typeof moveForm | typeof blockForm | typeof finishForm | typeof dropForm>(
+      verb: string,
+      schema: S,
+      movedBy: (values: Record<string, string | undefined>) => Moved,
+    ) =>
+      app.post<ByNumber>(paths.verb("work", ":number", verb), (request, reply) =>
+        answerPost(deps, request, reply, {
+          schema,
+          again: again(request, reply, verb),
+          async verb(tx, deed, values, { version }) {
+            const { number } = await moveWork(tx, deed, numberIn(request), movedBy(values), version);
+            return { to: paths.record("work", number) };
+          },
+        }),
+      );
+    move("start", moveForm, () => ({ move: "start" }));
+    move("release", moveForm, () => ({ move: "unblock" }));
+    move("blockage", blockForm, ({ by = "" }) => ({ move: "block", by }));
+    move("completion", finishForm, ({ note = "" }) => ({ move: "finish", note }));
+    move("dropping", dropForm, ({ reason = "" }) => ({ move: "drop", reason }));
+
+    app.post<ByNumber>(paths.verb("work", ":number", "effort"), (request, reply) =>
+      answerPost(deps, request, reply, {
+        schema: effortForm,
+        again: again(request, reply, "effort"),
+        async verb(tx, deed, values) {
+          const { number } = await logEffort(tx, deed, numberIn(request), values);
+          return { to: paths.record("work", number), flash: "The hours are logged." };
+        },
+      }),
+    );
+  };
