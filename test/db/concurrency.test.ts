@@ -1,7 +1,8 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import type { Database, Tx } from "../../src/db/database.ts";
-import { accounts, accountsDatabase, addAccount, countOf } from "./accounts.ts";
+import { accounts } from "./account-table.ts";
+import { accountsDatabase, addAccount, countOf } from "./accounts.ts";
 
 let db: Database;
 

@@ -2,7 +2,8 @@ import { count, eq, sql, sum } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "../../src/db/database.ts";
 import { isUniqueViolation } from "../../src/db/errors.ts";
-import { account, accounts, accountsDatabase, addAccount, countOf, namesIn } from "./accounts.ts";
+import { account, accounts } from "./account-table.ts";
+import { accountsDatabase, addAccount, countOf, namesIn } from "./accounts.ts";
 
 let db: Database;
 

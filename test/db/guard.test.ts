@@ -3,7 +3,8 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Database, Tx } from "../../src/db/database.ts";
 import { isUniqueViolation } from "../../src/db/errors.ts";
-import { accounts, accountsDatabase, addAccount, namesIn } from "./accounts.ts";
+import { accounts } from "./account-table.ts";
+import { accountsDatabase, addAccount, namesIn } from "./accounts.ts";
 
 let db: Database;
 
