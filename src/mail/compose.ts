@@ -29,7 +29,10 @@ const inlining = {
 } as const;
 
 /** A mail as it is sent: HTML with its styles on its elements, and a text part that says the same. */
-export function composeMail(name: string, view: { frame: MailFrame }): { html: string; text: string } {
+export function composeMail<View extends { frame: MailFrame }>(
+  name: string,
+  view: View,
+): { html: string; text: string } {
   const { html, text } = renderMail(name, view);
   return { html: inline(html, inlining), text: wrapLines(text) };
 }

@@ -10,6 +10,7 @@ import {
   type SendAnswer,
   type Smtp,
   type SmtpServer,
+  usualLimits,
 } from "./transport.ts";
 
 /** A server that trickles its answers never falls silent long enough for a socket's limit. */
@@ -28,8 +29,12 @@ export function serverOf(smtpUrl: string): SmtpServer {
   };
 }
 
-export const openSmtpMailer = (config: Pick<Config, "mailFrom">, smtpUrl: string): Mailer => {
-  const smtp = openSmtp(serverOf(smtpUrl));
+export const openSmtpMailer = (
+  config: Pick<Config, "mailFrom">,
+  smtpUrl: string,
+  limits = usualLimits,
+): Mailer => {
+  const smtp = openSmtp(serverOf(smtpUrl), limits);
   return {
     send: mail => sendBySmtp(smtp, config.mailFrom, mail),
     async close() {

@@ -68,17 +68,19 @@ export const connections = 4;
 
 const second = 1000;
 
-/** Connections to one mail server. Its own idle limit is ten minutes and it would send again by itself: both are off. */
-export const openSmtp = ({ isLoopback, ...server }: SmtpServer) =>
+export const usualLimits = { connectMs: 10 * second, greetMs: 10 * second, silenceMs: 30 * second };
+
+/** Connections to one mail server. Left alone it would wait ten minutes and send again by itself. */
+export const openSmtp = ({ isLoopback, ...server }: SmtpServer, limits = usualLimits) =>
   nodemailer.createTransport({
     ...sealed,
     ...server,
     pool: true,
     maxConnections: connections,
     maxRequeues: 0,
-    connectionTimeout: 10 * second,
-    greetingTimeout: 10 * second,
-    socketTimeout: 30 * second,
+    connectionTimeout: limits.connectMs,
+    greetingTimeout: limits.greetMs,
+    socketTimeout: limits.silenceMs,
     requireTLS: !server.secure && !isLoopback,
     tls: { rejectUnauthorized: !isLoopback },
   });
