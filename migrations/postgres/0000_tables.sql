@@ -22,6 +22,7 @@ CREATE TABLE "budget_lines" (
 	"approved_cents" bigint,
 	"actual_cents" bigint,
 	"plan_key" text,
+	"removed_at" timestamp (3) with time zone,
 	CONSTRAINT "budget_lines_quantity" CHECK (quantity >= 1),
 	CONSTRAINT "budget_lines_cents" CHECK (unit_cents >= 0)
 );

@@ -25,6 +25,7 @@ CREATE TABLE `budget_lines` (
 	`approved_cents` integer,
 	`actual_cents` integer,
 	`plan_key` text,
+	`removed_at` integer,
 	FOREIGN KEY (`budget_id`) REFERENCES `budget_requests`(`id`) ON UPDATE restrict ON DELETE restrict,
 	FOREIGN KEY (`source_id`) REFERENCES `funding_sources`(`id`) ON UPDATE restrict ON DELETE restrict,
 	CONSTRAINT "budget_lines_quantity" CHECK(quantity >= 1),

@@ -1,3 +1,9 @@
+import { z } from "zod";
+import type { Actor, Side } from "../shared/deed.ts";
+import { area, line, manyOf, oneOf, optionalDay, rows, wholeNumber } from "../shared/fields.ts";
+import { may, mayEver } from "../shared/permissions.ts";
+import { lineForm } from "./lines.rules.ts";
+
 export const budgetStates = [
   "draft",
   "submitted",
@@ -10,8 +16,6 @@ export const budgetStates = [
 ] as const;
 export type BudgetState = (typeof budgetStates)[number];
 
-export const sourceLevels = ["federal", "state", "local", "other"] as const;
-
 export const approvalSteps = [
   "endorsed for leadership",
   "endorsed for technology",
@@ -20,3 +24,148 @@ export const approvalSteps = [
   "returned",
   "closed",
 ] as const;
+export type ApprovalStep = (typeof approvalSteps)[number];
+
+/** The two sides that endorse. */
+export const endorsingSides = ["leadership", "technology"] as const;
+export type EndorsingSide = (typeof endorsingSides)[number];
+export const isEndorsing = (side: Side | null): side is EndorsingSide =>
+  endorsingSides.some(each => each === side);
+
+/** Where a request stands: `steps` are those that count now, without the ones that a return made void. */
+export type Standing = {
+  state: BudgetState;
+  /** Who wrote it and for whom; nobody while it is a draft from a plan. */
+  authorIds: readonly string[];
+  steps: readonly { step: ApprovalStep; personId: string }[];
+};
+
+export const budgetVerbs = [
+  "edit",
+  "submit",
+  "take up",
+  "endorse",
+  "return",
+  "review",
+  "decide",
+  "record actuals",
+  "close",
+] as const;
+export type BudgetVerb = (typeof budgetVerbs)[number];
+
+/** A transition that is not listed does not exist. */
+export const openIn: Record<BudgetVerb, readonly BudgetState[]> = {
+  edit: ["draft"],
+  submit: ["draft"],
+  "take up": ["draft"],
+  endorse: ["submitted"],
+  return: ["submitted", "endorsed", "reviewed"],
+  review: ["endorsed"],
+  decide: ["reviewed"],
+  "record actuals": ["approved", "partly approved"],
+  close: ["approved", "partly approved", "declined"],
+};
+
+const isOwn = (actor: Actor, it: Standing) => actor.id !== null && it.authorIds.includes(actor.id);
+
+/** Author, two endorsers, reviewer and decider are five different people. */
+export const isTurn = (step: ApprovalStep): boolean => step !== "returned" && step !== "closed";
+
+const hasHadTurn = (actor: Actor, it: Standing) =>
+  it.steps.some(({ step, personId }) => personId === actor.id && isTurn(step));
+
+export const isEndorsedFor = (side: EndorsingSide, it: Standing): boolean =>
+  it.steps.some(({ step }) => step === `endorsed for ${side}`);
+
+type Right = (actor: Actor, it: Standing) => boolean;
+
+const mayReview: Right = (actor, it) => may(actor, "review money", { own: isOwn(actor, it) });
+const mayDecide: Right = (actor, it) =>
+  actor.isApprover && may(actor, "decide money", { own: isOwn(actor, it) });
+const mayEndorse: Right = (actor, it) => may(actor, "endorse money", { own: isOwn(actor, it) });
+const mayAsk: Right = (actor, it) => may(actor, "ask for money", { own: isOwn(actor, it) });
+
+const rights: Record<BudgetVerb, Right> = {
+  edit: mayAsk,
+  submit: mayAsk,
+  "take up": (actor, it) => it.authorIds.length === 0 && mayEver(actor, "ask for money"),
+  endorse: (actor, it) =>
+    mayEndorse(actor, it) &&
+    !hasHadTurn(actor, it) &&
+    isEndorsing(actor.liaisonSide) &&
+    !isEndorsedFor(actor.liaisonSide, it),
+  return: (actor, it) => {
+    if (it.state === "submitted") return mayEndorse(actor, it);
+    return it.state === "endorsed" ? mayReview(actor, it) : mayDecide(actor, it);
+  },
+  review: (actor, it) => mayReview(actor, it) && !hasHadTurn(actor, it),
+  decide: (actor, it) => mayDecide(actor, it) && !hasHadTurn(actor, it),
+  "record actuals": mayReview,
+  close: mayReview,
+};
+
+/** Whether the person may do it to the request as it stands: for guards and buttons alike. */
+export const canBudget = (actor: Actor, verb: BudgetVerb, it: Standing): boolean =>
+  openIn[verb].includes(it.state) && rights[verb](actor, it);
+
+/** Whether there is any request at all to which the person might do it. */
+export function canEverBudget(actor: Actor, verb: BudgetVerb): boolean {
+  if (verb === "return")
+    return (
+      canEverBudget(actor, "endorse") || canEverBudget(actor, "review") || canEverBudget(actor, "decide")
+    );
+  if (verb === "endorse") return mayEver(actor, "endorse money");
+  if (verb === "decide") return actor.isApprover && mayEver(actor, "decide money");
+  const isAsking = verb === "edit" || verb === "submit" || verb === "take up";
+  return mayEver(actor, isAsking ? "ask for money" : "review money");
+}
+
+export const canAskForMoney = (actor: Actor): boolean => mayEver(actor, "ask for money");
+
+/** Why a person who has the right by role still may not: a sentence, or null. */
+export function whyNot(actor: Actor, verb: BudgetVerb, it: Standing): string | null {
+  if (isOwn(actor, it)) return "You asked for this money, so somebody else decides on it.";
+  const isStep = verb === "endorse" || verb === "review" || verb === "decide";
+  if (isStep && hasHadTurn(actor, it))
+    return "You had your turn on this request. Endorsers, reviewer and decider are different people.";
+  if (verb === "endorse" && isEndorsing(actor.liaisonSide) && isEndorsedFor(actor.liaisonSide, it))
+    return `It is endorsed for ${actor.liaisonSide} already.`;
+  return null;
+}
+
+const head = {
+  title: line("Title", { max: 150 }),
+  fiscalYear: wholeNumber("Fiscal year", { min: 2000, max: 2199, control: "select", width: "day" }),
+  servesIds: manyOf("Goals and requests served", {
+    hint: "Another one? Open its page and choose “Ask for money” there.",
+  }),
+};
+const words = {
+  justification: area("Justification", { hint: "What it is for, and why this much." }),
+  ifDeclined: area("What if declined", {
+    hint: "What stops, what it costs instead, who waits. The board reads this first.",
+  }),
+};
+const forWhom = {
+  forId: oneOf("For whom", { none: "Myself", hint: "If you type this for a colleague." }).optional(),
+};
+const lines = (min: number) => rows("Lines", lineForm, { min, rows: 2, addRow: "Add a line" });
+
+/** What "Submit" asks for, and what the form shows. */
+export const budgetForm = z.strictObject({ ...head, ...words, lines: lines(1), ...forWhom });
+/** What "Save draft" asks for. */
+export const budgetDraftForm = z.strictObject({
+  ...head,
+  justification: words.justification.optional(),
+  ifDeclined: words.ifDeclined.optional(),
+  lines: lines(0),
+  ...forWhom,
+});
+export type BudgetInput = z.output<typeof budgetDraftForm>;
+
+const comment = (label = "Comment") => area(label, { max: 2000, rows: 3 });
+
+/** Forms of one step carry the submission that they were made from, in place of a version. */
+export const commentForm = z.strictObject({ comment: comment().optional() });
+export const returnForm = z.strictObject({ comment: comment("What has to change") });
+export const boardDay = optionalDay("Board meeting", { hint: "The day on which the board decides." });

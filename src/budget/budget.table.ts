@@ -1,9 +1,23 @@
-import { cents, check, choice, day, id, index, instant, int, primaryKey, table, text, uniqueIndex } from "../db/kit.ts";
 import { sql } from "drizzle-orm";
+import {
+  cents,
+  check,
+  choice,
+  day,
+  id,
+  index,
+  instant,
+  int,
+  primaryKey,
+  table,
+  text,
+  uniqueIndex,
+} from "../db/kit.ts";
 import { costKinds, recurrences } from "../estimates/estimates.rules.ts";
 import { people } from "../people/people.table.ts";
 import { records } from "../records/records.table.ts";
-import { approvalSteps, sourceLevels } from "./budget.rules.ts";
+import { approvalSteps } from "./budget.rules.ts";
+import { sourceLevels } from "./sources.rules.ts";
 
 export const fundingSources = table(
   "funding_sources",
@@ -74,6 +88,8 @@ export const budgetLines = table(
     /** Spent over all its years, as finance recorded it; null before. */
     actualCents: cents("actual_cents"),
     planKey: text("plan_key"),
+    /** A line of a plan that its author took out stays, or the plan's next import would bring it back. */
+    removedAt: instant("removed_at"),
   },
   t => [
     index("budget_lines_budget").on(t.budgetId, t.position, t.id),

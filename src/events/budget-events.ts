@@ -18,7 +18,8 @@ export type BudgetEvents = {
     boardDay: Day | null;
   };
   "budget closed": { releasedCents: number };
-  "budget discarded": Record<string, never>;
+  "budget taken up": Record<string, never>;
+  "budget stepped back": { from: string; to: string };
   "actual recorded": { line: string; cents: number };
   "budget tied": { toId: string };
   "budget untied": { fromId: string };
@@ -49,7 +50,8 @@ export const budgetSentences: Sentences<BudgetEvents> = {
     it,
     releasedCents > 0 ? `; ${formatCents(releasedCents)} is free again` : "",
   ],
-  "budget discarded": (_, it) => ["discarded ", it],
+  "budget taken up": (_, it) => ["took up ", it, " from the plan"],
+  "budget stepped back": ({ from, to }, it) => ["took ", it, ` a step back, from ${from} to ${to}`],
   "actual recorded": ({ line, cents }, it) => [`recorded ${formatCents(cents)} spent on “${line}” of `, it],
   "budget tied": ({ toId }, it) => ["tied ", it, " to ", { id: toId }],
   "budget untied": ({ fromId }, it) => ["untied ", it, " from ", { id: fromId }],

@@ -1,0 +1,30 @@
+import type { Tx } from "../db/database.ts";
+import { findActor } from "../people/people.queries.ts";
+import type { Seat } from "../records/records.rules.ts";
+import { forbidden, invalid } from "../shared/app-error.ts";
+import type { Deed } from "../shared/deed.ts";
+import type { Budget } from "./budget.queries.ts";
+import { canAskForMoney } from "./budget.rules.ts";
+
+/** The author's seat is the typist's; whom they type for sits as requester, and both own it. */
+export async function seatsFor(
+  tx: Tx,
+  deed: Deed,
+  unsafeForId: string | undefined,
+): Promise<Partial<Record<Seat, string>>> {
+  if (deed.by.id === null || !canAskForMoney(deed.by))
+    throw forbidden(
+      "Leaders, technologists, finance and liaisons ask for money. Ask one of them to do it for you.",
+    );
+  if (!unsafeForId || unsafeForId === deed.by.id) return { author: deed.by.id };
+  const forWhom = await findActor(tx, unsafeForId, deed.today);
+  if (!forWhom || !canAskForMoney(forWhom))
+    throw invalid("“For whom” names somebody who cannot ask for money. Choose somebody from the list.");
+  return { author: deed.by.id, requester: forWhom.id };
+}
+
+/** A deed for somebody, whom the history then names. */
+export const on = (deed: Deed, forId: string | undefined): Deed => (forId ? { ...deed, forId } : deed);
+
+/** An author's deed on their own request: it is for the one they typed it for. */
+export const forOwner = (deed: Deed, it: Pick<Budget, "authors">): Deed => on(deed, it.authors[1]?.id);

@@ -1,0 +1,99 @@
+import type { Tx } from "../db/database.ts";
+import { findLastEvent } from "../goals/goals.queries.ts";
+import { changeRecord, type RecordRow } from "../records/records.actions.ts";
+import type { Audience } from "../records/records.rules.ts";
+import { conflict } from "../shared/app-error.ts";
+import type { Deed } from "../shared/deed.ts";
+import {
+  type Budget,
+  getBudget,
+  reviveSteps,
+  stateOf,
+  updateBudget,
+  updateLine,
+  voidSteps,
+} from "./budget.queries.ts";
+import { type BudgetState, isEndorsing } from "./budget.rules.ts";
+import { reservationsOf, reserve } from "./decision.actions.ts";
+import { outcomeOf, yearlyCents } from "./lines.rules.ts";
+import { deleteReservations } from "./sources.queries.ts";
+import { type StepEvent, stepToTakeBack } from "./step-back.rules.ts";
+
+type Back = { state: BudgetState; audience: Audience };
+type Undo = (
+  tx: Tx,
+  deed: Deed,
+  it: Budget,
+  event: { at: Date; data: Record<string, unknown> },
+) => Promise<Back>;
+
+const undo: Record<StepEvent, Undo> = {
+  "budget submitted": async (tx, _deed, it) => {
+    await updateBudget(tx, it.record.id, { submittedAt: null });
+    return { state: "draft", audience: "money" };
+  },
+  "budget endorsed": async (tx, { by, now }, it) => {
+    if (isEndorsing(by.liaisonSide))
+      await voidSteps(tx, it.record.id, now, [`endorsed for ${by.liaisonSide}`]);
+    return { state: "submitted", audience: "everyone" };
+  },
+  "budget reviewed": async (tx, { now }, it) => {
+    await voidSteps(tx, it.record.id, now, ["reviewed"]);
+    return { state: "endorsed", audience: "everyone" };
+  },
+  "budget returned": async (tx, { now }, it, { at, data }) => {
+    await voidSteps(tx, it.record.id, now, ["returned"]);
+    await reviveSteps(tx, it.record.id, at);
+    return { state: stateOf({ state: String(data.from) }), audience: "everyone" };
+  },
+  "budget decided": async (tx, { now }, it) => {
+    await voidSteps(tx, it.record.id, now, ["decided"]);
+    await deleteReservations(
+      tx,
+      it.lines.map(({ id }) => id),
+    );
+    for (const { id } of it.lines) await updateLine(tx, id, { approvedCents: null });
+    await updateBudget(tx, it.record.id, { approvedCents: null });
+    return { state: "reviewed", audience: "everyone" };
+  },
+  "budget closed": async (tx, deed, it) => {
+    await voidSteps(tx, it.record.id, deed.now, ["closed"]);
+    await deleteReservations(
+      tx,
+      it.lines.map(({ id }) => id),
+    );
+    await reserve(
+      tx,
+      deed,
+      it.lines.flatMap(line => reservationsOf(line, it.row.fiscalYear)),
+    );
+    return { state: decidedState(it), audience: "board" };
+  },
+};
+
+const decidedState = ({ lines }: Budget): BudgetState =>
+  outcomeOf(
+    lines.map(line => ({ ...line, approvedCents: line.approvedCents ?? 0, askedCents: yearlyCents(line) })),
+  );
+
+/** Takes one's own last step back, while nothing followed from it. Both rows stay in the history. */
+export async function stepBack(tx: Tx, deed: Deed, input: { number: number }): Promise<RecordRow> {
+  const it = await getBudget(tx, deed.by, input.number);
+  const last = await findLastEvent(tx, it.record);
+  const step = stepToTakeBack(deed.by, deed.now, last);
+  if (!step)
+    throw conflict(
+      "A step can be taken back by whoever took it, within an hour, and only if nothing followed.",
+    );
+  const { state, audience } = await undo[step](tx, deed, it, last);
+  return changeRecord(
+    tx,
+    deed,
+    it.record,
+    { state, audience },
+    {
+      kind: "budget stepped back",
+      data: { from: step === "budget endorsed" ? "endorsed" : it.state, to: state },
+    },
+  );
+}
