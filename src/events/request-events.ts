@@ -16,6 +16,7 @@ export type RequestEvents = {
   "request came back": { to: string };
   "request made duplicate": { ofId: string };
   "request took over": { fromId: string };
+  "request gave back": { toId: string };
   "request estimated": {
     version: number;
     lowHours: number;
@@ -24,7 +25,7 @@ export type RequestEvents = {
     costCents: number;
     keysVoided: boolean;
   };
-  "request keyed": { side: Side };
+  "request keyed": { side: Side; from: Day; to: Day; rank: number };
   "request committed": { from: Day; to: Day; rank: number };
   "request uncommitted": { reason: string };
   "request started": { workId: string | null };
@@ -52,13 +53,24 @@ export const requestSentences: Sentences<RequestEvents> = {
   "request came back": ({ to }, it) => ["brought ", it, ` back from its deferral, ${to} again`],
   "request made duplicate": ({ ofId }, it) => ["marked ", it, " a duplicate of ", { id: ofId }],
   "request took over": ({ fromId }, it) => ["moved the followers of ", { id: fromId }, " to ", it],
+  "request gave back": ({ toId }, it) => [
+    "gave ",
+    { id: toId },
+    " back the followers that ",
+    it,
+    " took over",
+  ],
   "request estimated": ({ version, lowHours, likelyHours, highHours, keysVoided }, it) => [
     "estimated ",
     it,
     ` at ${likelyHours} hours, ${lowHours} to ${highHours}${version === 1 ? "" : `, version ${version}`}`,
     keysVoided ? "; its keys are void" : "",
   ],
-  "request keyed": ({ side }, it) => ["gave the key of ", side, " to commit ", it],
+  "request keyed": ({ side, from, to, rank }, it) => [
+    `gave the key of ${side} to commit `,
+    it,
+    ` for ${from} to ${to}, rank ${rank}`,
+  ],
   "request committed": ({ from, to, rank }, it) => ["committed ", it, ` for ${from} to ${to}, rank ${rank}`],
   "request uncommitted": ({ reason }, it) => ["took back the commitment of ", it, quoted(reason)],
   "request started": ({ workId }, it) =>

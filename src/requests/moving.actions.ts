@@ -18,7 +18,7 @@ export async function loadFor(tx: Tx, deed: Deed, verb: Verb, about: About): Pro
 }
 
 /** What each state leaves behind when it is left, unless the deed says otherwise. */
-const left = { deferredUntil: null, duplicateOfId: null, stateNote: "" } as const;
+const left = { duplicateOfId: null, stateNote: "" } as const;
 
 /** Moves a request to a state; `row` is what changes in its own row, `record` what else changes in its record. */
 export async function moveRequest(

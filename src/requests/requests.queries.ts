@@ -93,16 +93,21 @@ function requestOf(record: RecordRow, row: RequestRow, seated: readonly SeatedPe
   };
 }
 
-/** The request of a number, as this person may see it. @throws not found */
-export async function getRequest(db: Read, actor: Actor, number: number): Promise<Request> {
-  const [found] = await listRequests(db, actor, eq(records.number, number), 1);
-  if (!found) throw notFound();
+/** The request of a number or an id, as this person may see it. */
+export async function findRequest(
+  db: Read,
+  actor: Actor,
+  unsafe: { number: number } | { id: string },
+): Promise<Request | undefined> {
+  const where = "id" in unsafe ? eq(records.id, unsafe.id) : eq(records.number, unsafe.number);
+  const [found] = await listRequests(db, actor, where, 1);
   return found;
 }
 
-/** The same by id, for deeds that begin elsewhere. */
-export async function findRequest(db: Read, actor: Actor, unsafeId: string): Promise<Request | undefined> {
-  const [found] = await listRequests(db, actor, eq(records.id, unsafeId), 1);
+/** @throws not found */
+export async function getRequest(db: Read, actor: Actor, number: number): Promise<Request> {
+  const found = await findRequest(db, actor, { number });
+  if (!found) throw notFound();
   return found;
 }
 

@@ -99,6 +99,13 @@ export const moves = {
   merge: { from: decidable, to: "duplicate", by: "triage a request", words: "merge" },
   reopen: { from: ["declined"], to: "submitted", by: "triage a request", words: "reopen" },
   commit: { from: ["estimated"], to: "committed", by: "triage a request", words: "commit" },
+  /** A larger estimate voided the keys of what was promised already; the state stays. */
+  keyAgain: {
+    from: ["committed", "in delivery"],
+    to: null,
+    by: "triage a request",
+    words: "give a key to",
+  },
   uncommit: {
     from: ["committed", "in delivery"],
     to: "estimated",
@@ -146,7 +153,10 @@ export const canNeedToo = (actor: Actor, thing: Thing): boolean =>
 
 export const stepBackMinutes = 60;
 
-/** The deeds that can be taken back, by the event that each leaves; an estimate stands until the next version. */
+/**
+ * The deeds that can be taken back, by the event that each leaves. An estimate stands until its next version, and a
+ * commitment that was taken back until its keys are turned again.
+ */
 export const stepBackEvents: Record<string, Verb> = {
   "request submitted": "submit",
   "request answered": "answer",
@@ -160,7 +170,6 @@ export const stepBackEvents: Record<string, Verb> = {
   "request made duplicate": "merge",
   "request reopened": "reopen",
   "request committed": "commit",
-  "request uncommitted": "uncommit",
   "request started": "start",
   "request delivered": "deliver",
 };
@@ -168,11 +177,13 @@ export const stepBackEvents: Record<string, Verb> = {
 /** The mover, within the hour, as long as nothing followed: `last` is the newest event of the request. */
 export function canStepBack(
   actor: Actor,
-  last: { kind: string; byId: string | null; at: Date } | undefined,
+  last: { kind: string; byId: string | null; at: Date; data: Record<string, unknown> } | undefined,
   stateBefore: string | null,
   now: Date,
 ): boolean {
   if (!last || actor.id === null || last.byId !== actor.id || stateBefore === null) return false;
+  // A work item began it: that one takes its own step back.
+  if (last.kind === "request started" && last.data.workId !== null) return false;
   const age = now.getTime() - last.at.getTime();
   return Object.hasOwn(stepBackEvents, last.kind) && age <= stepBackMinutes * 60_000;
 }
