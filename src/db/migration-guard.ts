@@ -59,6 +59,8 @@ function refuseLosses(before: Stock, after: Stock, allowed: string[]): void {
 }
 
 async function applyOne(session: MigrationSession, migration: Migration): Promise<void> {
+  if (/(^|;)\s*(commit|rollback)\b/im.test(migration.sql))
+    throw new MigrationError(`${migration.name} ends a transaction. Take COMMIT and ROLLBACK out of it.`);
   try {
     await session.script(migration.sql);
   } catch (error) {

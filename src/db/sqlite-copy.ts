@@ -40,7 +40,6 @@ export async function copySqliteFile(path: string, target: string): Promise<void
   rmSync(unfinished, { force: true });
   const source = new SqliteConnection(path);
   try {
-    source.raw.pragma("query_only = ON");
     const version = versionOf(source);
     source.raw.prepare("vacuum into ?").run(unfinished);
     verify(source, version, unfinished);
