@@ -17,14 +17,6 @@ export function isDay(text: string): text is Day {
   }
 }
 
-export const isTimeZone = (zone: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat("en-US", { timeZone: zone }).format(0) !== "";
-  } catch {
-    return false;
-  }
-};
-
 /** The day that the instant falls on in the zone. */
 export const dayOf = (instant: Date, zone: string): Day => at(instant, zone).toPlainDate().toString();
 

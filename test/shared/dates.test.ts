@@ -19,7 +19,6 @@ import {
   instantOf,
   isDay,
   isoWeekOf,
-  isTimeZone,
   isWorkingDay,
   weekdayOf,
   workingDayFrom,
@@ -78,11 +77,6 @@ describe("a day", () => {
     expect(isoWeekOf("2026-11-24")).toBe("2026-W48");
     expect(isoWeekOf("2027-01-01")).toBe("2026-W53");
     expect(isoWeekOf("2024-12-30")).toBe("2025-W01");
-  });
-
-  test("knows zones from other words", () => {
-    expect(isTimeZone(pacific)).toBe(true);
-    expect(isTimeZone("Mars/Olympus")).toBe(false);
   });
 });
 
