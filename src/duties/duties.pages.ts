@@ -1,0 +1,173 @@
+import { refOf } from "../records/records.rules.ts";
+import { type Day, dayOf, daysBetween, durationWords, formatShortDay } from "../shared/dates.ts";
+import { formatCents } from "../shared/money.ts";
+import { paths } from "../web/paths.ts";
+import {
+  type BudgetDuty,
+  type Duty,
+  type GoalDuty,
+  isLate,
+  type OwnDuty,
+  type QueueDuty,
+} from "./duties.rules.ts";
+
+/** A duty in words, for the desk and for mail alike. */
+export type DutyWords = {
+  /** The button: "Confirm". */
+  deed: string;
+  /** Where the deed is done. */
+  href: string;
+  ref: string | null;
+  title: string;
+  why: string;
+  /** "9 days", or "3 days late". */
+  age: string;
+  isLate: boolean;
+};
+
+type Words = Pick<DutyWords, "deed" | "href" | "ref" | "title" | "why">;
+
+const others = { leadership: "technology", technology: "leadership", educators: "technology" } as const;
+
+function wordsFor(duty: Duty, today: Day, zone: string): Words {
+  switch (duty.kind) {
+    case "confirm a goal":
+    case "check in":
+      return goalWords(duty, today, zone);
+    case "answer":
+    case "confirm a delivery":
+    case "move work":
+    case "mend a budget request":
+      return ownWords(duty, today);
+    case "triage":
+    case "estimate":
+    case "commit":
+    case "give a key":
+      return queueWords(duty);
+    case "endorse":
+    case "review":
+    case "decide":
+      return budgetWords(duty);
+  }
+}
+
+function goalWords(duty: GoalDuty, today: Day, zone: string): Words {
+  const { record, goal, side } = duty;
+  const base = { ref: refOf("goal", record.number), title: record.title };
+  if (duty.kind === "confirm a goal") {
+    const why = goal.row.fromPlanAt
+      ? `It came from the plan. It waits for the word of ${side}`
+      : record.state === "active"
+        ? `It changed after you confirmed it. It waits for the word of ${side}`
+        : `It was proposed and waits for the word of ${side}`;
+    return { ...base, deed: "Confirm", href: paths.verb("goal", record.number, "confirmation"), why };
+  }
+  const view = goal.views[side];
+  const other = goal.views[others[side]];
+  const mine = view.last
+    ? `Your last check-in was ${formatShortDay(view.last.day, today)}`
+    : "There is no check-in yet";
+  const theirs = other.last
+    ? `${others[side] === "technology" ? "Technology" : "Leadership"} said ${other.last.health} on ${formatShortDay(dayOf(other.last.at, zone), today)}. `
+    : "";
+  return {
+    ...base,
+    deed: "Check in",
+    href: paths.verb("goal", record.number, "check-ins/new"),
+    why: `${theirs}${mine}`,
+  };
+}
+
+function ownWords(duty: OwnDuty, today: Day): Words {
+  const { record } = duty;
+  switch (duty.kind) {
+    case "answer":
+      return {
+        deed: "Answer",
+        href: `${paths.record("request", record.number)}#answer`,
+        ref: refOf("request", record.number),
+        title: record.title,
+        why: "The liaison group asked you about it",
+      };
+    case "confirm a delivery":
+      return {
+        deed: "Confirm",
+        href: `${paths.record("request", record.number)}#confirmation`,
+        ref: refOf("request", record.number),
+        title: record.title,
+        why: "It was delivered. Say whether it works",
+      };
+    case "move work":
+      return {
+        deed: "Open",
+        href: paths.record("work", record.number),
+        ref: refOf("work", record.number),
+        title: record.title,
+        why:
+          record.state === "blocked"
+            ? "It is blocked"
+            : record.due
+              ? `Due ${formatShortDay(record.due, today)}`
+              : "",
+      };
+    case "mend a budget request":
+      return {
+        deed: "Finish",
+        href: paths.record("budget", record.number),
+        ref: refOf("budget", record.number),
+        title: record.title,
+        why: "It is a draft of yours, not yet submitted",
+      };
+  }
+}
+
+const queues: Record<QueueDuty["kind"], { deed: string; one: string; many: string }> = {
+  triage: { deed: "Decide", one: "It waits in triage", many: "requests wait in triage" },
+  estimate: { deed: "Estimate", one: "It waits for an estimate", many: "requests wait for an estimate" },
+  commit: {
+    deed: "Commit",
+    one: "It is estimated and waits to be committed",
+    many: "requests are estimated and wait to be committed",
+  },
+  "give a key": {
+    deed: "Give the key",
+    one: "It has one key and waits for the one of your side",
+    many: "requests wait for the key of your side",
+  },
+};
+
+function queueWords({ kind, oldest, count }: QueueDuty): Words {
+  const { deed, one, many } = queues[kind];
+  const ref = refOf("request", oldest.number);
+  const href = kind === "triage" ? paths.triage : paths.record("request", oldest.number);
+  return count === 1
+    ? { deed, href, ref, title: oldest.title, why: one }
+    : { deed, href, ref: null, title: `${count} ${many}`, why: `The oldest is ${ref} ${oldest.title}` };
+}
+
+function budgetWords(duty: BudgetDuty): Words {
+  const { record, budget, kind } = duty;
+  const why = {
+    endorse: "It waits for your endorsement",
+    review: "Both sides endorsed it. It waits for the review of funds",
+    decide: "Its funds are reviewed. It waits for your decision",
+  }[kind];
+  const deed = { endorse: "Endorse", review: "Review", decide: "Decide" }[kind];
+  return {
+    deed,
+    href: paths.record("budget", record.number),
+    ref: refOf("budget", record.number),
+    title: `${record.title}, ${formatCents(budget.row.askedCents)}`,
+    why,
+  };
+}
+
+export function dutyWords(duty: Duty, today: Day, zone: string): DutyWords {
+  const late = isLate(duty, today) && duty.due !== null;
+  const days = late && duty.due ? daysBetween(duty.due, today) : daysBetween(dayOf(duty.since, zone), today);
+  return {
+    ...wordsFor(duty, today, zone),
+    age: late ? `${durationWords(days)} late` : durationWords(days),
+    isLate: late,
+  };
+}

@@ -1,0 +1,125 @@
+import type { Budget } from "../budget/budget.queries.ts";
+import { canBudget } from "../budget/budget.rules.ts";
+import { isOwed } from "../goals/check-ins.rules.ts";
+import { type HandshakeSeat, handshake } from "../goals/goals.rules.ts";
+import type { RecordRow } from "../records/records.actions.ts";
+import { canTriage } from "../requests/requests.rules.ts";
+import { addDays, type Day } from "../shared/dates.ts";
+import type { Person, Side } from "../shared/deed.ts";
+import { canDoWork } from "../work/work.rules.ts";
+import type { Open, OpenGoal, Queued, SeatedRecord } from "./duties.queries.ts";
+
+type Waiting = { since: Date; due: Day | null };
+
+export type GoalDuty = Waiting & {
+  kind: "confirm a goal" | "check in";
+  record: RecordRow;
+  goal: OpenGoal;
+  side: Side;
+};
+export type OwnDuty = Waiting & {
+  kind: "answer" | "confirm a delivery" | "move work" | "mend a budget request";
+  record: RecordRow;
+};
+/** A queue that waits for a group: one duty, however long it is. */
+export type QueueDuty = Waiting & {
+  kind: "triage" | "estimate" | "commit" | "give a key";
+  oldest: Queued;
+  count: number;
+};
+export type BudgetDuty = Waiting & {
+  kind: "endorse" | "review" | "decide";
+  record: RecordRow;
+  budget: Budget;
+};
+
+/** What somebody owes: a deed, never news. `since` is when it began to wait, `due` the day it should be done by. */
+export type Duty = GoalDuty | OwnDuty | QueueDuty | BudgetDuty;
+
+/** Work is a duty once it is blocked or due within these days: else the list of work holds it. */
+const workDueDays = 7;
+
+/** Everything that this person owes today: late ones first, then the longest waiting. */
+export function dutiesOf(person: Person, open: Open, today: Day): Duty[] {
+  const mine = open.seated.filter(each => each.personId === person.id);
+  const duties = [
+    ...mine.flatMap(each => seatedDuties(each, open, today)),
+    ...queueDuties(person, open),
+    ...open.budgets.flatMap(budget => budgetDuties(person, budget)),
+  ];
+  return duties.sort(
+    (a, b) => Number(isLate(b, today)) - Number(isLate(a, today)) || a.since.getTime() - b.since.getTime(),
+  );
+}
+
+export const isLate = (duty: Duty, today: Day): boolean => duty.due !== null && duty.due < today;
+
+function seatedDuties({ record, seat }: SeatedRecord, open: Open, today: Day): Duty[] {
+  const { since } = record;
+  if (record.kind === "goal" && (seat === "sponsor" || seat === "partner"))
+    return goalDuties(record, seat, open.goals.get(record.id), today);
+  if (record.kind === "request" && seat === "requester")
+    return [
+      { kind: record.state === "delivered" ? "confirm a delivery" : "answer", record, since, due: null },
+    ];
+  if (record.kind === "work" && seat === "owner") {
+    const isSoon = record.due !== null && record.due <= addDays(today, workDueDays);
+    return isSoon || record.state === "blocked"
+      ? [{ kind: "move work", record, since, due: record.due }]
+      : [];
+  }
+  if (record.kind === "budget" && seat === "author")
+    return [{ kind: "mend a budget request", record, since, due: null }];
+  return [];
+}
+
+function goalDuties(record: RecordRow, seat: HandshakeSeat, goal: OpenGoal | undefined, today: Day): Duty[] {
+  if (!goal) return [];
+  const side = handshake[seat];
+  if (!goal.confirmed[seat]) {
+    const since = goal.row.proposedAt ?? record.since;
+    return [{ kind: "confirm a goal", record, goal, side, since, due: null }];
+  }
+  const view = goal.views[side];
+  if (!isOwed(view, today)) return [];
+  return [{ kind: "check in", record, goal, side, since: view.last?.at ?? record.since, due: view.dueOn }];
+}
+
+function queueDuties(person: Person, open: Open): Duty[] {
+  const notOwn = open.queued.filter(each => !each.ownerIds.includes(person.id));
+  const inState = (state: string) => notOwn.filter(each => each.state === state);
+  const pile = (kind: "triage" | "estimate" | "commit", queue: Queued[]): Duty[] => {
+    const [oldest] = queue;
+    return oldest ? [{ kind, oldest, count: queue.length, since: oldest.since, due: null }] : [];
+  };
+  const duties = canDoWork(person) ? pile("estimate", inState("accepted")) : [];
+  if (!canTriage(person)) return duties;
+  const isKeyed = (each: Queued) => (open.keys.get(each.id)?.length ?? 0) > 0;
+  const estimated = inState("estimated");
+  return [
+    ...pile("triage", inState("submitted")),
+    ...duties,
+    ...pile(
+      "commit",
+      estimated.filter(each => !isKeyed(each)),
+    ),
+    ...keyDuties(person, estimated.filter(isKeyed), open),
+  ];
+}
+
+/** A request with one key waits for a liaison of the other side. */
+function keyDuties({ liaisonSide: side }: Person, keyed: Queued[], open: Open): Duty[] {
+  if (side !== "leadership" && side !== "technology") return [];
+  const waiting = keyed.filter(each => !open.keys.get(each.id)?.includes(side));
+  const [oldest] = waiting;
+  return oldest
+    ? [{ kind: "give a key", oldest, count: waiting.length, since: oldest.since, due: null }]
+    : [];
+}
+
+function budgetDuties(person: Person, budget: Budget): Duty[] {
+  const { record } = budget;
+  return (["endorse", "review", "decide"] as const)
+    .filter(verb => canBudget(person, verb, budget))
+    .map(kind => ({ kind, record, budget, since: record.since, due: null }));
+}
