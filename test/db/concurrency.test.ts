@@ -57,6 +57,18 @@ test("two approvals from one purse at the same moment never overspend it", async
   expect(answers.sort()).toEqual(["approved", "refused"]);
 });
 
+test("two writes that touch the same rows in opposite order both go through", async () => {
+  await db.write(tx => addAccount(tx, "ben"));
+  const both = (names: string[]) => async (tx: Tx) => {
+    for (const name of names) {
+      const count = sql`${accounts.count} + 1`;
+      await tx.update(accounts).set({ count }).where(eq(accounts.name, name)).returning();
+    }
+  };
+  await Promise.all([db.write(both(["ana", "ben"])), db.write(both(["ben", "ana"]))]);
+  expect([await countOf(db, "ana"), await countOf(db, "ben")]).toEqual([2, 2]);
+});
+
 test("writes that wait leave the event loop room to breathe", async () => {
   let beats = 0;
   const heart = setInterval(() => {
