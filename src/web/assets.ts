@@ -10,6 +10,7 @@ const cssFiles = [
   ...[
     "components",
     "marks",
+    "controls",
     "forms",
     "field-rows",
     "filters",

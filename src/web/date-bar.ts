@@ -15,23 +15,37 @@ export type DateBar = {
 };
 
 const axis = 58;
-const height = 126;
-/** Closer than this, two labels would touch on a phone. */
-const close = 19;
+/** What a letter takes of a figure as wide as a phone, in per cent. */
+const letter = 2.1;
 
-function scaleOf(days: Day[]): { first: Day; last: Day; at: (day: Day) => number } {
-  const sorted = [...days].sort();
+type Scale = { first: Day; last: Day; at: (day: Day) => number };
+
+/** So much of the width is kept for the words of the first flag, which stand left of it, and of the last, right. */
+const flagRoom = 0.3;
+
+function scaleOf(days: Day[], wanted: Day[]): Scale {
+  const sorted = [...days, ...wanted].sort();
   const [start = "", end = ""] = [sorted[0], sorted.at(-1)];
   const margin = Math.max(7, Math.round(daysBetween(start, end) / 6));
-  const first = addDays(start, -margin);
-  const last = addDays(end, margin);
+  let first = addDays(start, -margin);
+  let last = addDays(end, margin);
+  const [left, right] = [wanted[0], wanted.at(-1)];
+  const share = flagRoom / (1 - flagRoom);
+  if (left && right && left !== right) {
+    const before = addDays(left, -Math.ceil(share * daysBetween(left, last)));
+    first = before < first ? before : first;
+  }
+  if (right) {
+    const after = addDays(right, Math.ceil(share * daysBetween(first, right)));
+    last = after > last ? after : last;
+  }
   const span = daysBetween(first, last);
   return { first, last, at: day => (100 * daysBetween(first, day)) / span };
 }
 
 /** Months, or as many of them as leave room for their names. */
-function monthLines(first: Day, last: Day, at: (day: Day) => number): Shape[] {
-  const step = Math.max(1, Math.ceil(daysBetween(first, last) / 30 / 6));
+function monthLines({ first, last, at }: Scale, height: number): Shape[] {
+  const step = Math.max(1, Math.ceil(daysBetween(first, last) / 30 / 8));
   const shapes: Shape[] = [];
   for (let day = addMonths(firstOfMonth(first), 1); day <= last; day = addMonths(day, step)) {
     const x = at(day);
@@ -41,41 +55,35 @@ function monthLines(first: Day, last: Day, at: (day: Day) => number): Shape[] {
   return shapes;
 }
 
-/** Labels that would touch turn away from each other; one at the edge turns inward. */
-function anchors(xs: [number, number, number]): [Anchor, Anchor, Anchor] {
-  const [a, b, c] = xs;
-  const atEdge = (x: number): Anchor => (x < 8 ? "start" : x > 92 ? "end" : "middle");
-  const isFirstClose = b - a < close;
-  const isLastClose = c - b < close;
-  return [
-    isFirstClose && a > 8 ? "end" : atEdge(a),
-    isLastClose && !isFirstClose ? "end" : atEdge(b),
-    isLastClose && c < 88 ? "start" : atEdge(c),
-  ];
+type Mark = { x: number; day: string; chance: string };
+
+/** How the three labels turn to leave each other room; null where there is none on one line. */
+function anchorsOf([a, b, c]: [Mark, Mark, Mark]): Anchor[] | null {
+  const room = letter * Math.max(...[a, b, c].flatMap(({ day, chance }) => [day.length, chance.length]));
+  const isFirstClose = b.x - a.x < room;
+  const isLastClose = c.x - b.x < room;
+  const edge = ({ x }: Mark): Anchor => (x < room / 2 ? "start" : x > 100 - room / 2 ? "end" : "middle");
+  if (!isFirstClose && !isLastClose) return [edge(a), edge(b), edge(c)];
+  if (!isFirstClose && b.x - a.x > 1.5 * room && c.x < 100 - room) return [edge(a), "end", "start"];
+  if (!isLastClose && c.x - b.x > 1.5 * room && a.x > room) return ["end", "start", edge(c)];
+  return null;
 }
 
-function marks(bar: DateBar, at: (day: Day) => number): Shape[] {
-  const days = [bar.even, bar.eightInTen, bar.nineteenInTwenty] as const;
-  const xs: [number, number, number] = [at(days[0]), at(days[1]), at(days[2])];
-  const sides = anchors(xs);
-  const chances = ["1 in 2", "8 in 10", "19 in 20"];
-  // Three in one place: the middle one, which matters most, gets a line to itself.
-  const isCrowded = xs[1] - xs[0] < close && xs[2] - xs[1] < close;
-  return xs.flatMap((x, index) => {
-    const anchor = sides[index] ?? "middle";
-    const y = isCrowded && index !== 1 ? 100 : 84;
-    const label = formatShortDay(days[index] ?? "", bar.today);
-    return isCrowded
-      ? [words("said", x, y, `${label}, ${chances[index]}`, anchor)]
-      : [words("said", x, y, label, anchor), words("", x, y + 15, chances[index] ?? "", anchor)];
+function marks(all: [Mark, Mark, Mark]): { shapes: Shape[]; height: number } {
+  const anchors = anchorsOf(all);
+  const shapes = all.flatMap(({ x, day, chance }, index) => {
+    const anchor = anchors?.[index];
+    return anchor
+      ? [words("said", x, 84, day, anchor), words("", x, 99, chance, anchor)]
+      : [words(index === 1 ? "said" : "", x, 84 + index * 16, `${chance}: ${day}`, x < 50 ? "start" : "end")];
   });
+  return { shapes, height: anchors ? 126 : 142 };
 }
 
-function flags(bar: DateBar, at: (day: Day) => number): Shape[] {
+function flags(bar: DateBar, { at }: Scale): Shape[] {
   return bar.wanted.flatMap(({ word, day }, index) => {
     const x = at(day);
-    // Two of them look away from each other, as long as there is room.
-    const isLeft = x > 75 || (index === 0 && bar.wanted.length > 1 && x > 18);
+    const isLeft = index < bar.wanted.length - 1;
     return [
       line("flag", { x, y: 2 }, { x, y: axis + 6 }),
       words(
@@ -105,27 +113,29 @@ function gapShapes(bar: DateBar, at: (day: Day) => number): Shape[] {
 
 /** Even odds to 8 in 10 filled, on to 19 in 20 hollow, beside the days that are wanted. */
 export function dateBar(bar: DateBar): Drawing {
-  const { first, last, at } = scaleOf([
-    bar.even,
-    bar.eightInTen,
-    bar.nineteenInTwenty,
-    ...bar.wanted.map(({ day }) => day),
-  ]);
-  const [even, eight, nineteen] = [at(bar.even), at(bar.eightInTen), at(bar.nineteenInTwenty)];
   const said = (day: Day) => formatShortDay(day, bar.today);
+  const scale = scaleOf(
+    [bar.even, bar.eightInTen, bar.nineteenInTwenty],
+    bar.wanted.map(({ day }) => day),
+  );
+  const markOf = (day: Day, chance: string): Mark => ({ x: scale.at(day), day: said(day), chance });
+  const even = markOf(bar.even, "1 in 2");
+  const eight = markOf(bar.eightInTen, "8 in 10");
+  const nineteen = markOf(bar.nineteenInTwenty, "19 in 20");
+  const labels = marks([even, eight, nineteen]);
   const wanted = bar.wanted.map(({ word, day }) => `${word} ${said(day)}`).join(", ");
   return {
-    height,
-    words: `Dates: even odds ${said(bar.even)}, 8 in 10 ${said(bar.eightInTen)}, 19 in 20 ${said(bar.nineteenInTwenty)}${wanted && `; ${wanted}`}`,
+    height: labels.height,
+    words: `Dates: even odds ${even.day}, 8 in 10 ${eight.day}, 19 in 20 ${nineteen.day}${wanted && `; ${wanted}`}`,
     shapes: [
-      ...monthLines(first, last, at),
+      ...monthLines(scale, labels.height),
       line("axis", { x: 0, y: axis }, { x: 100, y: axis }),
-      rect("tail", eight, nineteen - eight, axis - 6, 12),
-      rect("range", even, eight - even, axis - 6, 12),
-      line("tick", { x: eight, y: axis - 14 }, { x: eight, y: axis + 14 }),
-      ...marks(bar, at),
-      ...flags(bar, at),
-      ...gapShapes(bar, at),
+      rect("tail", eight.x, nineteen.x - eight.x, axis - 6, 12),
+      rect("range", even.x, eight.x - even.x, axis - 6, 12),
+      line("tick", { x: eight.x, y: axis - 14 }, { x: eight.x, y: axis + 14 }),
+      ...labels.shapes,
+      ...flags(bar, scale),
+      ...gapShapes(bar, scale.at),
     ],
   };
 }

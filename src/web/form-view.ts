@@ -45,7 +45,7 @@ export type FieldView = {
 };
 
 export type TableView = {
-  heads: { label: string; isOptional: boolean; hint: string | null }[];
+  heads: { label: string; isOptional: boolean; width: string | null }[];
   rows: { number: number; cells: FieldView[] }[];
   addLabel: string;
 };
@@ -195,7 +195,11 @@ function tableView(field: FormField, row: FormField[], made: Made): TableView {
     })),
   }));
   return {
-    heads: row.map(({ meta, isOptional }) => ({ label: meta.label, isOptional, hint: meta.hint ?? null })),
+    heads: row.map(({ meta, isOptional }) => ({
+      label: meta.label,
+      isOptional,
+      width: meta.width ?? null,
+    })),
     rows,
     addLabel: field.meta.addRow ?? "Add a row",
   };
@@ -218,13 +222,19 @@ function typedFrom(fields: FormField[], values: Values, before = ""): Typed {
   return typed;
 }
 
+/** In a summary one row's problem must not read like another's. */
+const rowOf = (field: string | null): string => {
+  const row = /\.(\d+)\./.exec(field ?? "")?.[1];
+  return row === undefined ? "" : `Row ${Number(row) + 1}: `;
+};
+
 export function summaryOf(errors: FieldError[], prefix?: string): ErrorSummary | null {
   if (errors.length === 0) return null;
   return {
     title: errors.length === 1 ? "There is one thing to fix" : `There are ${errors.length} things to fix`,
     errors: errors.map(({ field, message }) => ({
       href: field === null ? null : `#${slug(`${prefix ? `${prefix}-` : ""}${field}`)}`,
-      message,
+      message: `${rowOf(field)}${message}`,
     })),
   };
 }

@@ -18,6 +18,8 @@ export type PageHead = {
   title: string;
   heading: string;
   kicker: Part[] | null;
+  /** Its kicker names a number: the address can be copied. */
+  isRecord: boolean;
   standing: Part[] | null;
   deeds: Deed[];
   summary: ErrorSummary | null;
@@ -34,6 +36,7 @@ export function pageHead({ title, heading, kicker, standing, deeds, form }: Head
     title: `${summary ? "Error: " : ""}${title ?? heading}`,
     heading,
     kicker: kicker ?? null,
+    isRecord: kicker?.some(part => part.ref !== null && part.href === null) ?? false,
     standing: standing ?? null,
     deeds: deeds ?? [],
     summary,

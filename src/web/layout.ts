@@ -1,5 +1,6 @@
 import { assetPath, modulePaths } from "./assets.ts";
 import { personMark, type Side } from "./marks.ts";
+import { paths } from "./paths.ts";
 
 export type LayoutPerson = {
   name: string;
@@ -26,17 +27,17 @@ const notViewers = (person: LayoutPerson) => person.role !== "viewer";
 
 /** Only pages that exist. A new noun adds one line here; `key` goes there after `g`. */
 const mainEntries: NavEntry[] = [
-  { word: "My desk", path: "/", key: "d", seenBy: everyone },
-  { word: "Triage", path: "/triage", key: "t", seenBy: person => person.isLiaison },
-  { word: "Goals", path: "/goals", key: "g", seenBy: everyone },
-  { word: "Requests", path: "/requests", key: "r", seenBy: notViewers },
-  { word: "Work", path: "/work", key: "w", seenBy: notViewers },
-  { word: "Budget", path: "/budget", key: "b", seenBy: everyone },
+  { word: "My desk", path: paths.desk, key: "d", seenBy: everyone },
+  { word: "Triage", path: paths.triage, key: "t", seenBy: person => person.isLiaison },
+  { word: "Goals", path: paths.list("goal"), key: "g", seenBy: everyone },
+  { word: "Requests", path: paths.list("request"), key: "r", seenBy: notViewers },
+  { word: "Work", path: paths.list("work"), key: "w", seenBy: notViewers },
+  { word: "Budget", path: paths.list("budget"), key: "b", seenBy: everyone },
 ];
 
 const moreEntries: NavEntry[] = [
-  { word: "Digest", path: "/digest", key: "i", seenBy: everyone },
-  { word: "Admin", path: "/admin", key: "a", seenBy: person => person.isAdmin },
+  { word: "Digest", path: paths.digest, key: "i", seenBy: everyone },
+  { word: "Admin", path: paths.admin, key: "a", seenBy: person => person.isAdmin },
 ];
 
 export type NavLink = { word: string; href: string; key: string; isCurrent: boolean };
@@ -54,12 +55,13 @@ export type LayoutView = {
   more: NavLink[];
   isMoreCurrent: boolean;
   flash: string | null;
+  to: { desk: string; search: string; signOut: string; theme: string; help: string };
   version: string;
   assets: { css: string; script: string; modules: string[]; font: string; icon: string };
 };
 
 const isUnder = (path: string, root: string) =>
-  root === "/" ? path === "/" : path === root || path.startsWith(`${root}/`);
+  root === paths.desk ? path === paths.desk : path === root || path.startsWith(`${root}/`);
 
 const linksFor = (entries: NavEntry[], person: LayoutPerson | null, path: string): NavLink[] =>
   entries
@@ -106,6 +108,13 @@ export function layoutView(given: {
     more,
     isMoreCurrent: more.some(entry => entry.isCurrent),
     flash: given.flash ?? null,
+    to: {
+      desk: paths.desk,
+      search: paths.search,
+      signOut: paths.signOut,
+      theme: paths.theme,
+      help: paths.help,
+    },
     version: appVersion,
     assets: {
       css: assetPath("app.css"),

@@ -1,7 +1,9 @@
+import type { SideMark } from "./marks.ts";
 import { late, type Part, say } from "./sentence.ts";
 
 export type ListHead = {
   label: string;
+  mark: SideMark | null;
   /** Sorts by this column. */
   href: string | null;
   ariaSort: "ascending" | "descending" | null;
@@ -35,14 +37,15 @@ export type ListView = {
   foot: { label: string; span: number; amount: string } | null;
 };
 
-export const head = (
-  label: string,
-  {
-    href = null,
-    sort = null,
-    amount = false,
-  }: { href?: string | null; sort?: ListHead["ariaSort"]; amount?: boolean } = {},
-): ListHead => ({ label, href, ariaSort: sort, isAmount: amount });
+type HeadLook = { href?: string | null; sort?: ListHead["ariaSort"]; amount?: boolean; mark?: SideMark };
+
+export const head = (label: string, look: HeadLook = {}): ListHead => ({
+  label,
+  mark: look.mark ?? null,
+  href: look.href ?? null,
+  ariaSort: look.sort ?? null,
+  isAmount: look.amount ?? false,
+});
 
 type CellLook = {
   kind?: Part[];

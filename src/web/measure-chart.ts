@@ -32,19 +32,35 @@ function widthOf(days: Day[]): (day: Day) => number {
 
 const anchorAt = (x: number): Anchor => (x < 10 ? "start" : x > 90 ? "end" : "middle");
 
+/** What a letter takes of a figure half as wide as a page, in per cent. */
+const letter = 2.3;
+
+/** From where to where a label reaches. */
+function reachOf(x: number, text: string): [from: number, to: number] {
+  const width = text.length * letter + 3;
+  const anchor = anchorAt(x);
+  return anchor === "start"
+    ? [0, width]
+    : anchor === "end"
+      ? [100 - width, 100]
+      : [x - width / 2, x + width / 2];
+}
+
 /** As many days along the floor as have room, the last reading and the target first. */
 function dayLabels(chart: MeasureChart, at: (day: Day) => number): Shape[] {
   const last = chart.readings.at(-1)?.day;
-  const wanted = [last, chart.target?.day, ...chart.readings.map(({ day }) => day)];
-  const placed: { x: number; day: Day }[] = [];
-  for (const day of wanted) {
-    if (!day || placed.some(other => Math.abs(other.x - at(day)) < 20)) continue;
-    placed.push({ x: at(day), day });
+  const placed: { x: number; text: string; from: number; to: number }[] = [];
+  for (const day of [last, chart.target?.day, ...chart.readings.map(reading => reading.day)]) {
+    if (!day) continue;
+    const x = at(day);
+    const text = formatShortDay(day, chart.today);
+    const [from, to] = reachOf(x, text);
+    if (!placed.some(other => from < other.to && other.from < to)) placed.push({ x, text, from, to });
   }
-  return placed.map(({ x, day }) => {
+  return placed.map(({ x, text }) => {
     const anchor = anchorAt(x);
     const edge = anchor === "start" ? 0 : anchor === "end" ? 100 : x;
-    return words("", edge, floor + 20, formatShortDay(day, chart.today), anchor);
+    return words("", edge, floor + 20, text, anchor);
   });
 }
 

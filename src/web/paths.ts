@@ -28,6 +28,7 @@ export const paths = {
   signOut: "/sign-out",
   theme: "/theme",
   search: "/search",
+  help: "/help",
 
   list: (kind: NumberedKind) => `/${folders[kind]}`,
   /** The form for a new one. */

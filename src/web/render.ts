@@ -5,10 +5,10 @@ import type { PageHead } from "./head.ts";
 import type { LayoutView } from "./layout.ts";
 
 /** What a page hands to its view: the head for the layout, the rest for the view itself. */
-export type PageView = { head: PageHead };
+export type PageView = { head: PageHead; [name: string]: unknown };
 
 export type Renderer = {
-  renderPage<V extends PageView>(name: string, view: V, layout: LayoutView): string;
+  renderPage(name: string, view: PageView, layout: LayoutView): string;
   renderMail(name: string, view: object): { html: string; text: string };
   /** The names of all views, partials and layouts; each is compiled by the call. */
   compileViews(): string[];
