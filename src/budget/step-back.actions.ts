@@ -1,5 +1,5 @@
 import type { Tx } from "../db/database.ts";
-import { findLastEvent } from "../goals/goals.queries.ts";
+import { findLastEvent } from "../events/events.queries.ts";
 import { changeRecord, type RecordRow } from "../records/records.actions.ts";
 import type { Audience } from "../records/records.rules.ts";
 import { conflict } from "../shared/app-error.ts";
@@ -20,12 +20,7 @@ import { deleteReservations } from "./sources.queries.ts";
 import { type StepEvent, stepToTakeBack } from "./step-back.rules.ts";
 
 type Back = { state: BudgetState; audience: Audience };
-type Undo = (
-  tx: Tx,
-  deed: Deed,
-  it: Budget,
-  event: { at: Date; data: Record<string, unknown> },
-) => Promise<Back>;
+type Undo = (tx: Tx, deed: Deed, it: Budget, event: { data: Record<string, unknown> }) => Promise<Back>;
 
 const undo: Record<StepEvent, Undo> = {
   "budget submitted": async (tx, _deed, it) => {
@@ -41,9 +36,9 @@ const undo: Record<StepEvent, Undo> = {
     await voidSteps(tx, it.record.id, now, ["reviewed"]);
     return { state: "endorsed", audience: "everyone" };
   },
-  "budget returned": async (tx, { now }, it, { at, data }) => {
+  "budget returned": async (tx, { now }, it, { data }) => {
     await voidSteps(tx, it.record.id, now, ["returned"]);
-    await reviveSteps(tx, it.record.id, at);
+    await reviveSteps(tx, it.record.id, strings(data.voided));
     return { state: stateOf({ state: String(data.from) }), audience: "everyone" };
   },
   "budget decided": async (tx, { now }, it) => {
@@ -70,6 +65,8 @@ const undo: Record<StepEvent, Undo> = {
     return { state: decidedState(it), audience: "board" };
   },
 };
+
+const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 const decidedState = ({ lines }: Budget): BudgetState =>
   outcomeOf(

@@ -91,6 +91,16 @@ export async function listChain(db: Read, recordIds: readonly string[]): Promise
     .orderBy(asc(events.recordId), asc(events.sequence));
 }
 
+/** The newest event of the record, as it was loaded. */
+export async function findLastEvent(db: Read, record: { id: string; eventCount: number }) {
+  const [event] = await db
+    .select({ kind: events.kind, at: events.at, byId: events.byId, data: events.data })
+    .from(events)
+    .where(and(eq(events.recordId, record.id), eq(events.sequence, record.eventCount)));
+  if (!event) throw notFound();
+  return event;
+}
+
 async function tell(
   db: Read,
   actor: Actor,

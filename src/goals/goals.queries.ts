@@ -107,3 +107,13 @@ export async function canSit(db: Read, unsafeId: string, seat: HandshakeSeat): P
     );
   return row !== undefined;
 }
+
+/** Names of these people. */
+export async function findNames(db: Read, unsafeIds: readonly string[]): Promise<Map<string, string>> {
+  if (unsafeIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...new Set(unsafeIds)]));
+  return new Map(rows.map(row => [row.id, row.name]));
+}

@@ -119,11 +119,9 @@ export function sidesOf(actor: Actor, goal: RuledGoal): Side[] {
   return [...new Set(sides)];
 }
 
-/** Whose confirmation a change by this person clears: the other side's; both, where the changer sits on neither. */
-export function clearedBy(actor: Actor, goal: RuledGoal): HandshakeSeat[] {
-  const isSeated = handshakeSeats.some(seat => goal.seats[seat] === actor.id);
-  return handshakeSeats.filter(seat => goal.confirmed[seat] && !(isSeated && goal.seats[seat] === actor.id));
-}
+/** Whose confirmation a change by this person clears: everyone's but their own. */
+export const clearedBy = (actor: Actor, goal: RuledGoal): HandshakeSeat[] =>
+  handshakeSeats.filter(seat => goal.confirmed[seat] && goal.seats[seat] !== actor.id);
 
 export const isConfirmed = ({ confirmed }: Pick<RuledGoal, "confirmed">): boolean =>
   confirmed.sponsor && confirmed.partner;

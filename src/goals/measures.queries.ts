@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, max, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Read, Tx } from "../db/database.ts";
 import { conflict, notFound } from "../shared/app-error.ts";
 import { measures, readings } from "./goals.table.ts";
@@ -51,15 +51,6 @@ export async function lastReadings(
     .where(and(inArray(readings.measureId, [...measureIds]), isLast))
     .orderBy(desc(readings.day), desc(readings.id));
   return new Map(rows.map(row => [row.measureId, row]));
-}
-
-/** The position after the last one. */
-export async function nextPosition(tx: Tx, goalId: string): Promise<number> {
-  const [row] = await tx
-    .select({ last: max(measures.position) })
-    .from(measures)
-    .where(eq(measures.goalId, goalId));
-  return (row?.last ?? 0) + 1;
 }
 
 export async function insertMeasure(tx: Tx, row: MeasureRow): Promise<MeasureRow> {

@@ -127,6 +127,11 @@ export async function takeSeat(tx: Tx, deed: Doing, recordId: string, seat: Seat
   await follow(tx, deed, recordId, personId);
 }
 
+/** Leaves the seat empty. */
+export async function leaveSeat(tx: Tx, recordId: string, seat: Seat) {
+  await tx.delete(recordPeople).where(and(eq(recordPeople.recordId, recordId), eq(recordPeople.seat, seat)));
+}
+
 export async function follow(tx: Tx, deed: Doing, recordId: string, personId: string) {
   await tx.insert(follows).values({ recordId, personId, at: deed.now }).onConflictDoNothing();
 }

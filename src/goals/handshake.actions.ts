@@ -1,0 +1,111 @@
+import type { Tx } from "../db/database.ts";
+import { queueNotice } from "../mail/notices.ts";
+import { changeRecord, takeSeat } from "../records/records.actions.ts";
+import { refOf } from "../records/records.rules.ts";
+import { conflict, forbidden, invalid } from "../shared/app-error.ts";
+import type { Deed } from "../shared/deed.ts";
+import { paths } from "../web/paths.ts";
+import { type AtGoal, goalFor } from "./goal-loading.actions.ts";
+import { canSit, type Goal, type GoalRow, updateGoal } from "./goals.queries.ts";
+import { canHandOver, type HandshakeSeat, handshake, handshakeSeats, seatToConfirm } from "./goals.rules.ts";
+import { listMeasures } from "./measures.queries.ts";
+import { whoCan } from "./refusals.rules.ts";
+
+/** The columns that take these confirmations back. */
+export const unconfirmed = (seats: readonly HandshakeSeat[]): Partial<GoalRow> => ({
+  ...(seats.includes("sponsor") ? { sponsorConfirmedAt: null } : {}),
+  ...(seats.includes("partner") ? { partnerConfirmedAt: null } : {}),
+});
+
+const because = {
+  proposed: (who: string) =>
+    `${who} proposes this goal. It becomes active when both sides have confirmed it.`,
+  changed: (who: string) => `${who} changed this goal, so your confirmation no longer counts. Read it again.`,
+  named: (who: string) => `${who} named you for this goal. Read what it promises.`,
+} as const;
+
+/** Mails those in these seats that their confirmation is asked. */
+export async function askToConfirm(
+  tx: Tx,
+  deed: Deed,
+  goal: { record: { id: string; number: number; title: string }; seats: Goal["seats"] },
+  seats: readonly HandshakeSeat[],
+  why: keyof typeof because,
+): Promise<void> {
+  const ref = refOf("goal", goal.record.number);
+  for (const seat of seats) {
+    const personId = goal.seats[seat];
+    if (personId === null) continue;
+    await queueNotice(tx, deed, {
+      personId,
+      kind: "asked to confirm",
+      recordId: goal.record.id,
+      subject: `Confirm ${ref} ${goal.record.title}`,
+      sentence: `${because[why](deed.by.name)} You are its ${seat}, for ${handshake[seat]}.`,
+      path: paths.record("goal", goal.record.number),
+      verb: `Read and confirm ${ref}`,
+    });
+  }
+}
+
+/** Takes these confirmations back and asks for them again. */
+export async function clearConfirmations(
+  tx: Tx,
+  deed: Deed,
+  goal: Goal,
+  seats: readonly HandshakeSeat[],
+): Promise<void> {
+  if (seats.length === 0) return;
+  await updateGoal(tx, goal.record.id, unconfirmed(seats));
+  await askToConfirm(tx, deed, goal, seats, "changed");
+}
+
+/** Confirms for one's own side; with the other side's word and a measure the goal is active. */
+export async function confirmGoal(tx: Tx, deed: Deed, at: AtGoal): Promise<{ active: boolean }> {
+  const goal = await goalFor(tx, deed, at, "confirm");
+  const seat = seatToConfirm(deed.by, goal);
+  if (!seat) throw conflict("You have confirmed this goal already.");
+  const both = handshakeSeats.every(each => each === seat || goal.confirmed[each]);
+  const active = both && goal.state === "proposed" && (await listMeasures(tx, [goal.record.id])).length > 0;
+  await changeRecord(tx, deed, goal.record, active ? { state: "active" } : {}, {
+    kind: "goal confirmed",
+    data: { side: handshake[seat], active, wasFromPlan: goal.row.fromPlanAt !== null },
+  });
+  await updateGoal(tx, goal.record.id, {
+    [seat === "sponsor" ? "sponsorConfirmedAt" : "partnerConfirmedAt"]: deed.now,
+    ...(both ? { fromPlanAt: null } : {}),
+    ...(active ? { activeAt: deed.now } : {}),
+  });
+  return { active };
+}
+
+/** Seats another person; the new one has confirmed nothing yet and is asked to. */
+export async function handOver(
+  tx: Tx,
+  deed: Deed,
+  at: AtGoal,
+  input: { seat: HandshakeSeat; personId: string },
+): Promise<void> {
+  const { seat, personId } = input;
+  const goal = await goalFor(tx, deed, at, "hand over");
+  if (!canHandOver(deed.by, goal, seat))
+    throw forbidden(
+      `Only ${goal.names[seat] ?? whoCan("send back", goal)} or a liaison can hand over this seat.`,
+    );
+  if (goal.seats[seat] === personId) throw invalid("This person sits there already. Choose another.");
+  if (!(await canSit(tx, personId, seat)))
+    throw invalid(`The ${seat} speaks for ${handshake[seat]}. Choose somebody of that side from the list.`);
+  await changeRecord(
+    tx,
+    deed,
+    goal.record,
+    {},
+    {
+      kind: "goal handed over",
+      data: { seat, fromId: goal.seats[seat], toId: personId },
+    },
+  );
+  await takeSeat(tx, deed, goal.record.id, seat, personId);
+  await updateGoal(tx, goal.record.id, unconfirmed([seat]));
+  await askToConfirm(tx, deed, { ...goal, seats: { ...goal.seats, [seat]: personId } }, [seat], "named");
+}

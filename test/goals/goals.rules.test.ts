@@ -1,0 +1,186 @@
+import { describe, expect, it } from "vitest";
+import {
+  clearedBy,
+  type GoalState,
+  type GoalVerb,
+  goalMoves,
+  goalStates,
+  goalVerbs,
+  type RuledGoal,
+  refusalOf,
+  seatToConfirm,
+  sidesOf,
+} from "../../src/goals/goals.rules.ts";
+import { refusal } from "../../src/goals/refusals.rules.ts";
+import { stepBackOf } from "../../src/goals/step-back.rules.ts";
+import type { Actor, Side } from "../../src/shared/deed.ts";
+import { roles } from "../../src/shared/deed.ts";
+import { type Permission, permissions, type Reach } from "../../src/shared/permissions.ts";
+
+const actor = (given: Partial<Actor> = {}): Actor => ({
+  id: "me",
+  name: "Me",
+  role: "leader",
+  side: "leadership",
+  isAdmin: false,
+  isApprover: false,
+  liaisonSide: null,
+  ...given,
+});
+
+const goal = (given: Partial<Omit<RuledGoal, "seats">> & { seats?: Partial<RuledGoal["seats"]> } = {}) => ({
+  state: "active" as GoalState,
+  confirmed: { sponsor: false, partner: false },
+  names: { sponsor: "Ana Ruiz", partner: "Dana Okafor", author: "Tess Moreno" },
+  ...given,
+  seats: { author: "a", requester: null, sponsor: "s", partner: "p", ...given.seats },
+});
+
+/** The rights by which product.md lets a verb be done in a state, written out once more as its prose says it. */
+const expected: Partial<Record<GoalVerb, [GoalState, Permission[]][]>> = {
+  edit: [
+    ["draft", ["draft a goal"]],
+    ["active", ["tend a goal"]],
+    ["on hold", ["tend a goal"]],
+  ],
+  propose: [["draft", ["draft a goal"]]],
+  discard: [["draft", ["draft a goal"]]],
+  confirm: [
+    ["proposed", ["confirm a goal"]],
+    ["active", ["confirm a goal"]],
+  ],
+  "send back": [["proposed", ["send a goal back"]]],
+  "check in": [["active", ["tend a goal"]]],
+  "add a reading": [["active", ["tend a goal"]]],
+  hold: [["active", ["tend a goal"]]],
+  resume: [["on hold", ["tend a goal"]]],
+  achieve: [["active", ["tend a goal"]]],
+  retire: [["active", ["tend a goal"]]],
+  "hand over": [["active", ["tend a goal"]]],
+};
+
+const reaches = (reach: Reach, relation: "own" | "mine" | "none") => reach === "any" || reach === relation;
+
+const seatsFor = { own: { author: "me" }, mine: { partner: "me" }, none: {} } as const;
+
+const cells = (Object.keys(expected) as GoalVerb[]).flatMap(verb =>
+  (expected[verb] ?? []).flatMap(([state, rights]) =>
+    ([...roles, "liaison", "admin"] as const).flatMap(column =>
+      (["own", "mine", "none"] as const).map(relation => {
+        const row = rights.map(right => permissions[right]);
+        return { verb, state, column, relation, may: row.some(each => reaches(each[column], relation)) };
+      }),
+    ),
+  ),
+);
+
+describe("who may do what to a goal", () => {
+  it.each(cells)("$column, $relation: $verb a goal that is $state: $may", cell => {
+    // A liaison or administrator who is a viewer by role has no other rights than those of that column.
+    const who = actor({
+      role: cell.column === "liaison" || cell.column === "admin" ? "viewer" : cell.column,
+      liaisonSide: cell.column === "liaison" ? "technology" : null,
+      isAdmin: cell.column === "admin",
+    });
+    const refused = refusalOf(who, cell.verb, goal({ state: cell.state, seats: seatsFor[cell.relation] }));
+    expect(refused).toBe(cell.may ? null : "right");
+  });
+
+  it("counts a goal made for somebody as theirs", () => {
+    expect(refusalOf(actor(), "propose", goal({ state: "draft", seats: { requester: "me" } }))).toBeNull();
+  });
+
+  it("lets nobody who is no person do anything", () => {
+    const time = actor({ id: null, role: "system" });
+    for (const verb of Object.keys(goalVerbs) as GoalVerb[])
+      for (const state of goalStates) expect(refusalOf(time, verb, goal({ state }))).toBe("right");
+  });
+});
+
+describe("the states of a goal", () => {
+  it("has the moves of the plan and no other", () => {
+    const moves = (Object.keys(goalMoves) as (keyof typeof goalMoves)[]).flatMap(verb =>
+      Object.keys(goalVerbs[verb])
+        .filter(from => from !== goalMoves[verb])
+        .map(from => `${from} → ${goalMoves[verb]}`),
+    );
+    expect(moves.sort()).toEqual([
+      "active → achieved",
+      "active → on hold",
+      "active → retired",
+      "draft → discarded",
+      "draft → proposed",
+      "on hold → active",
+      "proposed → active",
+      "proposed → draft",
+    ]);
+  });
+
+  it("refuses a verb of another state as a conflict, and says when it can be done", () => {
+    const error = refusal(actor({ id: "s" }), "check in", goal({ state: "retired" }));
+    expect(error?.code).toBe("conflict");
+    expect(error?.message).toBe("This goal is retired. Only one that is active can be checked in on.");
+  });
+});
+
+describe("a refusal", () => {
+  it("names who can", () => {
+    const stranger = actor({ role: "educator" });
+    const words = (verb: GoalVerb, state: GoalState) => refusal(stranger, verb, goal({ state }))?.message;
+    expect(words("check in", "active")).toBe(
+      "Only the sponsor, Ana Ruiz, the partner, Dana Okafor, or a liaison can check in on this goal.",
+    );
+    expect(words("confirm", "proposed")).toBe(
+      "Only the sponsor, Ana Ruiz, or the partner, Dana Okafor, can confirm this goal.",
+    );
+    expect(words("edit", "draft")).toBe("Only the author, Tess Moreno, or a liaison can edit this goal.");
+    expect(words("send back", "proposed")).toBe("Only a liaison can send this goal back.");
+  });
+});
+
+describe("the handshake", () => {
+  it("asks each seat once, and only its own person", () => {
+    expect(seatToConfirm(actor({ id: "s" }), goal({ state: "proposed" }))).toBe("sponsor");
+    expect(seatToConfirm(actor({ id: "p" }), goal({ state: "proposed" }))).toBe("partner");
+    const confirmed = { sponsor: true, partner: false };
+    expect(seatToConfirm(actor({ id: "s" }), goal({ state: "proposed", confirmed }))).toBeNull();
+    expect(seatToConfirm(actor({ liaisonSide: "leadership" }), goal({ state: "proposed" }))).toBeNull();
+  });
+
+  it("loses the other side's word by a change, and both by somebody who sits on neither", () => {
+    const confirmed = { sponsor: true, partner: true };
+    expect(clearedBy(actor({ id: "s" }), goal({ confirmed }))).toEqual(["partner"]);
+    expect(clearedBy(actor({ id: "p" }), goal({ confirmed }))).toEqual(["sponsor"]);
+    expect(clearedBy(actor({ id: "x" }), goal({ confirmed }))).toEqual(["sponsor", "partner"]);
+  });
+});
+
+describe("speaking for a side", () => {
+  it.each<[string, Partial<Actor>, Side[]]>([
+    ["the sponsor for leadership", { id: "s" }, ["leadership"]],
+    ["the partner for technology", { id: "p", role: "technologist" }, ["technology"]],
+    ["a liaison for the term's side", { id: "l", liaisonSide: "educators" }, ["educators"]],
+    ["a sponsor in a term for both", { id: "s", liaisonSide: "technology" }, ["leadership", "technology"]],
+    ["anybody else for none", { id: "x" }, []],
+  ])("is %s", (_, who, sides) => {
+    expect(sidesOf(actor(who), goal())).toEqual(sides);
+  });
+});
+
+describe("a step back", () => {
+  const at = new Date("2026-11-23T16:00:00Z");
+  const minutes = (n: number) => new Date(at.getTime() + n * 60_000);
+  const held = { kind: "goal held", at, byId: "me", data: {} };
+  const onHold = { ...goal({ state: "on hold" }), row: { activeAt: null } };
+
+  it("goes to the state before, within the hour, by the mover", () => {
+    expect(stepBackOf({ by: actor(), now: minutes(60) }, onHold, held)).toMatchObject({ state: "active" });
+    expect(stepBackOf({ by: actor(), now: minutes(61) }, onHold, held)).toBeNull();
+    expect(stepBackOf({ by: actor({ id: "x" }), now: minutes(1) }, onHold, held)).toBe("not yours");
+  });
+
+  it("is gone once something followed", () => {
+    const read = { ...held, kind: "reading added" };
+    expect(stepBackOf({ by: actor(), now: minutes(1) }, onHold, read)).toBeNull();
+  });
+});
