@@ -20,12 +20,20 @@ const filesOf = (engine: Engine) => {
 
 function generate(engine: Engine, name: string, custom: boolean): string[] {
   const before = filesOf(engine);
-  const { status } = spawnSync(
+  const { status, stderr } = spawnSync(
     "node_modules/.bin/drizzle-kit",
     ["generate", "--name", name, ...(custom ? ["--custom"] : [])],
-    { stdio: "inherit", env: { ...process.env, DATABASE_URL: urls[engine] } },
+    {
+      stdio: ["inherit", "inherit", "pipe"],
+      encoding: "utf8",
+      env: { ...process.env, DATABASE_URL: urls[engine] },
+    },
   );
-  if (status !== 0) process.exit(1);
+  // drizzle-kit ends with 0 whatever happened.
+  if (status !== 0 || stderr !== "") {
+    console.error(stderr);
+    process.exit(1);
+  }
   return filesOf(engine).filter(file => !before.includes(file));
 }
 

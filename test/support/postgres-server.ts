@@ -128,6 +128,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   initialise(native, folder, password, owner);
   const port = await freePort();
   const server = await launch(native, folder, port, owner);
+  // A test run that ends early must not leave a server behind.
+  process.once("exit", () => server.kill("SIGINT"));
   return {
     url: database => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
     pid: server.pid ?? 0,
