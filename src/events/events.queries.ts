@@ -4,6 +4,7 @@ import { sidesOf } from "../people/people.queries.ts";
 import { visibleRecords, visibleTo } from "../records/records.queries.ts";
 import type { Kind } from "../records/records.rules.ts";
 import { records } from "../records/records.table.ts";
+import { notFound } from "../shared/app-error.ts";
 import type { Actor, Side } from "../shared/deed.ts";
 import { sentenceOf } from "./event-kinds.ts";
 import { events } from "./events.table.ts";
