@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Read, Tx } from "../db/database.ts";
 import { people } from "../people/people.table.ts";
 import type { RecordRow } from "../records/records.actions.ts";
-import { getRecord, listSeats, visibleTo } from "../records/records.queries.ts";
+import { getRecord, listSeats, type Seated, visibleTo } from "../records/records.queries.ts";
 import { records } from "../records/records.table.ts";
 import { notFound } from "../shared/app-error.ts";
 import type { Actor } from "../shared/deed.ts";
@@ -15,12 +15,13 @@ export type Line = LineRow & { source: { id: string; code: string; name: string 
 export type Step = typeof approvals.$inferSelect & { name: string };
 export type Author = { id: string; name: string };
 
-export type Budget = Standing & {
+export type Budget = Omit<Standing, "steps"> & {
   record: RecordRow;
   row: BudgetRow;
   lines: Line[];
-  /** Every step ever taken, in order; the void ones too. */
+  /** Every step ever taken, in order, and those of them that count. */
   road: Step[];
+  steps: Step[];
   /** Who wrote it, then for whom. */
   authors: Author[];
 };
@@ -47,20 +48,20 @@ export async function loadBudgets(db: Read, found: readonly RecordRow[]): Promis
   const lines = await listLines(db, ids);
   const road = await listSteps(db, ids);
   const seats = await listSeats(db, ids);
+  const rowOf = new Map(rows.map(row => [row.id, row]));
+  const linesOf = Map.groupBy(lines, line => line.budgetId);
+  const roadOf = Map.groupBy(road, step => step.budgetId);
+  const seatsOf = Map.groupBy(seats, seat => seat.recordId);
   return found.flatMap(record => {
-    const row = rows.find(each => each.id === record.id);
+    const row = rowOf.get(record.id);
+    const steps = roadOf.get(record.id) ?? [];
+    const authors = authorsOf(seatsOf.get(record.id) ?? []);
     if (!row) return [];
-    const seated = (seat: string) => seats.filter(each => each.recordId === record.id && each.seat === seat);
-    const authors = [...seated("author"), ...seated("requester")].map(({ personId, name }) => ({
-      id: personId,
-      name,
-    }));
-    const steps = road.filter(step => step.budgetId === record.id);
     return {
       record,
       row,
       state: stateOf(record),
-      lines: lines.filter(line => line.budgetId === record.id),
+      lines: linesOf.get(record.id) ?? [],
       road: steps,
       steps: steps.filter(step => step.voidedAt === null),
       authors,
@@ -68,6 +69,11 @@ export async function loadBudgets(db: Read, found: readonly RecordRow[]): Promis
     };
   });
 }
+
+const authorsOf = (seats: readonly Seated[]): Author[] =>
+  (["author", "requester"] as const).flatMap(seat =>
+    seats.filter(each => each.seat === seat).map(({ personId, name }) => ({ id: personId, name })),
+  );
 
 async function listLines(db: Read, budgetIds: string[]): Promise<Line[]> {
   const rows = await db
@@ -156,10 +162,11 @@ export async function voidSteps(
     );
 }
 
-/** Lets the steps count again that became void at that instant. */
-export async function reviveSteps(tx: Tx, budgetId: string, at: Date): Promise<void> {
+/** Lets these steps count again. */
+export async function reviveSteps(tx: Tx, budgetId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
   await tx
     .update(approvals)
     .set({ voidedAt: null })
-    .where(and(eq(approvals.budgetId, budgetId), eq(approvals.voidedAt, at)));
+    .where(and(eq(approvals.budgetId, budgetId), inArray(approvals.id, [...ids])));
 }

@@ -84,7 +84,7 @@ export async function returnBudget(
     { state: "draft", audience: "money" },
     {
       kind: "budget returned",
-      data: { from: it.state, comment: input.comment },
+      data: { from: it.state, comment: input.comment, voided: it.steps.map(({ id }) => id) },
     },
   );
   const ref = refOf("budget", record.number);

@@ -9,7 +9,8 @@ export type BudgetEvents = {
   "budget edited": { changes: Changes };
   "budget submitted": { askedCents: number };
   "budget endorsed": { side: Side; comment: string; both: boolean };
-  "budget returned": { from: string; comment: string };
+  /** `voided`: the steps that no longer count, by id; a step back lets them count again. */
+  "budget returned": { from: string; comment: string; voided: string[] };
   "budget reviewed": { comment: string };
   "budget decided": {
     outcome: "approved" | "partly approved" | "declined";
