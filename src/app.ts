@@ -1,6 +1,8 @@
 import formbody from "@fastify/formbody";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Deps } from "./deps.ts";
+import { mailRoutes } from "./mail/mail.routes.ts";
+import { unsubscribeRoutes } from "./mail/unsubscribe.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
 import { registerAssets } from "./web/asset-routes.ts";
 import { frameworkErrors, registerErrors } from "./web/errors.ts";
@@ -33,6 +35,7 @@ export async function buildApp(
 
   app.register(healthRoutes(deps, readiness));
   app.register(signInRoutes(deps));
+  app.register(unsubscribeRoutes(deps));
 
   app.register(async signedIn => {
     signedIn.addHook("onRequest", requirePerson);
@@ -42,6 +45,8 @@ export async function buildApp(
 
     signedIn.register(async admin => {
       admin.addHook("onRequest", requireAdmin);
+
+      admin.register(mailRoutes(deps));
     });
   });
   return app;

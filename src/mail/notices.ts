@@ -7,6 +7,7 @@ import { composeMail } from "./compose.ts";
 import { absolute } from "./links.ts";
 import { queueMail } from "./outbox.actions.ts";
 import { findReachable } from "./outbox.queries.ts";
+import { noticePeriod } from "./outbox.rules.ts";
 
 export type Notice = {
   personId: string;
@@ -36,7 +37,7 @@ export async function queueNotice(tx: Tx, deed: Deed, notice: Notice): Promise<v
   if (!actor || !(await visibleRecords(tx, actor, [notice.recordId])).has(notice.recordId)) return;
   await queueMail(tx, deed, {
     kind: "notice",
-    period: `${notice.kind} ${notice.recordId} ${deed.now.toISOString()}`,
+    period: noticePeriod(notice.recordId, notice.kind, deed.now),
     person,
     subject: notice.subject,
     ...composeMail("notice", noticeMail(deed, notice)),

@@ -1,19 +1,25 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import type { PersonRow } from "../people/people.queries.ts";
 import { people } from "../people/people.table.ts";
 import { notFound } from "../shared/app-error.ts";
+import { isUuid } from "../shared/ids.ts";
 import { outbox } from "./outbox.table.ts";
 
 export type OutboxRow = typeof outbox.$inferSelect;
 
-/** Whoever can be written to: not disabled, and with an address that takes mail. */
-export async function findReachable(db: Read, personId: string): Promise<PersonRow | undefined> {
+export async function findPerson(db: Read, personId: string): Promise<PersonRow | undefined> {
   const [row] = await db
     .select()
     .from(people)
-    .where(and(eq(people.id, personId), isNull(people.disabledAt), isNull(people.bouncedAt)));
+    .where(and(eq(people.id, personId), isNull(people.disabledAt)));
   return row;
+}
+
+/** Whoever can be written to: not disabled, and with an address that takes mail. */
+export async function findReachable(db: Read, personId: string): Promise<PersonRow | undefined> {
+  const person = await findPerson(db, personId);
+  return person?.bouncedAt === null ? person : undefined;
 }
 
 export const isFree = (now: Date) => or(isNull(outbox.leaseEndsAt), lte(outbox.leaseEndsAt, now));
@@ -71,26 +77,44 @@ const lineOf = {
 };
 export type MailLine = Pick<OutboxRow, keyof typeof lineOf>;
 
+export type MailFilter = {
+  state: OutboxRow["state"] | null;
+  before: { date: Date; id: string } | null;
+};
+
 /** The newest mails without their texts, from a place in the list on. */
-export async function listMails(
-  db: Read,
-  { before, limit }: { before: { date: Date; id: string } | null; limit: number },
-): Promise<MailLine[]> {
+export async function listMails(db: Read, { state, before }: MailFilter, limit: number): Promise<MailLine[]> {
   return db
     .select(lineOf)
     .from(outbox)
     .where(
-      before
-        ? or(lt(outbox.date, before.date), and(eq(outbox.date, before.date), lt(outbox.id, before.id)))
-        : undefined,
+      and(
+        state ? eq(outbox.state, state) : undefined,
+        before
+          ? or(lt(outbox.date, before.date), and(eq(outbox.date, before.date), lt(outbox.id, before.id)))
+          : undefined,
+      ),
     )
     .orderBy(desc(outbox.date), desc(outbox.id))
     .limit(limit);
 }
 
+/** People whose address the mail server does not know. */
+export async function listBounced(
+  db: Read,
+  limit: number,
+): Promise<{ id: string; name: string; email: string }[]> {
+  return db
+    .select({ id: people.id, name: people.name, email: people.email })
+    .from(people)
+    .where(and(isNotNull(people.bouncedAt), isNull(people.disabledAt)))
+    .orderBy(asc(people.name), asc(people.id))
+    .limit(limit);
+}
+
 /** @throws not found */
 export async function getMail(db: Read, id: string): Promise<OutboxRow> {
-  const [row] = await db.select().from(outbox).where(eq(outbox.id, id));
+  const [row] = isUuid(id) ? await db.select().from(outbox).where(eq(outbox.id, id)) : [];
   if (!row) throw notFound();
   return row;
 }

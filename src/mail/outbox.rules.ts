@@ -39,3 +39,11 @@ export function verdictOf(row: Pick<OutboxRow, "kind" | "attempts">, answer: Sen
 /** A mail that failed for good can be tried anew; a sign-in link's words are gone by then. */
 export const canRetry = (row: Pick<OutboxRow, "kind" | "state">): boolean =>
   (row.state === "given up" || row.state === "refused") && row.kind !== "sign in";
+
+/** What makes a notice one: the record, what is asked, and when. */
+export const noticePeriod = (recordId: string, what: string, at: Date): string =>
+  `${recordId} ${what} ${at.toISOString()}`;
+
+/** The record that a notice is about, which decides who else may read it. */
+export const recordIdIn = ({ kind, period }: Pick<OutboxRow, "kind" | "period">): string | null =>
+  kind === "notice" ? (period.split(" ")[0] ?? null) : null;

@@ -48,6 +48,11 @@ export const paths = {
   unsubscribe: (token: string) => `/unsubscribe/${token}`,
   admin: "/admin",
   mail: "/admin/mail",
+  mailTests: "/admin/mail/tests",
+  mailOne: (id: string) => `/admin/mail/${id}`,
+  /** The mail as its own document. */
+  mailDocument: (id: string) => `/admin/mail/${id}/document`,
+  mailRetries: (id: string) => `/admin/mail/${id}/retries`,
   imports: "/admin/imports",
 } as const;
 
