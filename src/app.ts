@@ -1,9 +1,11 @@
 import formbody from "@fastify/formbody";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Deps } from "./deps.ts";
+import { digestRoutes } from "./digest/digest.routes.ts";
+import { unsubscribeRoutes } from "./digest/unsubscribe.routes.ts";
 import { mailRoutes } from "./mail/mail.routes.ts";
-import { unsubscribeRoutes } from "./mail/unsubscribe.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
+import { deskRoutes } from "./screens/desk/desk.routes.ts";
 import { registerAssets } from "./web/asset-routes.ts";
 import { frameworkErrors, registerErrors } from "./web/errors.ts";
 import { healthRoutes, type Readiness } from "./web/health.ts";
@@ -40,8 +42,10 @@ export async function buildApp(
   app.register(async signedIn => {
     signedIn.addHook("onRequest", requirePerson);
 
+    signedIn.register(deskRoutes(deps));
     signedIn.register(workRoutes(deps));
     signedIn.register(workPlanningRoutes(deps));
+    signedIn.register(digestRoutes(deps));
 
     signedIn.register(async admin => {
       admin.addHook("onRequest", requireAdmin);

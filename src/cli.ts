@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { type CommandOptions, runFileCommand } from "./command.ts";
 import { configFromEnvironment } from "./config.ts";
+import { digestCommands } from "./digest/digest.commands.ts";
 import { openLog } from "./log.ts";
 import { personCommands } from "./people/people.commands.ts";
 
@@ -28,6 +29,7 @@ program
   );
 
 personCommands(program);
+digestCommands(program);
 
 try {
   await program.parseAsync();

@@ -21,8 +21,5 @@ export const digests = table(
     text: text("text").notNull(),
     outboxId: id("outbox_id").references(() => outbox.id),
   },
-  t => [
-    uniqueIndex("digests_once").on(t.personId, t.period),
-    index("digests_planned").on(t.plannedAt, t.id),
-  ],
+  t => [uniqueIndex("digests_once").on(t.personId, t.period), index("digests_planned").on(t.plannedAt, t.id)],
 );

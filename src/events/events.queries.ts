@@ -102,35 +102,53 @@ export async function findLastEvent(db: Read, record: { id: string; eventCount: 
   return event;
 }
 
+/** Everything of these kinds that happened after an instant, newest first, whoever may see it. */
+export async function listPeriod(db: Read, after: Date, kinds: readonly string[], limit: number) {
+  return db
+    .select({ event: events, record: records })
+    .from(events)
+    .innerJoin(records, eq(records.id, events.recordId))
+    .where(and(gt(events.at, after), inArray(events.kind, [...kinds])))
+    .orderBy(desc(events.at), desc(events.id))
+    .limit(limit);
+}
+
+/** The ids that an event's sentence may name. */
+export const idsIn = (event: EventRow): string[] => [
+  event.recordId,
+  ...[event.byId, event.forId].filter(id => id !== null),
+  ...sentenceOf(event, { id: event.recordId }).flatMap(part => (typeof part === "string" ? [] : [part.id])),
+];
+
+/** An event as a reader is told it, to whom only `names` can be named. */
+export const toldTo = (
+  event: EventRow,
+  it: Part,
+  names: Map<string, Named>,
+  sides: Map<string, Side | null>,
+): ToldEvent => ({
+  id: event.id,
+  at: event.at,
+  recordId: event.recordId,
+  kind: event.kind,
+  byId: event.byId,
+  by: nameOfDoer(event, names),
+  forName: event.forId ? (names.get(event.forId)?.title ?? null) : null,
+  side: event.byId ? (sides.get(event.byId) ?? null) : null,
+  parts: sentenceOf(event, it),
+  names,
+});
+
 async function tell(
   db: Read,
   actor: Actor,
   rows: EventRow[],
   itOf: (event: EventRow) => Part,
 ): Promise<ToldEvent[]> {
-  const told = rows.map(event => ({ event, parts: sentenceOf(event, itOf(event)) }));
-  const ids = told.flatMap(({ event, parts }) => [
-    event.recordId,
-    ...[event.byId, event.forId].filter(id => id !== null),
-    ...parts.flatMap(part => (typeof part === "string" ? [] : [part.id])),
-  ]);
-  const names = await visibleRecords(db, actor, ids);
-  const sides = await sidesOf(
-    db,
-    rows.map(event => event.byId).filter(id => id !== null),
-  );
-  return told.map(({ event, parts }) => ({
-    id: event.id,
-    at: event.at,
-    recordId: event.recordId,
-    kind: event.kind,
-    byId: event.byId,
-    by: nameOfDoer(event, names),
-    forName: event.forId ? (names.get(event.forId)?.title ?? null) : null,
-    side: event.byId ? (sides.get(event.byId) ?? null) : null,
-    parts,
-    names,
-  }));
+  const names = await visibleRecords(db, actor, rows.flatMap(idsIn));
+  const doers = rows.map(event => event.byId).filter(id => id !== null);
+  const sides = await sidesOf(db, doers);
+  return rows.map(event => toldTo(event, itOf(event), names, sides));
 }
 
 const nameOfDoer = (event: EventRow, names: Map<string, Named>): string =>

@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, lte } from "drizzle-orm";
+import { and, eq, gte, isNull, lte, ne } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
 import { addEvent, createRecord } from "../records/records.actions.ts";
 import { conflict, invalid } from "../shared/app-error.ts";
@@ -63,7 +63,10 @@ export async function giveTerm(
     .where(and(eq(terms.personId, input.personId), lte(terms.from, input.to), gte(terms.to, input.from)));
   if (other) throw conflict(`This person has a term from ${other.from} to ${other.to} already.`);
   await tx.insert(terms).values({ id: newId(), ...input });
-  await tx.update(people).set({ digest: "on" }).where(eq(people.id, input.personId));
+  await tx
+    .update(people)
+    .set({ digest: "in term" })
+    .where(and(eq(people.id, input.personId), ne(people.digest, "on")));
   await addEvent(tx, deed, await getPersonRecord(tx, input.personId), {
     kind: "term given",
     data: { side: input.side, from: input.from, to: input.to },

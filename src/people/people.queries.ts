@@ -30,14 +30,15 @@ export async function findPersonByEmail(db: Read, email: string): Promise<Person
   return row;
 }
 
-const running = (today: Day) => and(lte(terms.from, today), gte(terms.to, today));
+/** The liaison terms that run on a day; both their days belong to them. */
+export const runningTerm = (today: Day) => and(lte(terms.from, today), gte(terms.to, today));
 
 /** The person with the rights of today: role, flags, and a liaison term if one runs. */
 export async function findActor(db: Read, personId: string, today: Day): Promise<Person | undefined> {
   const [row] = await db
     .select({ person: people, liaisonSide: terms.side })
     .from(people)
-    .leftJoin(terms, and(eq(terms.personId, people.id), running(today)))
+    .leftJoin(terms, and(eq(terms.personId, people.id), runningTerm(today)))
     .where(and(eq(people.id, personId), isNull(people.disabledAt)))
     .limit(1);
   return row && actorOf(row.person, row.liaisonSide);
@@ -58,7 +59,7 @@ export async function listActors(db: Read, today: Day): Promise<(Person & { emai
   const rows = await db
     .select({ person: people, liaisonSide: terms.side })
     .from(people)
-    .leftJoin(terms, and(eq(terms.personId, people.id), running(today)))
+    .leftJoin(terms, and(eq(terms.personId, people.id), runningTerm(today)))
     .where(isNull(people.disabledAt))
     .orderBy(asc(people.name), asc(people.id));
   return rows.map(row => ({ ...actorOf(row.person, row.liaisonSide), email: row.person.email }));
@@ -72,7 +73,7 @@ export async function listLiaisons(db: Read, today: Day): Promise<Liaison[]> {
     .select({ personId: terms.personId, name: people.name, side: terms.side, from: terms.from, to: terms.to })
     .from(terms)
     .innerJoin(people, and(eq(people.id, terms.personId), isNull(people.disabledAt)))
-    .where(running(today))
+    .where(runningTerm(today))
     .orderBy(asc(terms.side), asc(people.name), asc(terms.id));
 }
 

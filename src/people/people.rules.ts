@@ -12,6 +12,10 @@ export const defaultSide: Record<Role, Side | null> = {
   finance: "leadership",
 };
 
+/** "in term": while a liaison term runs, which is how each term begins; "on": by one's own choice, term or not. */
+export const digestChoices = ["on", "in term", "off"] as const;
+export const quietWeeks = ["two lines", "none"] as const;
+
 /** Idle and absolute ends of a session. */
 export const sessionIdleHours = 24 * 7;
 export const sessionDays = 30;

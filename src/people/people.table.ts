@@ -16,6 +16,7 @@ import {
 import { records } from "../records/records.table.ts";
 import type { Day } from "../shared/dates.ts";
 import { roles, sides } from "../shared/deed.ts";
+import { digestChoices, quietWeeks } from "./people.rules.ts";
 
 export const districts = table("districts", {
   id: id("id")
@@ -57,8 +58,8 @@ export const people = table(
     disabledAt: instant("disabled_at"),
     /** The mail server said that the address does not exist. */
     bouncedAt: instant("bounced_at"),
-    digest: choice("digest", ["on", "off"]).notNull(),
-    quietWeek: choice("quiet_week", ["two lines", "none"]).notNull(),
+    digest: choice("digest", digestChoices).notNull(),
+    quietWeek: choice("quiet_week", quietWeeks).notNull(),
   },
   t => [uniqueIndex("people_email").on(t.emailKey), index("people_name").on(t.name, t.id)],
 );

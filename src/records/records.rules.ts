@@ -43,3 +43,7 @@ export function audiencesOf(actor: Actor): Audience[] {
   if (actor.isAdmin) seen.push("admins");
   return seen;
 }
+
+/** The twin of `visibleTo` for records that are loaded already: many readers, one load. */
+export const sees = (actor: Actor, record: { audience: Audience }, sitsThere: boolean): boolean =>
+  sitsThere || audiencesOf(actor).includes(record.audience);

@@ -43,6 +43,8 @@ export const paths = {
   source: (number: number | ":number") => `/budget/sources/${number}`,
   packet: "/budget/packet",
   digest: "/digest",
+  digestChoice: "/digest/choice",
+  digestSend: "/digest/sending",
   digestIssue: (id: string) => `/digest/${id}`,
   digestDocument: (id: string) => `/digest/${id}/document`,
   unsubscribe: (token: string) => `/unsubscribe/${token}`,

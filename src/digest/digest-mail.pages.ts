@@ -1,0 +1,218 @@
+import { dutyWords } from "../duties/duties.pages.ts";
+import { type Duty, dutiesOf } from "../duties/duties.rules.ts";
+import { sentence } from "../events/events.pages.ts";
+import { toldTo } from "../events/events.queries.ts";
+import type { MailFrame } from "../mail/compose.ts";
+import { absolute } from "../mail/links.ts";
+import { isNumbered, refOf } from "../records/records.rules.ts";
+import { type Day, daysBetween, durationWords, formatDay, formatShortDay } from "../shared/dates.ts";
+import type { District } from "../shared/deed.ts";
+import { pathOf, paths } from "../web/paths.ts";
+import { link, type Part, say } from "../web/sentence.ts";
+import type { Reader } from "./digest.queries.ts";
+import { headingOf, leadOf, subjectOf, whyOf } from "./digest-frame.pages.ts";
+import type { Facts, Happened, WatchedGoal } from "./facts.queries.ts";
+import { decidedKinds, movedKinds, newsOf, type Risk, readingOf, risksOf } from "./news.rules.ts";
+import type { Period } from "./periods.rules.ts";
+
+export type DigestItem = {
+  said: Part[];
+  /** The same words without links: the text part has its address on a line of its own. */
+  text: string;
+  note: string | null;
+  href: string | null;
+  /** 1, 2, 3 in a numbered section, else null. */
+  number: number | null;
+};
+export type DigestSection = {
+  heading: string;
+  headingText: string;
+  /** "Needs you" is a numbered list: what to do first stands first. */
+  isNumbered: boolean;
+  items: DigestItem[];
+  more: { words: string; href: string } | null;
+};
+export type DigestMail = {
+  frame: MailFrame;
+  sections: DigestSection[];
+  desk: { label: string; href: string } | null;
+};
+
+/** What fits one screen and a half; the rest is a number and a link. */
+const most = { needs: 7, risks: 4, moved: 6, decided: 4, coming: 4 };
+
+export type DigestFor = {
+  reader: Reader;
+  facts: Facts;
+  period: Period;
+  since: Date;
+  today: Day;
+  district: District;
+  isExtra: boolean;
+};
+
+/** A reader's digest: what it says, in the order of what matters; `isQuiet` where there is nothing to say. */
+export function digestMail(given: DigestFor): DigestMail & { subject: string; isQuiet: boolean } {
+  const { reader, facts, since, today, district } = given;
+  const duties = dutiesOf(reader.person, facts.open, today);
+  const risks = risksOf(reader.person, facts, since);
+  const sections = [
+    needsSection(duties, today, district.timeZone),
+    section(
+      "At risk",
+      risks.map(risk => riskItem(risk, today)),
+      most.risks,
+      paths.list("goal"),
+    ),
+    newsSection("Moved this week", given, movedKinds, most.moved),
+    newsSection("Decided", given, decidedKinds, most.decided),
+    section("Coming up", comingItems(given), most.coming, paths.desk),
+  ].filter(each => each !== null);
+  const isQuiet = sections.length === 0;
+  const subject = subjectOf(given, duties.length, risks.length);
+  return {
+    subject,
+    isQuiet,
+    sections,
+    desk: duties.length > 0 ? { label: "Open my desk", href: absolute(paths.desk) } : null,
+    frame: {
+      lang: district.locale,
+      subject,
+      heading: headingOf(reader, duties.length),
+      lead: leadOf(duties, risks, today),
+      source: `${district.name}, week of ${formatDay(given.period.weekOf, today)}`,
+      why: whyOf(given),
+    },
+  };
+}
+
+type BareItem = Pick<DigestItem, "said" | "note" | "href">;
+
+const textOf = (said: Part[]): string =>
+  said.map(part => [part.ref, part.person?.name ?? part.text].filter(Boolean).join(" ")).join("");
+
+function section(heading: string, items: BareItem[], limit: number, rest: string): DigestSection | null {
+  if (items.length === 0) return null;
+  const over = items.length - limit;
+  return {
+    heading,
+    headingText: heading.toUpperCase(),
+    isNumbered: false,
+    items: items.slice(0, limit).map(item => ({ ...item, text: textOf(item.said), number: null })),
+    more: over > 0 ? { words: `And ${over} more`, href: absolute(rest) } : null,
+  };
+}
+
+function needsSection(duties: Duty[], today: Day, zone: string): DigestSection | null {
+  const items = duties.map(duty => {
+    const words = dutyWords(duty, today, zone);
+    const href = absolute(words.href);
+    return {
+      said: say(link(href, `${words.title}`, words.ref === null ? words.deed : `${words.deed} ${words.ref}`)),
+      note: `${words.why}${words.why === "" ? "" : ". "}${words.isLate ? capitalised(words.age) : `Waits ${words.age}`}.`,
+      href,
+    };
+  });
+  const made = section("Needs you", items, most.needs, paths.desk);
+  return (
+    made && {
+      ...made,
+      isNumbered: true,
+      items: made.items.map((item, index) => ({ ...item, number: index + 1 })),
+    }
+  );
+}
+
+const capitalised = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);
+
+const sideWords = (goal: WatchedGoal, side: "leadership" | "technology", today: Day): string => {
+  const view = goal.views[side];
+  const name = capitalised(side);
+  if (view.health === "stale") return `No word from ${side} since ${formatShortDay(view.since, today)}.`;
+  if (view.health === "none") return `${name} has not checked in yet.`;
+  return `${name} says ${view.health}${view.last ? `: ${firstSentence(view.last.changed)}` : ""}`;
+};
+
+/** The first sentence, or as much of it as a line holds. */
+function firstSentence(text: string): string {
+  const [first = ""] = text.split(/(?<=[.!?])\s|\n/);
+  const letters = [...new Intl.Segmenter("en", { granularity: "grapheme" }).segment(first)];
+  if (letters.length <= 140) return /[.!?]$/.test(first) ? first : `${first}.`;
+  return `${letters
+    .slice(0, 139)
+    .map(each => each.segment)
+    .join("")}…`;
+}
+
+function riskItem({ goal, differ }: Risk, today: Day): BareItem {
+  const { record } = goal;
+  const href = absolute(paths.record("goal", record.number));
+  const sides = `${sideWords(goal, "leadership", today)} ${sideWords(goal, "technology", today)}`;
+  return {
+    said: say(link(href, record.title, refOf("goal", record.number))),
+    note: differ ? `The two sides differ. ${sides}` : sides,
+    href,
+  };
+}
+
+function newsSection(
+  heading: string,
+  { reader, facts, since }: DigestFor,
+  kinds: readonly string[],
+  limit: number,
+): DigestSection | null {
+  const { maySee } = readingOf(reader.person, facts);
+  const names = new Map([...facts.names].filter(([, record]) => maySee(record)));
+  const items = newsOf(reader.person, facts, kinds, since).map(({ event, record }: Happened) => {
+    const path = pathOf(record);
+    const said = sentence(toldTo(event, { id: record.id }, names, facts.sides));
+    return {
+      said: said.map(part => ({ ...part, href: part.href && absolute(part.href) })),
+      note: null,
+      href: path && absolute(path),
+    };
+  });
+  return section(heading, items, limit, paths.desk);
+}
+
+function comingItems({ reader, facts, today }: DigestFor): BareItem[] {
+  const { maySee, isOfInterest } = readingOf(reader.person, facts);
+  const terms = facts.terms
+    .filter(
+      term =>
+        reader.person.liaisonSide !== null || reader.person.isAdmin || term.personId === reader.person.id,
+    )
+    .map(term => ({
+      day: term.to,
+      item: {
+        said: say(
+          `${formatDay(term.to, today)}: `,
+          term.personId === reader.person.id ? "your term" : `the term of ${term.name}`,
+          ` in the liaison group ends, in ${durationWords(daysBetween(today, term.to))}.`,
+        ),
+        note: null,
+        href: null,
+      },
+    }));
+  const due = facts.due
+    .filter(record => isOfInterest(record.id) && maySee(record))
+    .map(record => ({
+      day: record.due ?? today,
+      item: {
+        said: say(
+          `${formatDay(record.due ?? today, today)}: `,
+          link(
+            absolute(pathOf(record) ?? paths.desk),
+            record.title,
+            isNumbered(record.kind) ? refOf(record.kind, record.number) : null,
+          ),
+          record.kind === "request" ? " is needed." : " is due.",
+        ),
+        note: null,
+        href: null,
+      },
+    }));
+  return [...terms, ...due]
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+    .map(({ item }) => item);
+}

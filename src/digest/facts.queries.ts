@@ -1,0 +1,142 @@
+import { and, asc, eq, gte, inArray, lte, or } from "drizzle-orm";
+import type { Read } from "../db/database.ts";
+import { loadOpen, type Open } from "../duties/duties.queries.ts";
+import { type EventRow, idsIn, listPeriod } from "../events/events.queries.ts";
+import { type GoalViews, listViews } from "../goals/check-ins.queries.ts";
+import { goals } from "../goals/goals.table.ts";
+import { sidesOf } from "../people/people.queries.ts";
+import type { RecordRow } from "../records/records.actions.ts";
+import { visibleRecords } from "../records/records.queries.ts";
+import { follows, recordPeople, records } from "../records/records.table.ts";
+import { addDays } from "../shared/dates.ts";
+import { commandLine, type Deed, type Side } from "../shared/deed.ts";
+import { listEndingTerms } from "./digest.queries.ts";
+import { decidedKinds, movedKinds } from "./news.rules.ts";
+
+export type Happened = { event: EventRow; record: RecordRow };
+export type WatchedGoal = { record: RecordRow; views: GoalViews };
+
+/** All that the digests of one period say, loaded once for all readers; each reader is told what they may see. */
+export type Facts = {
+  open: Open;
+  happened: Happened[];
+  goals: WatchedGoal[];
+  /** Due soon, over all nouns. */
+  due: RecordRow[];
+  terms: Awaited<ReturnType<typeof listEndingTerms>>;
+  names: Map<string, RecordRow>;
+  sides: Map<string, Side | null>;
+  /** The records at which a person sits, and those that they follow. */
+  sits: Map<string, Set<string>>;
+  follows: Map<string, Set<string>>;
+};
+
+/** A week of a very large district; more than this nobody reads. */
+const mostEvents = 5000;
+const dueWithinDays = 14;
+const termsEndWithinDays = 30;
+
+export async function loadFacts(
+  db: Read,
+  deed: Pick<Deed, "today" | "district">,
+  after: Date,
+  personIds: readonly string[],
+): Promise<Facts> {
+  const one = personIds.length === 1 ? personIds : null;
+  const [open, happened, watched, due, terms] = await Promise.all([
+    loadOpen(db, deed, one),
+    listPeriod(db, after, [...movedKinds, ...decidedKinds], mostEvents),
+    listWatched(db, deed),
+    listDue(db, deed),
+    listEndingTerms(db, deed.today, addDays(deed.today, termsEndWithinDays)),
+  ]);
+  const ids = [...new Set(happened.flatMap(({ event }) => idsIn(event)))];
+  const shown = [...ids, ...watched.map(({ record }) => record.id), ...due.map(({ id }) => id)];
+  return {
+    open,
+    happened,
+    goals: watched,
+    due,
+    terms,
+    names: await namesOf(db, ids),
+    sides: await sidesOf(
+      db,
+      happened.map(({ event }) => event.byId).filter(id => id !== null),
+    ),
+    sits: await peopleAt(db, recordPeople, shown, personIds),
+    follows: await peopleAt(db, follows, shown, personIds),
+  };
+}
+
+const atOnce = 500;
+
+function* portions<T>(all: readonly T[]): Generator<T[]> {
+  for (let start = 0; start < all.length; start += atOnce) yield all.slice(start, start + atOnce);
+}
+
+async function namesOf(db: Read, ids: readonly string[]): Promise<Map<string, RecordRow>> {
+  const names = new Map<string, RecordRow>();
+  for (const some of portions(ids))
+    for (const [id, row] of await visibleRecords(db, commandLine, some)) names.set(id, row);
+  return names;
+}
+
+async function listWatched(db: Read, deed: Pick<Deed, "today" | "district">): Promise<WatchedGoal[]> {
+  const rows = await db
+    .select({ record: records, rhythm: goals.rhythm })
+    .from(records)
+    .innerJoin(goals, eq(goals.id, records.id))
+    .where(and(eq(records.kind, "goal"), eq(records.state, "active")))
+    .orderBy(asc(records.number));
+  const views = await listViews(
+    db,
+    rows.map(({ record, rhythm }) => ({ id: record.id, state: record.state, since: record.since, rhythm })),
+    deed,
+  );
+  return rows.flatMap(({ record }) => {
+    const seen = views.get(record.id);
+    return seen ? [{ record, views: seen }] : [];
+  });
+}
+
+async function listDue(db: Read, { today }: Pick<Deed, "today">): Promise<RecordRow[]> {
+  return db
+    .select()
+    .from(records)
+    .where(
+      and(
+        gte(records.due, today),
+        lte(records.due, addDays(today, dueWithinDays)),
+        or(
+          and(eq(records.kind, "goal"), eq(records.state, "active")),
+          and(eq(records.kind, "request"), inArray(records.state, ["committed", "in delivery"])),
+          and(eq(records.kind, "work"), inArray(records.state, ["doing", "blocked"])),
+        ),
+      ),
+    )
+    .orderBy(asc(records.due), asc(records.kind), asc(records.number))
+    .limit(500);
+}
+
+/** Which of these records each person is at, by the table that says so. */
+async function peopleAt(
+  db: Read,
+  table: typeof recordPeople | typeof follows,
+  recordIds: readonly string[],
+  personIds: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const wanted = new Set(personIds);
+  const found = new Map<string, Set<string>>();
+  for (const some of portions([...new Set(recordIds)])) {
+    const rows = await db
+      .select({ recordId: table.recordId, personId: table.personId })
+      .from(table)
+      .where(inArray(table.recordId, some));
+    for (const { recordId, personId } of rows) {
+      if (!wanted.has(personId)) continue;
+      const set = found.get(personId) ?? new Set();
+      found.set(personId, set.add(recordId));
+    }
+  }
+  return found;
+}

@@ -1,0 +1,124 @@
+import { dutyWords } from "../../duties/duties.pages.ts";
+import { isLate } from "../../duties/duties.rules.ts";
+import { sentence } from "../../events/events.pages.ts";
+import type { RecordRow } from "../../records/records.actions.ts";
+import { isNumbered, refOf } from "../../records/records.rules.ts";
+import { type Day, dayOf, daysBetween, durationWords, formatShortDay } from "../../shared/dates.ts";
+import type { District, Person } from "../../shared/deed.ts";
+import { deedLink, pageHead } from "../../web/head.ts";
+import { type HealthView, healthView, type SideMark, sideMark } from "../../web/marks.ts";
+import type { DutyView, EmptyView } from "../../web/parts.ts";
+import { pathOf, paths } from "../../web/paths.ts";
+import { link, type Part, say, time } from "../../web/sentence.ts";
+import type { Desk } from "./desk.queries.ts";
+
+type Given = { desk: Desk; person: Person; today: Day; now: Date; district: District };
+
+const numbers = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+
+/** My desk: what I owe, what I wait for, and apart from both what changed. */
+export function deskPage({ desk, person, today, now, district }: Given) {
+  const zone = district.timeZone;
+  const { duties, waits, following, news } = desk;
+  return {
+    head: pageHead({
+      title: "My desk",
+      heading: `${greeting(now, zone)}, ${person.name.split(" ")[0]}. ${needsWords(duties.length)}`,
+      kicker: say("My desk · ", time(today, weekdayWords(today))),
+      standing: standingOf(duties, today, zone),
+    }),
+    duties: duties.map((duty, index): DutyView => {
+      const words = dutyWords(duty, today, zone);
+      return {
+        age: words.age,
+        isLate: words.isLate,
+        what: say(link(words.href, words.title, words.ref)),
+        why: words.why === "" ? null : say(words.why),
+        deed: deedLink(words.deed, words.href, { first: index === 0 }),
+      };
+    }),
+    empty: duties.length === 0 ? emptyDesk(person) : null,
+    waits: waits.map(record => ({ said: waitSentence(record, today, zone) })),
+    news: news.map(event => ({ said: sentence(event) })),
+    following: following.map(({ record, leadership, technology }) => ({
+      said: say(link(paths.record("goal", record.number), record.title, refOf("goal", record.number))),
+      healths: [sideHealth("leadership", leadership), sideHealth("technology", technology)],
+    })),
+  };
+}
+
+const weekdayWords = (today: Day): string =>
+  new Date(`${today}T12:00:00Z`).toLocaleDateString("en-US", {
+    weekday: "long",
+    month: "short",
+    day: "numeric",
+    timeZone: "UTC",
+  });
+
+function greeting(now: Date, zone: string): string {
+  const hour = Number(now.toLocaleString("en-US", { hour: "2-digit", hourCycle: "h23", timeZone: zone }));
+  return hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Good evening";
+}
+
+const needsWords = (count: number): string =>
+  count === 0
+    ? "Nothing needs you."
+    : `${numbers[count] ?? count} ${count === 1 ? "thing needs" : "things need"} you.`;
+
+function standingOf(duties: Desk["duties"], today: Day, zone: string): Part[] | null {
+  if (duties.length === 0) return null;
+  const late = duties.filter(duty => isLate(duty, today)).length;
+  const waiting = duties
+    .filter(duty => !isLate(duty, today))
+    .map(duty => daysBetween(dayOf(duty.since, zone), today));
+  const lateWords = late === 0 ? "" : `${numbers[late] ?? late} ${late === 1 ? "is" : "are"} late. `;
+  if (waiting.length === 0) return say(lateWords.trim());
+  const longest = Math.max(...waiting);
+  return say(
+    `${lateWords}${late === 0 ? "The oldest has" : "Of the rest, the oldest has"} waited ${longest === 0 ? "since today" : durationWords(longest)}.`,
+  );
+}
+
+const emptyDesk = (person: Person): EmptyView => ({
+  id: "no-duties",
+  heading: "Nothing needs you",
+  sentence: "What you are asked to confirm, answer or decide stands here, the longest waiting first.",
+  deeds:
+    person.role === "viewer"
+      ? [deedLink("Read the goals", paths.list("goal"))]
+      : [deedLink("Ask for something", paths.new("request")), deedLink("Read the goals", paths.list("goal"))],
+  example: null,
+});
+
+/** For whom a record waits, by the state that it is in. */
+const waitsFor: Record<string, string> = {
+  "request submitted": "The liaison group to decide",
+  "request accepted": "Technology to estimate",
+  "request estimated": "The liaison group to commit",
+  "request committed": "Technology to begin",
+  "request in delivery": "Technology to deliver",
+  "request deferred": "The deferral to end for",
+  "budget submitted": "Both sides to endorse",
+  "budget endorsed": "Finance to review",
+  "budget reviewed": "The decision on",
+  "goal proposed": "Both sides to confirm",
+};
+
+function waitSentence(record: RecordRow, today: Day, zone: string): Part[] {
+  const days = daysBetween(dayOf(record.since, zone), today);
+  const named = link(
+    pathOf(record) ?? paths.desk,
+    record.title,
+    isNumbered(record.kind) ? refOf(record.kind, record.number) : null,
+  );
+  const since = days === 0 ? ", since today" : `, ${durationWords(days)}`;
+  return say(`${waitsFor[`${record.kind} ${record.state}`] ?? record.state} `, named, since);
+}
+
+type View = Desk["following"][number]["leadership"];
+
+function sideHealth(side: "leadership" | "technology", view: View): { mark: SideMark; health: HealthView } {
+  const words =
+    view.health === "stale" ? `no word since ${formatShortDay(view.since, view.since)}` : undefined;
+  return { mark: sideMark(side), health: healthView(view.health, words) };
+}

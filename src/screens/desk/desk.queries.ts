@@ -1,0 +1,99 @@
+import { and, desc, eq, exists, inArray, sql } from "drizzle-orm";
+import type { Read } from "../../db/database.ts";
+import { decidedKinds, movedKinds } from "../../digest/news.rules.ts";
+import { loadOpen } from "../../duties/duties.queries.ts";
+import { dutiesOf } from "../../duties/duties.rules.ts";
+import { listNews } from "../../events/events.queries.ts";
+import { listViews } from "../../goals/check-ins.queries.ts";
+import { viewsDiffer } from "../../goals/check-ins.rules.ts";
+import { goals } from "../../goals/goals.table.ts";
+import type { RecordRow } from "../../records/records.actions.ts";
+import { visibleTo } from "../../records/records.queries.ts";
+import { follows, recordPeople, records } from "../../records/records.table.ts";
+import type { Deed, Person } from "../../shared/deed.ts";
+
+const newsDays = 14;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** What somebody asked for and still waits for. */
+const waitingStates = {
+  request: ["submitted", "accepted", "estimated", "committed", "in delivery", "deferred"],
+  budget: ["submitted", "endorsed", "reviewed"],
+  goal: ["proposed"],
+} as const;
+
+export async function loadDesk(db: Read, deed: Deed, person: Person) {
+  const after = new Date(deed.now.getTime() - newsDays * dayMs);
+  const [open, waits, following, news] = await Promise.all([
+    loadOpen(db, deed, [person.id]),
+    listWaits(db, person),
+    listFollowed(db, deed, person),
+    listNews(db, person, { after, kinds: [...movedKinds, ...decidedKinds], where: followedBy(person) }, 8),
+  ]);
+  return { duties: dutiesOf(person, open, deed.today), waits, following, news };
+}
+
+/** Of the person's own: made by or for them. */
+async function listWaits(db: Read, person: Person): Promise<RecordRow[]> {
+  const rows: RecordRow[] = [];
+  for (const kind of ["request", "budget", "goal"] as const) {
+    const found = await db
+      .selectDistinct({ record: records })
+      .from(recordPeople)
+      .innerJoin(records, eq(records.id, recordPeople.recordId))
+      .where(
+        and(
+          eq(recordPeople.personId, person.id),
+          inArray(recordPeople.seat, ["author", "requester"]),
+          eq(records.kind, kind),
+          inArray(records.state, [...waitingStates[kind]]),
+        ),
+      )
+      .orderBy(desc(records.since), desc(records.id))
+      .limit(5);
+    rows.push(...found.map(row => row.record));
+  }
+  return rows;
+}
+
+const followedBy = (person: Person) =>
+  exists(
+    sql`(select 1 from ${follows} where ${follows.recordId} = ${records.id} and ${follows.personId} = ${person.id})`,
+  );
+
+/** Goals that the person follows and that need a look: at risk, off track, silent, or seen differently. */
+async function listFollowed(db: Read, deed: Deed, person: Person) {
+  const rows = await db
+    .select({ record: records, rhythm: goals.rhythm })
+    .from(records)
+    .innerJoin(goals, eq(goals.id, records.id))
+    .where(
+      and(
+        eq(records.kind, "goal"),
+        eq(records.state, "active"),
+        person.liaisonSide === null ? followedBy(person) : undefined,
+        visibleTo(person),
+      ),
+    )
+    .orderBy(desc(records.changedAt), desc(records.id))
+    .limit(200);
+  const views = await listViews(
+    db,
+    rows.map(({ record, rhythm }) => ({ id: record.id, state: record.state, since: record.since, rhythm })),
+    deed,
+  );
+  return rows
+    .flatMap(({ record }) => {
+      const seen = views.get(record.id);
+      return seen ? [{ record, leadership: seen.leadership, technology: seen.technology }] : [];
+    })
+    .filter(({ leadership, technology }) => {
+      const poor = [leadership, technology].some(
+        view => view.health === "at risk" || view.health === "off track",
+      );
+      return poor || viewsDiffer(leadership, technology);
+    })
+    .slice(0, 5);
+}
+
+export type Desk = Awaited<ReturnType<typeof loadDesk>>;
