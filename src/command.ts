@@ -30,9 +30,8 @@ export async function runFileCommand(
 
 async function outcomeOf(work: (deps: Deps) => Promise<Outcome>, how: How): Promise<Outcome> {
   try {
-    const config = { ...configFromEnvironment() };
     // A command's log is for what goes wrong; its own words tell the rest.
-    const deps = await openDeps({ ...config, logLevel: process.env.LOG_LEVEL ?? "warn" }, how);
+    const deps = await openDeps(configFromEnvironment({ LOG_LEVEL: "warn" }), how);
     try {
       return await work(deps);
     } finally {

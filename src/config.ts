@@ -32,18 +32,13 @@ export const settings = z.object({
     .min(1, { error: "must name an address" })
     .default("127.0.0.1")
     .meta({ description: "The address to listen on; a reverse proxy on the same machine needs no other." }),
-  BASE_URL: url(["http:", "https:"])
-    .optional()
-    .meta({
-      description:
-        "The address that people type; links in mail begin with it. Default: http://localhost:PORT.",
-    }),
-  SMTP_URL: url(["smtp:", "smtps:"])
-    .optional()
-    .meta({
-      description:
-        "The mail server, smtp://user:password@host:port. Without it each mail is a file in DATA_DIR/outbox.",
-    }),
+  BASE_URL: url(["http:", "https:"]).optional().meta({
+    description: "The address that people type; links in mail begin with it. Default: http://localhost:PORT.",
+  }),
+  SMTP_URL: url(["smtp:", "smtps:"]).optional().meta({
+    description:
+      "The mail server, smtp://user:password@host:port. Without it each mail is a file in DATA_DIR/outbox.",
+  }),
   MAIL_FROM: z
     .string()
     .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, {
@@ -51,14 +46,10 @@ export const settings = z.object({
     })
     .default("Crosswalk <crosswalk@localhost>")
     .meta({ description: "Who the mail is from." }),
-  SECRET_FILE: z
-    .string()
-    .min(1, { error: "must name a file" })
-    .optional()
-    .meta({
-      description:
-        "The key that signs cookies and unsubscribe links; made on first start. Default: DATA_DIR/secret.",
-    }),
+  SECRET_FILE: z.string().min(1, { error: "must name a file" }).optional().meta({
+    description:
+      "The key that signs cookies and unsubscribe links; made on first start. Default: DATA_DIR/secret.",
+  }),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
       error: "must be one of fatal, error, warn, info, debug, trace, silent",
@@ -131,5 +122,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 /** The engine is settled before any table is defined; one process speaks to one. */
 export const engine: Engine = engineOf(process.env.DATABASE_URL);
 
-/** The settings of this process. @throws SettingsError */
-export const configFromEnvironment = (): Config => readConfig(process.env);
+/** The settings of this process; `usual` stands in for what is not set. @throws SettingsError */
+export const configFromEnvironment = (usual: Record<string, string> = {}): Config =>
+  readConfig({ ...usual, ...process.env });

@@ -1,10 +1,9 @@
-import { and, eq } from "drizzle-orm";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
-import type { Read, Tx } from "../db/database.ts";
+import type { Tx } from "../db/database.ts";
 import { isUniqueViolation } from "../db/errors.ts";
 import type { Deps } from "../deps.ts";
-import { answeredForms } from "../people/people.table.ts";
+import { findAnswer, keepAnswer } from "../people/answered-forms.queries.ts";
 import { AppError } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { type FieldError, readForm, type Typed } from "./form-read.ts";
@@ -49,9 +48,7 @@ export async function answerPost<S extends z.ZodObject>(
       if (before) return { to: before };
       const made = await verb(tx, deedOf(request), form.values, form);
       if (form.key)
-        await tx
-          .insert(answeredForms)
-          .values({ key: form.key, personId, location: made.to, at: request.startedAt });
+        await keepAnswer(tx, { key: form.key, personId, location: made.to, at: request.startedAt });
       return made;
     });
     if (answer.flash) setFlash(reply, answer.flash);
@@ -71,11 +68,3 @@ export async function answerPost<S extends z.ZodObject>(
 
 const typedIn = (body: unknown): Typed =>
   typeof body === "object" && body !== null ? { ...(body as Typed) } : {};
-
-async function findAnswer(db: Read, personId: string, key: string): Promise<string | undefined> {
-  const [row] = await db
-    .select({ location: answeredForms.location })
-    .from(answeredForms)
-    .where(and(eq(answeredForms.personId, personId), eq(answeredForms.key, key)));
-  return row?.location;
-}
