@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import { inline } from "@css-inline/css-inline";
 import { renderMail } from "../web/render.ts";
 import type { Part } from "../web/sentence.ts";
 import { wrapLines } from "./wrap.ts";
@@ -28,11 +28,15 @@ const inlining = {
   loadRemoteStylesheets: false,
 } as const;
 
+/** Native code that a process which composes no mail need not load. */
+const require = createRequire(import.meta.url);
+const library = (): typeof import("@css-inline/css-inline") => require("@css-inline/css-inline");
+
 /** A mail as it is sent: HTML with its styles on its elements, and a text part that says the same. */
 export function composeMail<View extends { frame: MailFrame }>(
   name: string,
   view: View,
 ): { html: string; text: string } {
   const { html, text } = renderMail(name, view);
-  return { html: inline(html, inlining), text: wrapLines(text) };
+  return { html: library().inline(html, inlining), text: wrapLines(text) };
 }

@@ -4,6 +4,12 @@ import type { SendAnswer } from "./transport.ts";
 const minute = 60_000;
 const hour = 60 * minute;
 
+/** How many mails a sender has under way at once. */
+export const connections = 4;
+
+/** The longest that one mail may take: a server that trickles its answers never falls silent long enough for a socket's limit. */
+export const sendLimitMs = minute;
+
 /** How long a sender may keep a mail to itself; far longer than the few tries of its batch can take. */
 export const leaseMs = 5 * minute;
 

@@ -6,9 +6,8 @@ import { loggable } from "../web/errors.ts";
 import { nameInHeader } from "./addresses.ts";
 import { leaseDue, recordAnswer, releaseMails } from "./outbox.leases.ts";
 import { listDue, listHeld, type OutboxRow, statesOf } from "./outbox.queries.ts";
-import { batchSize } from "./outbox.rules.ts";
-import { sendLimitMs } from "./smtp.ts";
-import { connections, type OutgoingMail, type SendAnswer } from "./transport.ts";
+import { batchSize, connections, sendLimitMs } from "./outbox.rules.ts";
+import type { OutgoingMail, SendAnswer } from "./transport.ts";
 
 export type SendReport = {
   /** Taken by the mail server, from this sender. */

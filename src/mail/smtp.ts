@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { Config } from "../config.ts";
 import { isLoopback } from "../config.ts";
 import { addressIn, isOneAddress } from "./addresses.ts";
+import { sendLimitMs } from "./outbox.rules.ts";
 import {
   type Mailer,
   messageBytes,
@@ -12,9 +13,6 @@ import {
   type SmtpServer,
   usualLimits,
 } from "./transport.ts";
-
-/** A server that trickles its answers never falls silent long enough for a socket's limit. */
-export const sendLimitMs = 60_000;
 
 export function serverOf(smtpUrl: string): SmtpServer {
   const url = new URL(smtpUrl);

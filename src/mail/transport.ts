@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import nodemailer from "nodemailer";
+import { connections } from "./outbox.rules.ts";
 
 /** One mail to exactly one person, complete: sending it twice sends the same bytes. */
 export type OutgoingMail = {
@@ -62,9 +63,6 @@ export type SmtpServer = {
   /** On this machine nobody can listen in, and a test server's certificate is its own. */
   isLoopback: boolean;
 };
-
-/** How many mails are under way at once. */
-export const connections = 4;
 
 const second = 1000;
 
