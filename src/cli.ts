@@ -1,8 +1,9 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { type CommandOptions, runFileCommand } from "./command.ts";
 import { configFromEnvironment } from "./config.ts";
 import { digestCommands } from "./digest/digest.commands.ts";
 import { openLog } from "./log.ts";
+import { operateCommands } from "./operate/operate.commands.ts";
 import { personCommands } from "./people/people.commands.ts";
 
 const program = new Command("crosswalk")
@@ -30,6 +31,24 @@ program
 
 personCommands(program);
 digestCommands(program);
+operateCommands(program);
+
+type BacktestOptions = CommandOptions & { svg?: string; encoding?: "windows-1252" };
+
+program
+  .command("forecast")
+  .description("judge forecasts")
+  .command("backtest")
+  .argument("<file>")
+  .description("forecast each task of a CSV from those before it, and say how well that held")
+  .option("--svg <file>", "write the calibration chart there")
+  .addOption(new Option("--encoding <name>", "of a file that is not UTF-8").choices(["windows-1252"]))
+  .option("--json")
+  .action(async (file: string, { json = false, svg, encoding }: BacktestOptions) => {
+    const { backtestFile } = await import("./forecast/forecast.command.ts");
+    const { stdout: out, stderr: err } = process;
+    process.exitCode = await backtestFile(file, { json, out, err, svg, encoding });
+  });
 
 try {
   await program.parseAsync();

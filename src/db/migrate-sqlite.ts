@@ -9,6 +9,12 @@ import { copySqliteFile } from "./sqlite-copy.ts";
 /** How long to wait while another process migrates. */
 const patienceMs = 60_000;
 
+/** Makes what these migrations make, inside the caller's transaction. */
+export const layTables = async (connection: SqliteConnection, known: Migration[]): Promise<string[]> =>
+  applyPending(session(connection), known);
+
+export const appliedTo = (connection: SqliteConnection) => readLedger(session(connection));
+
 const session = (connection: SqliteConnection): MigrationSession => ({
   rows: async <T>(sql: string, values: string[] = []) =>
     (await connection.run(sql.replaceAll(/\$\d/g, "?"), values, "objects")) as T[],
@@ -33,6 +39,17 @@ async function applyInTransaction(connection: SqliteConnection, known: Migration
   if (orphan) throw new MigrationError(`A row would point to one that is gone: ${JSON.stringify(orphan)}.`);
   await whenFree(patienceMs, () => connection.raw.exec("COMMIT"));
   return applied;
+}
+
+/** Brings a file up to this version that nobody else has open. */
+export async function migrateFile(path: string, known: Migration[]): Promise<string[]> {
+  const connection = new SqliteConnection(path);
+  try {
+    for (const pragma of ["foreign_keys = OFF", "trusted_schema = OFF"]) connection.raw.pragma(pragma);
+    return await applyInTransaction(connection, known);
+  } finally {
+    connection.close();
+  }
 }
 
 /** Foreign keys are off before BEGIN: inside a transaction the pragma does nothing, and rebuilds delete children. */

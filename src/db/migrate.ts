@@ -12,6 +12,9 @@ type Where = Pick<Config, "engine" | "databaseUrl" | "dataDir">;
 const root = join(import.meta.dirname, "../../migrations");
 const folderOf = (engine: Engine) => join(root, engine);
 
+/** All migrations that this version has for an engine. */
+export const knownTo = (engine: Engine) => readMigrations(folderOf(engine));
+
 async function run({ engine, databaseUrl, dataDir }: Where, folder: string) {
   const known = readMigrations(folder);
   if (engine === "postgres") {

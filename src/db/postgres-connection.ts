@@ -42,7 +42,7 @@ export type Pool = pg.Pool;
 export type PoolClient = pg.PoolClient;
 
 export const runOn =
-  (client: Pool | PoolClient): Run =>
+  (client: Pool | pg.ClientBase): Run =>
   async (text, params, shape) => {
     const query = { text, values: params.map(bindable), name: nameOf(text) };
     if (shape === "objects") return (await client.query(query)).rows;
@@ -66,11 +66,16 @@ export function openPool(url: string, connections: number): pg.Pool {
   return pool;
 }
 
-/** One connection without limits, for migrations. */
+/** A moment that no order of the writes could contradict; writers neither wait for it nor fail because of it. */
+export const beginMoment = "begin isolation level serializable read only deferrable";
+
+/** One connection without limits, for migrations, backups and checks. */
 export async function connectOnce(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, types, connectionTimeoutMillis: 5_000 });
   client.on("error", () => {});
-  await client.connect();
+  await client.connect().catch(error => {
+    throw inWords(error);
+  });
   return client;
 }
 

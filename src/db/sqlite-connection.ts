@@ -17,8 +17,8 @@ export class SqliteConnection {
   readonly raw: Sqlite.Database;
   readonly #prepared = new Map<string, Sqlite.Statement<unknown[]>>();
 
-  constructor(path: string) {
-    this.raw = new Sqlite(path, { timeout: 0 });
+  constructor(path: string, { readonly = false } = {}) {
+    this.raw = new Sqlite(path, { timeout: 0, readonly, fileMustExist: readonly });
   }
 
   readonly run: Run = async (sql, params, shape) => {
