@@ -40,6 +40,14 @@ export async function leaseDue(
   return leased.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }
 
+/** Holds on to what this sender has and did not record yet. */
+export async function lengthenLeases(tx: Tx, { holder, now }: Hold, ids: readonly string[]): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ leaseEndsAt: new Date(now.getTime() + leaseMs) })
+    .where(and(inArray(outbox.id, [...ids]), eq(outbox.leaseHolder, holder), eq(outbox.state, "waiting")));
+}
+
 /** Gives back what this sender took and did not try. */
 export async function releaseMails(tx: Tx, { holder }: Hold, ids: readonly string[]): Promise<void> {
   await tx

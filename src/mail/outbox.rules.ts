@@ -10,8 +10,8 @@ export const connections = 4;
 /** The longest that one mail may take: a server that trickles its answers never falls silent long enough for a socket's limit. */
 export const sendLimitMs = minute;
 
-/** How long a sender may keep a mail to itself; far longer than the few tries of its batch can take. */
-export const leaseMs = 5 * minute;
+/** A sender that lives lengthens its hold on a mail; the mails of one that died are free after this. */
+export const leaseMs = 30_000;
 
 /** Mails that one sender takes at once. */
 export const batchSize = 12;

@@ -4,9 +4,10 @@ import { newId } from "../shared/ids.ts";
 import { wait } from "../shared/wait.ts";
 import { loggable } from "../web/errors.ts";
 import { nameInHeader } from "./addresses.ts";
+import { whileHeld } from "./holding.ts";
 import { leaseDue, recordAnswer, releaseMails } from "./outbox.leases.ts";
 import { listDue, listHeld, type OutboxRow, statesOf } from "./outbox.queries.ts";
-import { batchSize, connections, sendLimitMs } from "./outbox.rules.ts";
+import { batchSize, connections } from "./outbox.rules.ts";
 import type { OutgoingMail, SendAnswer } from "./transport.ts";
 
 export type SendReport = {
@@ -29,7 +30,7 @@ export type SendOptions = {
 };
 
 type SenderDeps = Pick<Deps, "db" | "mailer" | "log">;
-type Sender = { deps: SenderDeps; holder: string; clock: Clock; signal?: AbortSignal };
+export type Sender = { deps: SenderDeps; holder: string; clock: Clock; signal?: AbortSignal };
 
 /** Sends what is due. Any number may run at once, in any number of processes: each mail is leased to one. */
 export async function sendDue(deps: SenderDeps, options: SendOptions = {}): Promise<SendReport> {
@@ -68,25 +69,24 @@ async function take(
 const areHeld = async ({ deps, clock }: Sender, ids: string[]): Promise<boolean> =>
   ids.length > 0 && (await listHeld(deps.db.read, ids, clock.now())).length > 0;
 
-/** A few at a time; what a stop or a short lease leaves untried is given back. */
+/** A few at a time; what a stop or a lost lease leaves untried is given back. */
 async function sendBatch(sender: Sender, batch: OutboxRow[]): Promise<SendAnswer[]> {
   const { deps, holder, clock, signal } = sender;
   const answers: SendAnswer[] = [];
   const untried: string[] = [];
   const rows = batch.values();
-  const worker = async () => {
-    for (const row of rows)
-      if (signal?.aborted || !hasTime(row, clock.now())) untried.push(row.id);
-      else answers.push(await sendOne(sender, row));
-  };
-  await Promise.all(Array.from({ length: connections }, worker));
+  const ids = batch.map(row => row.id);
+  await whileHeld(sender, ids, async isHeld => {
+    const worker = async () => {
+      for (const row of rows)
+        if (signal?.aborted || !isHeld()) untried.push(row.id);
+        else answers.push(await sendOne(sender, row));
+    };
+    await Promise.all(Array.from({ length: connections }, worker));
+  });
   if (untried.length > 0) await deps.db.write(tx => releaseMails(tx, { holder, now: clock.now() }, untried));
   return answers;
 }
-
-/** Whether the lease outlasts the longest that one mail can take. */
-const hasTime = (row: OutboxRow, now: Date): boolean =>
-  (row.leaseEndsAt?.getTime() ?? 0) - now.getTime() > 2 * sendLimitMs;
 
 /** Outside any transaction: a mail server may take its time. */
 async function sendOne({ deps, holder, clock }: Sender, row: OutboxRow): Promise<SendAnswer> {

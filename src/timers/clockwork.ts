@@ -7,6 +7,8 @@ import { releaseLease, takeLease } from "./leases.ts";
 export type Timer = {
   name: string;
   everyMs: number;
+  /** Has guards of its own, so that every process may run it at once and none waits for a lease. */
+  inEveryProcess?: boolean;
   /** Ends early when the signal says so. */
   run(deps: Deps, signal: AbortSignal): Promise<unknown>;
 };
@@ -19,7 +21,7 @@ const pollMs = 1000;
 /** How often a process without the lease asks for it. */
 const askMs = 10_000;
 
-/** One process at a time does what time calls for: the one that holds the lease. */
+/** One process at a time does what time calls for, the one that holds the lease, but for what every process may do. */
 export class Clockwork {
   readonly #deps: Deps;
   readonly #timers: readonly Timer[];
@@ -37,10 +39,12 @@ export class Clockwork {
 
   /** Starts whatever is due and not still running. */
   async tick(): Promise<void> {
-    if (this.#stopping.signal.aborted || !(await this.#holds())) return;
+    if (this.#stopping.signal.aborted) return;
+    const isMine = await this.#holds();
     const now = this.#deps.clock.now().getTime();
     for (const timer of this.#timers) {
       const last = this.#ranAt.get(timer) ?? Number.NEGATIVE_INFINITY;
+      if (!isMine && !timer.inEveryProcess) continue;
       if (this.#running.has(timer) || now - last < timer.everyMs) continue;
       this.#ranAt.set(timer, now);
       this.#running.set(timer, this.#run(timer));

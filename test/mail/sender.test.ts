@@ -1,12 +1,15 @@
 import pino from "pino";
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Database } from "../../src/db/database.ts";
+import { whileHeld } from "../../src/mail/holding.ts";
+import { leaseMs } from "../../src/mail/outbox.rules.ts";
 import { sendDue } from "../../src/mail/sender.ts";
 import { openSmtpMailer } from "../../src/mail/smtp.ts";
 import type { Mailer } from "../../src/mail/transport.ts";
 import { disablePerson } from "../../src/people/people.actions.ts";
 import { findPersonByEmail, type PersonRow } from "../../src/people/people.queries.ts";
 import { MovedClock } from "../../src/shared/clock.ts";
+import { newId } from "../../src/shared/ids.ts";
 import { type Cast, makeCast } from "../support/cast.ts";
 import { freshDatabase } from "../support/database.ts";
 import { type Behaviour, type Mailbox, openMailbox } from "../support/mailbox.ts";
@@ -188,4 +191,46 @@ test("a stop finishes what is under way and gives back the rest", async () => {
   expect(report.sent).toBeLessThanOrEqual(4);
   expect((await outboxRows(db)).every(row => row.leaseHolder === null)).toBe(true);
   expect(await send()).toMatchObject({ sent: 12 - report.sent });
+});
+
+test("a slow mail stays with its sender", async () => {
+  await queueMails(db, cast, 2);
+  const moved = new MovedClock(clock.now());
+  const later = (ms: number) => moved.moveTo(new Date(moved.now().getTime() + ms));
+  const meanwhile: number[] = [];
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const slow: Mailer = {
+    async send() {
+      later(leaseMs - 1000);
+      await vi.advanceTimersByTimeAsync(leaseMs / 3);
+      await vi.waitFor(async () => {
+        const held = (await outboxRows(db)).find(row => row.leaseEndsAt);
+        expect(held?.leaseEndsAt?.getTime()).toBe(moved.now().getTime() + leaseMs);
+      });
+      later(2000);
+      meanwhile.push((await sendDue(deps(), { clock: moved })).sent);
+      return { outcome: "sent" };
+    },
+    close: async () => {},
+  };
+  try {
+    await sendDue({ ...deps(), mailer: slow }, { clock: moved, limit: 1 });
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(meanwhile).toEqual([1]);
+  expect(mailbox.arrived).toHaveLength(1);
+  expect((await outboxRows(db)).map(row => row.attempts)).toEqual([1, 1]);
+});
+
+test("a lease that was not lengthened in time is not trusted to its last second", async () => {
+  const moved = new MovedClock(clock.now());
+  const held: boolean[] = [];
+  await whileHeld({ deps: deps(), holder: newId(), clock: moved }, [newId()], async isHeld => {
+    for (const ms of [0, leaseMs / 2, leaseMs - 1000]) {
+      moved.moveTo(new Date(clock.now().getTime() + ms));
+      held.push(isHeld());
+    }
+  });
+  expect(held).toEqual([true, true, false]);
 });

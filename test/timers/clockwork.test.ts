@@ -69,6 +69,16 @@ test("one process at a time runs them, and another goes on a minute after the fi
   expect(one.ran).toHaveLength(5);
 });
 
+test("what every process may run waits for no lease", async () => {
+  const one = said(1000);
+  const two = said(1000);
+  const first = process(one.timer);
+  const second = process({ ...two.timer, inEveryProcess: true });
+  await tickAt(first.clockwork, first.clock, 0);
+  await tickAt(second.clockwork, second.clock, 0);
+  expect([one.ran, two.ran]).toEqual([[0], [0]]);
+});
+
 test("a stop gives the lease back, so that the next process begins at once", async () => {
   const one = process(said(1000).timer);
   await tickAt(one.clockwork, one.clock, 0);
