@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import type { Deps } from "./deps.ts";
 import { digestRoutes } from "./digest/digest.routes.ts";
 import { unsubscribeRoutes } from "./digest/unsubscribe.routes.ts";
+import { goalRoutes } from "./goals/goals.routes.ts";
 import { mailRoutes } from "./mail/mail.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
 import { deskRoutes } from "./screens/desk/desk.routes.ts";
@@ -43,6 +44,7 @@ export async function buildApp(
     signedIn.addHook("onRequest", requirePerson);
 
     signedIn.register(deskRoutes(deps));
+    signedIn.register(goalRoutes(deps));
     signedIn.register(workRoutes(deps));
     signedIn.register(workPlanningRoutes(deps));
     signedIn.register(digestRoutes(deps));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { area, choice, day, line, oneOf, optionalDay, rows } from "../shared/fields.ts";
-import { rhythms } from "./goals.rules.ts";
+import { handshakeSeats, rhythms } from "./goals.rules.ts";
 import { measureRow } from "./measures.rules.ts";
 
 const why = area("Why for students", {
@@ -35,22 +35,18 @@ const measures = rows("Measures", measureRow, {
 
 type Dated = { startsOn?: string | undefined; due?: string | undefined };
 
-/** @throws nothing; adds its problem to the day it is due */
-const inOrder = (ctx: z.core.ParsePayload<Dated>) => {
-  const { startsOn: from, due: to } = ctx.value;
-  if (from && to && to < from)
-    ctx.issues.push({
-      code: "custom",
-      input: to,
-      path: ["due"],
-      message: "“Due” is before “Starts”. Enter a later day.",
-    });
+const inOrder = ({ startsOn: from, due: to }: Dated): boolean => !from || !to || from <= to;
+/** Also told when another field is wrong, so that nobody mends the form twice. */
+const outOfOrder = {
+  path: ["due"],
+  error: "“Due” is before “Starts”. Enter a later day.",
+  when: ({ value }: { value: unknown }) => typeof value === "object" && value !== null,
 };
 
 /** What a goal needs before it can be proposed. */
 export const goalForm = z
   .strictObject({ ...aboutGoal, sponsorId, partnerId, startsOn, due, ...whenAndWhere, forId, measures })
-  .check(inOrder);
+  .refine(inOrder, outOfOrder);
 
 /** A draft may leave open who and when. */
 export const draftForm = z
@@ -64,7 +60,7 @@ export const draftForm = z
     forId,
     measures,
   })
-  .check(inOrder);
+  .refine(inOrder, outOfOrder);
 export type NewGoal = z.output<typeof draftForm>;
 
 /** A draft's own text, seats included. */
@@ -77,12 +73,12 @@ export const draftEditForm = z
     due: due.optional(),
     ...whenAndWhere,
   })
-  .check(inOrder);
+  .refine(inOrder, outOfOrder);
 
 /** From proposing on, a seat changes only by handing it over. */
 export const goalEditForm = z
   .strictObject({ ...aboutGoal, startsOn, due: due.optional(), ...whenAndWhere })
-  .check(inOrder);
+  .refine(inOrder, outOfOrder);
 export type GoalEdit = z.output<typeof draftEditForm>;
 
 const reason = (label: string, hint?: string) => z.strictObject({ reason: area(label, { max: 2000, hint }) });
@@ -90,7 +86,8 @@ const reason = (label: string, hint?: string) => z.strictObject({ reason: area(l
 export const holdForm = reason("Why it is put on hold", "Nobody is asked to check in until it is resumed.");
 export const retireForm = reason("Why it is retired");
 export const sendBackForm = reason("What is missing", "Its author reads this on the goal.");
-export const discardForm = z.strictObject({});
+/** A deed that needs no word more. */
+export const noWords = z.strictObject({});
 
 export const achieveForm = z.strictObject({
   note: area("How it was achieved", {
@@ -99,4 +96,7 @@ export const achieveForm = z.strictObject({
   }).optional(),
 });
 
-export const handOverForm = z.strictObject({ personId: oneOf("To whom") });
+export const handOverForm = z.strictObject({
+  seat: choice("Seat", handshakeSeats, { control: "hidden" }),
+  personId: oneOf("To whom"),
+});

@@ -60,10 +60,11 @@ export const emptyGoal = (id: string, priorityId: string): GoalRow => ({
   stateNote: "",
 });
 
+export const whoDrafts = "Only an educator, a leader, a technologist, finance or a liaison can draft a goal.";
+
 /** Drafts a goal, with the measures given. Only its author, the named ones and liaisons see it. */
 export async function draftGoal(tx: Tx, doer: Deed, input: NewGoal): Promise<RecordRow> {
-  if (!canDraft(doer.by))
-    throw forbidden("Only an educator, a leader, a technologist, finance or a liaison can draft a goal.");
+  if (!canDraft(doer.by)) throw forbidden(whoDrafts);
   const priority = await priorityFor(tx, input.priorityId);
   for (const seat of handshakeSeats) await requireFit(tx, seat, input[`${seat}Id`]);
   await requireMaker(tx, doer, input.forId);

@@ -73,6 +73,14 @@ export async function getGoal(db: Read, actor: Actor, number: number): Promise<G
   };
 }
 
+/** A goal as its views need it. */
+export const pacedOf = ({ record, row }: Pick<Goal, "record" | "row">) => ({
+  id: record.id,
+  state: record.state,
+  since: record.since,
+  rhythm: row.rhythm,
+});
+
 /** @throws where no row was written */
 export async function insertGoal(tx: Tx, row: GoalRow): Promise<GoalRow> {
   const [made] = await tx.insert(goals).values(row).returning();

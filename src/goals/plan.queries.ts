@@ -1,30 +1,42 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
+import { findAll } from "../db/batches.ts";
 import type { Read } from "../db/database.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { records } from "../records/records.table.ts";
-import type { GoalRow, PriorityRow } from "./goals.queries.ts";
+import type { GoalRow } from "./goals.queries.ts";
 import { goals, measures, priorities } from "./goals.table.ts";
 import type { MeasureRow } from "./measures.queries.ts";
 
-/** What a plan brought in before, by the key of its texts: not scoped, for imports alone. */
-export async function findPlannedPriority(db: Read, planKey: string): Promise<PriorityRow | undefined> {
-  const [row] = await db.select().from(priorities).where(eq(priorities.planKey, planKey)).limit(1);
-  return row;
-}
+// What plans brought in before, by the keys of their texts: not scoped, for imports alone.
 
-export async function findPlannedGoal(
+export type PlannedGoal = {
+  record: RecordRow;
+  row: GoalRow;
+  /** The priority's title. */
+  priority: string;
+};
+
+export async function findPlannedGoals(
   db: Read,
-  planKey: string,
-): Promise<{ record: RecordRow; row: GoalRow } | undefined> {
-  const [found] = await db
-    .select({ record: records, row: goals })
-    .from(goals)
-    .innerJoin(records, eq(records.id, goals.id))
-    .where(eq(goals.planKey, planKey));
-  return found;
+  planKeys: readonly string[],
+): Promise<Map<string, PlannedGoal>> {
+  const found = await findAll(planKeys, some =>
+    db
+      .select({ record: records, row: goals, priority: priorities.title })
+      .from(goals)
+      .innerJoin(records, eq(records.id, goals.id))
+      .innerJoin(priorities, eq(priorities.id, goals.priorityId))
+      .where(inArray(goals.planKey, some)),
+  );
+  return new Map(found.map(goal => [goal.row.planKey ?? "", goal]));
 }
 
-export async function findPlannedMeasure(db: Read, planKey: string): Promise<MeasureRow | undefined> {
-  const [row] = await db.select().from(measures).where(eq(measures.planKey, planKey));
-  return row;
+export async function findPlannedMeasures(
+  db: Read,
+  planKeys: readonly string[],
+): Promise<Map<string, MeasureRow>> {
+  const found = await findAll(planKeys, some =>
+    db.select().from(measures).where(inArray(measures.planKey, some)),
+  );
+  return new Map(found.map(measure => [measure.planKey ?? "", measure]));
 }

@@ -8,9 +8,10 @@ import { canManagePriorities } from "./goals.rules.ts";
 import { getPriority, insertPriority, updatePriority } from "./priorities.queries.ts";
 import { type PriorityInput, priorityName } from "./priorities.rules.ts";
 
+export const whoManages = "Only a leader, a liaison or an administrator can manage priorities.";
+
 function requireManager(deed: Deed): void {
-  if (!canManagePriorities(deed.by))
-    throw forbidden("Only a leader, a liaison or an administrator can manage priorities.");
+  if (!canManagePriorities(deed.by)) throw forbidden(whoManages);
 }
 
 export async function makePriority(tx: Tx, deed: Deed, input: PriorityInput): Promise<PriorityRow> {

@@ -38,6 +38,9 @@ export const paths = {
   verb: (kind: NumberedKind, number: number | ":number", verb: string) =>
     `/${folders[kind]}/${number}/${verb}`,
 
+  priorities: "/goals/priorities",
+  newPriority: "/goals/priorities/new",
+  priority: (number: number | ":number") => `/goals/priorities/${number}`,
   triage: "/triage",
   sources: "/budget/sources",
   source: (number: number | ":number") => `/budget/sources/${number}`,

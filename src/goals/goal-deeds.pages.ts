@@ -1,0 +1,76 @@
+import type { Actor } from "../shared/deed.ts";
+import { newId } from "../shared/ids.ts";
+import { type Deed, deedLink, deedPost } from "../web/head.ts";
+import type { Link } from "../web/parts.ts";
+import { paths } from "../web/paths.ts";
+import type { Goal } from "./goals.queries.ts";
+import { canDo, canHandOver, type GoalVerb, handshakeSeats, seatToConfirm } from "./goals.rules.ts";
+
+/** The segment of each verb's address. */
+export const segments = {
+  propose: "proposal",
+  discard: "discarding",
+  confirm: "confirmation",
+  "send back": "return",
+  "check in": "check-ins",
+  "add a reading": "readings",
+  "add a measure": "measures",
+  hold: "hold",
+  resume: "resumption",
+  achieve: "achievement",
+  retire: "retirement",
+  "hand over": "handover",
+  "step back": "step-back",
+} as const;
+
+export const verbPath = (goal: { record: { number: number } }, verb: keyof typeof segments, rest = "") =>
+  paths.verb("goal", goal.record.number, `${segments[verb]}${rest}`);
+
+const posts = (goal: Goal) => ({ key: newId(), version: String(goal.record.version) });
+
+/** The verbs on top of the page: the one that is waited for comes first and is the filled one. */
+export function headDeeds(goal: Goal, actor: Actor, measures: number, canStepBack: boolean): Deed[] {
+  const can = (verb: GoalVerb) => canDo(actor, verb, goal);
+  const post = (label: string, verb: keyof typeof segments) =>
+    deedPost(label, verbPath(goal, verb), posts(goal));
+  const form = (label: string, verb: keyof typeof segments) => deedLink(label, verbPath(goal, verb, "/new"));
+  const isReady = measures > 0 && goal.seats.sponsor && goal.seats.partner && goal.record.due && goal.row.why;
+  const edit = deedLink("Edit", paths.verb("goal", goal.record.number, "edit"));
+  const waitsForMeasure = can("edit") && measures === 0;
+  const deeds = [
+    ...(can("propose") && isReady ? [post("Propose goal", "propose")] : []),
+    ...(seatToConfirm(actor, goal) ? [post("Confirm goal", "confirm")] : []),
+    ...(waitsForMeasure ? [form("Add a measure", "add a measure")] : []),
+    ...(can("propose") && !isReady ? [edit, post("Propose goal", "propose")] : []),
+    ...(can("check in") ? [form("Check in", "check in")] : []),
+    ...(can("add a reading") && measures > 0 ? [form("Add a reading", "add a reading")] : []),
+    ...(can("resume") ? [post("Resume", "resume")] : []),
+    ...(canStepBack ? [post("Take the last step back", "step back")] : []),
+  ];
+  return deeds.map((deed, index) => ({ ...deed, isFirst: index === 0 }));
+}
+
+/** All other verbs, as links beside the text. */
+export function otherDeeds(goal: Goal, actor: Actor, measures: number): Link[] {
+  const can = (verb: GoalVerb) => canDo(actor, verb, goal);
+  const link = (label: string, verb: keyof typeof segments) => ({
+    label,
+    href: verbPath(goal, verb, "/new"),
+  });
+  const seats = handshakeSeats.filter(seat => canHandOver(actor, goal, seat));
+  return [
+    ...(can("edit")
+      ? [{ label: "Edit the goal", href: paths.verb("goal", goal.record.number, "edit") }]
+      : []),
+    ...(can("edit") && measures > 0 ? [link("Add a measure", "add a measure")] : []),
+    ...(can("hold") ? [link("Put on hold", "hold")] : []),
+    ...(can("achieve") ? [link("Mark achieved", "achieve")] : []),
+    ...(can("retire") ? [link("Retire", "retire")] : []),
+    ...seats.map(seat => ({
+      label: goal.seats[seat] ? `Hand over the ${seat}’s seat` : `Name a ${seat}`,
+      href: `${verbPath(goal, "hand over", "/new")}?seat=${seat}`,
+    })),
+    ...(can("send back") ? [link("Send back", "send back")] : []),
+    ...(can("discard") ? [link("Discard", "discard")] : []),
+  ];
+}

@@ -1,0 +1,102 @@
+import type { FastifyInstance, FastifyPluginAsync } from "fastify";
+import type { Deps } from "../deps.ts";
+import { listChoices } from "../people/people.queries.ts";
+import { conflict, forbidden, notFound } from "../shared/app-error.ts";
+import { readWord } from "../web/paging.ts";
+import { registerDeed } from "./deed-form.routes.ts";
+import { segments } from "./goal-deeds.pages.ts";
+import { achieveForm, handOverForm, holdForm, noWords, retireForm, sendBackForm } from "./goal-form.rules.ts";
+import { achieveGoal, holdGoal, retireGoal } from "./goal-moves.actions.ts";
+import { discardGoal, sendBackGoal } from "./goals.actions.ts";
+import { canHandOver, handshake, handshakeSeats, seatRoles, seatToConfirm } from "./goals.rules.ts";
+import { confirmGoal, handOver } from "./handshake.actions.ts";
+import { listMeasures } from "./measures.queries.ts";
+import { confirmPage, handOverPage, moveForm } from "./move-forms.pages.ts";
+import { tendingRoutes } from "./tending.routes.ts";
+
+/** The verbs of a goal that have a page of their own. */
+export const goalDeedRoutes =
+  (deps: Deps): FastifyPluginAsync =>
+  async app => {
+    registerMoves(app, deps);
+    registerHandshake(app, deps);
+    tendingRoutes(app, deps);
+  };
+
+const both = (verb: keyof typeof segments) => ({ form: `${segments[verb]}/new`, post: segments[verb] });
+
+function registerMoves(app: FastifyInstance, deps: Deps): void {
+  registerDeed(app, deps, {
+    ...{ verb: "hold", ...both("hold"), schema: holdForm },
+    describe: goal => moveForm(goal, "hold"),
+    async run(tx, deed, at, values) {
+      await holdGoal(tx, deed, at, values);
+      return "The goal is on hold.";
+    },
+  });
+  registerDeed(app, deps, {
+    ...{ verb: "achieve", ...both("achieve"), schema: achieveForm },
+    describe: goal => moveForm(goal, "achieve"),
+    async run(tx, deed, at, values) {
+      await achieveGoal(tx, deed, at, values);
+      return "The goal is marked achieved.";
+    },
+  });
+  registerDeed(app, deps, {
+    ...{ verb: "retire", ...both("retire"), schema: retireForm },
+    describe: goal => moveForm(goal, "retire"),
+    async run(tx, deed, at, values) {
+      await retireGoal(tx, deed, at, values);
+      return "The goal is retired.";
+    },
+  });
+  registerDeed(app, deps, {
+    ...{ verb: "send back", ...both("send back"), schema: sendBackForm },
+    describe: goal => moveForm(goal, "send back"),
+    async run(tx, deed, at, values) {
+      await sendBackGoal(tx, deed, at, values);
+      return "The goal is a draft again.";
+    },
+  });
+  registerDeed(app, deps, {
+    ...{ verb: "discard", ...both("discard"), schema: noWords },
+    describe: goal => moveForm(goal, "discard"),
+    async run(tx, deed, at) {
+      await discardGoal(tx, deed, at);
+      return "The draft is discarded.";
+    },
+  });
+}
+
+function registerHandshake(app: FastifyInstance, deps: Deps): void {
+  const db = deps.db.read;
+  registerDeed(app, deps, {
+    // The address of the deed itself: mails and the desk lead to it.
+    ...{ verb: "confirm", form: segments.confirm, post: segments.confirm, schema: noWords },
+    async describe(goal, _, { by, today }) {
+      const seat = seatToConfirm(by, goal);
+      if (!seat) throw conflict("You have confirmed this goal already.");
+      return confirmPage(goal, handshake[seat], await listMeasures(db, [goal.record.id]), today);
+    },
+    async run(tx, deed, at) {
+      const { active } = await confirmGoal(tx, deed, at);
+      return active ? "Both sides have confirmed. The goal is active." : "You have confirmed the goal.";
+    },
+  });
+  registerDeed(app, deps, {
+    ...{ verb: "hand over", ...both("hand over"), schema: handOverForm },
+    async describe(goal, { query, body }, { by }) {
+      const sent = (body as { seat?: unknown } | undefined)?.seat;
+      const word = readWord(query.seat) ?? readWord(sent);
+      const seat = handshakeSeats.find(each => each === word);
+      if (!seat) throw notFound();
+      if (!canHandOver(by, goal, seat))
+        throw forbidden(`Only ${goal.names[seat] ?? "a liaison"} or a liaison can hand over this seat.`);
+      return handOverPage(goal, seat, await listChoices(db, { roles: seatRoles, sides: [handshake[seat]] }));
+    },
+    async run(tx, deed, at, values) {
+      await handOver(tx, deed, at, values);
+      return "The seat is handed over. The new one is asked to confirm.";
+    },
+  });
+}

@@ -1,0 +1,94 @@
+import type { z } from "zod";
+import { refOf } from "../records/records.rules.ts";
+import type { Actor } from "../shared/deed.ts";
+import { formView, type Option } from "../web/forms.ts";
+import { pageHead } from "../web/head.ts";
+import type { ClashView } from "../web/parts.ts";
+import { paths } from "../web/paths.ts";
+import type { FailedForm } from "../web/posts.ts";
+import { say } from "../web/sentence.ts";
+import { goalForm } from "./goal-form.rules.ts";
+import { both } from "./goal-words.pages.ts";
+import { kickerOf } from "./goals.pages.ts";
+import type { Goal } from "./goals.queries.ts";
+import { clearedBy } from "./goals.rules.ts";
+
+type Options = Record<string, Option[]>;
+
+const newParts = [
+  { heading: "1. What, and why", fields: ["title", "priorityId", "why"] },
+  { heading: "2. Who stands for it", fields: ["sponsorId", "partnerId", "forId"] },
+  { heading: "3. When and where", fields: ["startsOn", "due", "schools", "rhythm"] },
+  { heading: "4. How you will know", fields: ["measures"] },
+];
+
+/** Proposing and keeping a draft are two buttons of one form. */
+export function newGoalPage(given: {
+  values: Record<string, unknown>;
+  options: Options;
+  failed: FailedForm | undefined;
+}) {
+  const form = formView(goalForm, {
+    action: paths.list("goal"),
+    submit: "Propose goal",
+    also: [{ value: "draft", label: "Save draft" }],
+    values: given.values,
+    typed: given.failed?.typed,
+    errors: given.failed?.errors,
+    options: given.options,
+    parts: newParts,
+  });
+  return {
+    head: pageHead({
+      title: "New goal",
+      kicker: say("New goal"),
+      heading: "What do you want for students?",
+      standing: say(
+        "Proposing it asks its sponsor and its partner in technology to confirm it, by mail, now. A draft is seen only by you, those you name and the liaisons.",
+      ),
+      form,
+    }),
+    clash: null,
+    form,
+  };
+}
+
+/** What an edit costs: whose word is asked again. */
+function consequence(goal: Goal, actor: Actor): string {
+  const asked = clearedBy(actor, goal).map(seat => goal.names[seat] ?? `the ${seat}`);
+  if (goal.state === "draft") return "Only its author, those named and the liaisons see a draft.";
+  if (asked.length === 0) return "Everybody sees the change, and its history keeps what was there before.";
+  return `A change of title, due day or why asks ${both(asked)} to confirm it again, by mail, now.`;
+}
+
+export function editGoalPage(given: {
+  goal: Goal;
+  schema: z.ZodObject;
+  values: Record<string, unknown>;
+  options: Options;
+  failed: FailedForm | undefined;
+  clash: ClashView | null;
+  actor: Actor;
+}) {
+  const { goal, failed } = given;
+  const { number } = goal.record;
+  const form = formView(given.schema, {
+    action: paths.verb("goal", number, "edit"),
+    submit: "Keep changes",
+    version: goal.record.version,
+    values: given.values,
+    typed: failed?.typed,
+    errors: failed?.errors,
+    options: given.options,
+  });
+  return {
+    head: pageHead({
+      heading: `Edit ${refOf("goal", number)}`,
+      kicker: kickerOf(goal),
+      standing: say(consequence(goal, given.actor)),
+      form,
+    }),
+    clash: given.clash,
+    form,
+  };
+}

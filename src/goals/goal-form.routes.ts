@@ -1,0 +1,138 @@
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
+import type { Read } from "../db/database.ts";
+import type { Deps } from "../deps.ts";
+import { listChoices } from "../people/people.queries.ts";
+import { refOf } from "../records/records.rules.ts";
+import { forbidden } from "../shared/app-error.ts";
+import type { Person } from "../shared/deed.ts";
+import { clashView } from "../web/clash.ts";
+import type { Option } from "../web/forms.ts";
+import { sendPage } from "../web/page.ts";
+import { type ByNumber, numberIn } from "../web/params.ts";
+import { paths } from "../web/paths.ts";
+import { answerPost, type FailedForm } from "../web/posts.ts";
+import { personOf } from "../web/session.ts";
+import { editGoal } from "./goal-edits.actions.ts";
+import { editGoalPage, newGoalPage } from "./goal-form.pages.ts";
+import {
+  draftEditForm,
+  draftForm,
+  type GoalEdit,
+  goalEditForm,
+  goalForm,
+  type NewGoal,
+} from "./goal-form.rules.ts";
+import { draftGoal, proposeGoal, whoDrafts } from "./goals.actions.ts";
+import { type Goal, getGoal } from "./goals.queries.ts";
+import { canDraft, handshake, seatRoles } from "./goals.rules.ts";
+import { listPriorities } from "./priorities.queries.ts";
+import { priorityName } from "./priorities.rules.ts";
+import { requireVerb } from "./refusals.rules.ts";
+
+const keepsDraft = (body: unknown): boolean =>
+  typeof body === "object" && body !== null && "deed" in body && body.deed === "draft";
+
+/** The forms that draft, propose and edit a goal. */
+export const goalFormRoutes =
+  (deps: Deps): FastifyPluginAsync =>
+  async app => {
+    const db = deps.db.read;
+
+    const showNew = async (request: FastifyRequest, reply: FastifyReply, failed?: FailedForm) => {
+      const actor = personOf(request);
+      if (!canDraft(actor)) throw forbidden(whoDrafts);
+      const options = await optionsFor(db, actor);
+      const values = {
+        rhythm: "every two weeks",
+        sponsorId: ownSeat(actor, "sponsor"),
+        partnerId: ownSeat(actor, "partner"),
+      };
+      return sendPage(
+        request,
+        reply,
+        "goals/form",
+        newGoalPage({ values, options, failed }),
+        failed?.status ?? 200,
+      );
+    };
+
+    app.get(paths.new("goal"), (request, reply) => showNew(request, reply));
+
+    app.post(paths.list("goal"), (request, reply) => {
+      const isDraft = keepsDraft(request.body);
+      const schema = isDraft ? draftForm : goalForm;
+      return answerPost(deps, request, reply, {
+        schema,
+        again: failed => showNew(request, reply, failed),
+        async verb(tx, deed, values: NewGoal) {
+          const { number } = await draftGoal(tx, deed, values);
+          if (!isDraft) await proposeGoal(tx, deed, { number });
+          const ref = refOf("goal", number);
+          const flash = isDraft
+            ? `${ref} is kept as a draft.`
+            : `${ref} is proposed. Its sponsor and partner are asked to confirm it.`;
+          return { to: paths.record("goal", number), flash };
+        },
+      });
+    });
+
+    const showEdit = async (request: FastifyRequest<ByNumber>, reply: FastifyReply, failed?: FailedForm) => {
+      const actor = personOf(request);
+      const goal = await getGoal(db, actor, numberIn(request));
+      requireVerb(actor, "edit", goal);
+      const schema = editSchema(goal);
+      const options = await optionsFor(db, actor);
+      const values = valuesOf(goal);
+      const clash = failed?.status === 409 ? clashView(schema, failed.typed, values, options) : null;
+      const view = editGoalPage({ goal, schema, values, options, failed, clash, actor });
+      return sendPage(request, reply, "goals/form", view, failed?.status ?? 200);
+    };
+
+    app.get<ByNumber>(paths.verb("goal", ":number", "edit"), (request, reply) => showEdit(request, reply));
+
+    app.post<ByNumber>(paths.verb("goal", ":number", "edit"), async (request, reply) => {
+      const number = numberIn(request);
+      const goal = await getGoal(db, personOf(request), number);
+      return answerPost(deps, request, reply, {
+        schema: editSchema(goal),
+        again: failed => showEdit(request, reply, failed),
+        async verb(tx, deed, values: GoalEdit, { version }) {
+          await editGoal(tx, deed, { number, version }, values);
+          return { to: paths.record("goal", number), flash: "Your changes are kept." };
+        },
+      });
+    });
+  };
+
+const editSchema = ({ state }: Goal) => (state === "draft" ? draftEditForm : goalEditForm);
+
+const ownSeat = (actor: Person, seat: keyof typeof handshake): string | null =>
+  seatRoles.includes(actor.role) && actor.side === handshake[seat] ? actor.id : null;
+
+const personOption = ({ id, name, title }: { id: string; name: string; title: string }): Option => ({
+  value: id,
+  label: title ? `${name}, ${title}` : name,
+});
+
+async function optionsFor(db: Read, actor: Person): Promise<Record<string, Option[]>> {
+  const [priorities, people] = await Promise.all([listPriorities(db), listChoices(db, { roles: seatRoles })]);
+  const ofSide = (seat: keyof typeof handshake) => people.filter(person => person.side === handshake[seat]);
+  return {
+    priorityId: priorities.map(row => ({ value: row.id, label: priorityName(row) })),
+    sponsorId: ofSide("sponsor").map(personOption),
+    partnerId: ofSide("partner").map(personOption),
+    forId: people.filter(person => person.id !== actor.id).map(personOption),
+  };
+}
+
+const valuesOf = ({ record, row, seats }: Goal) => ({
+  title: record.title,
+  priorityId: row.priorityId,
+  why: row.why,
+  sponsorId: seats.sponsor,
+  partnerId: seats.partner,
+  startsOn: row.startsOn,
+  due: record.due,
+  schools: row.schools,
+  rhythm: row.rhythm,
+});

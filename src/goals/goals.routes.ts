@@ -1,0 +1,119 @@
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
+import type { Tx } from "../db/database.ts";
+import type { Deps } from "../deps.ts";
+import { historyView } from "../events/events.pages.ts";
+import { findLastEvent, listHistory } from "../events/events.queries.ts";
+import { sidesOf } from "../people/people.queries.ts";
+import { refOf } from "../records/records.rules.ts";
+import { sightView } from "../screens/line-of-sight/line-of-sight.pages.ts";
+import { listBelow } from "../screens/line-of-sight/line-of-sight.queries.ts";
+import { sightOf } from "../screens/line-of-sight/line-of-sight.rules.ts";
+import type { Deed } from "../shared/deed.ts";
+import { summaryOf } from "../web/form-view.ts";
+import { sendPage } from "../web/page.ts";
+import { readWord } from "../web/paging.ts";
+import { type ByNumber, numberIn } from "../web/params.ts";
+import { paths, withQuery } from "../web/paths.ts";
+import { answerPost, type FailedForm } from "../web/posts.ts";
+import { deedOf, personOf } from "../web/session.ts";
+import { listViews } from "./check-ins.queries.ts";
+import { segments } from "./goal-deeds.pages.ts";
+import { goalDeedRoutes } from "./goal-deeds.routes.ts";
+import { goalFormRoutes } from "./goal-form.routes.ts";
+import { noWords } from "./goal-form.rules.ts";
+import type { AtGoal } from "./goal-loading.actions.ts";
+import { resumeGoal, stepBack } from "./goal-moves.actions.ts";
+import { proposeGoal } from "./goals.actions.ts";
+import { goalPage } from "./goals.pages.ts";
+import { type Goal, getGoal, pacedOf } from "./goals.queries.ts";
+import { goalListRoutes } from "./goals-list.routes.ts";
+import { listMeasures, listReadings } from "./measures.queries.ts";
+import { priorityRoutes } from "./priorities.routes.ts";
+import { stepBackOf } from "./step-back.rules.ts";
+
+type Shown = FastifyRequest<ByNumber & { Querystring: Record<string, unknown> }>;
+
+const fewEntries = 15;
+const allEntries = 1000;
+
+/** All of goals: list, page, forms, verbs, priorities. */
+export const goalRoutes =
+  (deps: Deps): FastifyPluginAsync =>
+  async app => {
+    const db = deps.db.read;
+
+    const show = async (request: Shown, reply: FastifyReply, failed?: FailedForm): Promise<FastifyReply> => {
+      const actor = personOf(request);
+      const deed = deedOf(request);
+      const goal = await getGoal(db, actor, numberIn(request));
+      const { id } = goal.record;
+      const limit = readWord(request.query.history) === "all" ? allEntries : fewEntries;
+      const [views, measures, below, told, sides, last] = await Promise.all([
+        listViews(db, [pacedOf(goal)], deed),
+        listMeasures(db, [id]),
+        listBelow(db, actor, id),
+        listHistory(db, actor, id, "this goal", limit),
+        sidesOf(
+          db,
+          Object.values(goal.seats).filter(seated => seated !== null),
+        ),
+        findLastEvent(db, goal.record),
+      ]);
+      const readings = await listReadings(
+        db,
+        measures.map(measure => measure.id),
+      );
+      const seen = views.get(id);
+      if (!seen) throw new Error("a goal has no views");
+      const { today, district } = deed;
+      const step = stepBackOf(deed, goal, last);
+      const view = goalPage({
+        ...{ goal, views: seen, measures, readings, sides, actor, today, district },
+        history: historyView(told, { zone: district.timeZone, today, all: restOf(goal, told.length) }),
+        sight: sightView(goal, sightOf(actor, below, measures.length), district.fiscalYearStart),
+        canStepBack: step !== null && step !== "not yours",
+        failed: { summary: summaryOf(failed?.errors ?? []) },
+      });
+      return sendPage(request, reply, "goals/show", view, failed?.status ?? 200);
+    };
+
+    app.get<ByNumber & { Querystring: Record<string, unknown> }>(
+      paths.record("goal", ":number"),
+      (request, reply) => show(request, reply),
+    );
+
+    const post = (
+      verb: "propose" | "resume" | "step back",
+      flash: string,
+      run: (tx: Tx, deed: Deed, at: AtGoal) => Promise<void>,
+    ) =>
+      app.post<ByNumber & { Querystring: Record<string, unknown> }>(
+        paths.verb("goal", ":number", segments[verb]),
+        (request, reply) =>
+          answerPost(deps, request, reply, {
+            schema: noWords,
+            again: failed => show(request, reply, failed),
+            async verb(tx, deed, _, { version }) {
+              const number = numberIn(request);
+              await run(tx, deed, { number, version });
+              return { to: paths.record("goal", number), flash };
+            },
+          }),
+      );
+    post("propose", "The goal is proposed. Its sponsor and partner are asked to confirm it.", proposeGoal);
+    post("resume", "The goal is active again.", resumeGoal);
+    post("step back", "The last step is taken back.", stepBack);
+
+    app.register(goalListRoutes(deps));
+    app.register(goalFormRoutes(deps));
+    app.register(goalDeedRoutes(deps));
+    app.register(priorityRoutes(deps));
+  };
+
+function restOf({ record }: Goal, shown: number) {
+  if (record.eventCount <= shown) return null;
+  return {
+    href: `${withQuery(paths.record("goal", record.number), { history: "all" })}#history`,
+    label: `All ${record.eventCount.toLocaleString("en-US")} entries of ${refOf("goal", record.number)}`,
+  };
+}

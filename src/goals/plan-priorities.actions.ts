@@ -1,0 +1,58 @@
+import { inBatches } from "../db/batches.ts";
+import type { Tx } from "../db/database.ts";
+import { createRecords } from "../records/many.actions.ts";
+import type { Deed } from "../shared/deed.ts";
+import { priorities } from "./goals.table.ts";
+import { type ListedPriority, listPriorities, updatePriority } from "./priorities.queries.ts";
+import { priorityName } from "./priorities.rules.ts";
+
+export type PlanPriority = { planKey: string; title: string };
+
+const alike = (name: string): string => name.trim().toLowerCase();
+
+/** A priority that people made before they had the plan is the plan's where it has the same name. */
+function findNamed(there: readonly ListedPriority[], title: string): ListedPriority | undefined {
+  const named = (row: ListedPriority) => [row.title, priorityName(row)].map(alike).includes(alike(title));
+  return there.find(row => row.planKey === null && named(row));
+}
+
+/** The priorities of a plan, made after the last one where they are new. Gives their ids by plan key. */
+export async function bringInPriorities(
+  tx: Tx,
+  deed: Deed,
+  plans: readonly PlanPriority[],
+): Promise<Map<string, string>> {
+  const there = await listPriorities(tx);
+  const idOf = new Map(there.map(row => [row.planKey ?? "", row.id]));
+  const unknown = plans.filter(({ planKey }) => !idOf.has(planKey));
+  const fresh: PlanPriority[] = [];
+  for (const plan of unknown) {
+    const named = findNamed(there, plan.title);
+    if (!named) fresh.push(plan);
+    else {
+      await updatePriority(tx, named.id, { planKey: plan.planKey });
+      named.planKey = plan.planKey;
+      idOf.set(plan.planKey, named.id);
+    }
+  }
+  const made = await createRecords(
+    tx,
+    deed,
+    "priority",
+    fresh.map(({ title }) => ({
+      title,
+      state: "active",
+      audience: "board",
+      words: "",
+      events: [{ kind: "priority made", data: { title } }],
+    })),
+  );
+  const last = Math.max(0, ...there.map(({ position }) => position));
+  const rows = fresh.map(({ planKey, title }, index) => {
+    const id = made[index]?.id ?? "";
+    idOf.set(planKey, id);
+    return { id, code: "", title, years: "", position: last + index + 1, planKey };
+  });
+  await inBatches(rows, some => tx.insert(priorities).values(some));
+  return idOf;
+}

@@ -1,0 +1,76 @@
+import type { Day } from "../shared/dates.ts";
+import type { Actor, Side } from "../shared/deed.ts";
+import { paths } from "../web/paths.ts";
+import type { GoalViews } from "./check-ins.queries.ts";
+import { checkInForm } from "./check-ins.rules.ts";
+import type { DeedForm } from "./deed-form.pages.ts";
+import { verbPath } from "./goal-deeds.pages.ts";
+import { both, sideWords } from "./goal-words.pages.ts";
+import { twoViews } from "./goals.pages.ts";
+import type { Goal } from "./goals.queries.ts";
+import { clearedBy } from "./goals.rules.ts";
+import type { MeasureRow } from "./measures.queries.ts";
+import { measureForm, readingForm, targetWords } from "./measures.rules.ts";
+
+export const newMeasurePage = (goal: Goal): DeedForm => ({
+  schema: measureForm,
+  action: verbPath(goal, "add a measure"),
+  heading: "Add a measure",
+  standing: "A number that both sides look at, with where it stands and where it should be.",
+  submit: "Add measure",
+});
+
+export function editMeasurePage(goal: Goal, measure: MeasureRow, actor: Actor): DeedForm {
+  const asked = clearedBy(actor, goal).map(seat => goal.names[seat] ?? `the ${seat}`);
+  const written =
+    measure.target === null && measure.targetText ? ` The plan says “${measure.targetText}”.` : "";
+  return {
+    schema: measureForm,
+    action: paths.verb("goal", goal.record.number, `measures/${measure.id}`),
+    heading: "Edit this measure",
+    standing:
+      asked.length > 0
+        ? `Another target asks ${both(asked)} to confirm the goal again, by mail, now.${written}`
+        : `The history keeps what was there before.${written}`,
+    submit: "Keep changes",
+    values: measure,
+  };
+}
+
+/** A reading of today, of the measure that was clicked or the first one. */
+export const readingPage = (
+  goal: Goal,
+  measures: readonly MeasureRow[],
+  chosen: string | null,
+  today: Day,
+): DeedForm => ({
+  schema: readingForm,
+  action: verbPath(goal, "add a reading"),
+  heading: "Add a reading",
+  standing: "What the measure says now. It stands in the chart beside the target.",
+  submit: "Add reading",
+  values: { measureId: chosen ?? measures[0]?.id ?? null, day: today },
+  options: {
+    measureId: measures.map(measure => {
+      const target = targetWords(measure, measure.unit);
+      return { value: measure.id, label: target ? `${measure.name}, target ${target}` : measure.name };
+    }),
+  },
+});
+
+export const checkInPage = (
+  goal: Goal,
+  sides: readonly Side[],
+  views: GoalViews | undefined,
+  today: Day,
+): DeedForm => ({
+  schema: checkInForm,
+  action: verbPath(goal, "check in"),
+  heading: "Check in",
+  standing:
+    "Say in a sentence how it goes from your side. Everybody reads it beside the view of the other side.",
+  submit: "Check in",
+  values: { side: sides[0] ?? null },
+  options: { side: sides.map(side => ({ value: side, label: sideWords[side] })) },
+  ...(views ? { views: twoViews(goal, views, today) } : {}),
+});

@@ -1,0 +1,63 @@
+import type { FastifyInstance } from "fastify";
+import type { Deps } from "../deps.ts";
+import { invalid } from "../shared/app-error.ts";
+import { isUuid } from "../shared/ids.ts";
+import { readWord } from "../web/paging.ts";
+import { checkIn } from "./check-ins.actions.ts";
+import { listViews } from "./check-ins.queries.ts";
+import { checkInForm } from "./check-ins.rules.ts";
+import { type GoalRequest, registerDeed } from "./deed-form.routes.ts";
+import { pacedOf } from "./goals.queries.ts";
+import { sidesOf } from "./goals.rules.ts";
+import { addMeasure, addReading, changeMeasure } from "./measures.actions.ts";
+import { getMeasure, listMeasures } from "./measures.queries.ts";
+import { measureForm, readingForm } from "./measures.rules.ts";
+import { checkInPage, editMeasurePage, newMeasurePage, readingPage } from "./tending-forms.pages.ts";
+
+/** The measure in the address; "" for what is no id, which no measure has. */
+const measureIn = ({ params }: GoalRequest): string => (isUuid(params.measure) ? params.measure : "");
+
+/** Measures, their readings and check-ins: what those who tend a goal do again and again. */
+export function tendingRoutes(app: FastifyInstance, deps: Deps): void {
+  const db = deps.db.read;
+  registerDeed(app, deps, {
+    ...{ verb: "edit", form: "measures/new", post: "measures", schema: measureForm },
+    describe: newMeasurePage,
+    async run(tx, deed, { number }, values) {
+      const { active } = await addMeasure(tx, deed, { number }, values);
+      return active ? "The measure is added, and the goal is active." : "The measure is added.";
+    },
+  });
+  registerDeed(app, deps, {
+    ...{ verb: "edit", form: "measures/:measure/edit", post: "measures/:measure", schema: measureForm },
+    describe: async (goal, request, deed) =>
+      editMeasurePage(goal, await getMeasure(db, goal.record.id, measureIn(request)), deed.by),
+    async run(tx, deed, at, values, request) {
+      await changeMeasure(tx, deed, at, measureIn(request), values);
+      return "The measure is changed.";
+    },
+  });
+  registerDeed(app, deps, {
+    ...{ verb: "add a reading", form: "readings/new", post: "readings", schema: readingForm },
+    async describe(goal, { query }, { today }) {
+      const measures = await listMeasures(db, [goal.record.id]);
+      if (measures.length === 0) throw invalid("This goal has no measure yet. Add one first.");
+      return readingPage(goal, measures, readWord(query.measure), today);
+    },
+    async run(tx, deed, { number }, values) {
+      await addReading(tx, deed, { number }, values);
+      return "The reading is added.";
+    },
+  });
+  registerDeed(app, deps, {
+    ...{ verb: "check in", form: "check-ins/new", post: "check-ins", schema: checkInForm },
+    async describe(goal, _, deed) {
+      const views = (await listViews(db, [pacedOf(goal)], deed)).get(goal.record.id);
+      return checkInPage(goal, sidesOf(deed.by, goal), views, deed.today);
+    },
+    async run(tx, deed, { number }, values) {
+      await checkIn(tx, deed, { number }, values);
+      return `You checked in for ${values.side}.`;
+    },
+  });
+}
