@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { type CommandOptions, runFileCommand } from "./command.ts";
 import { configFromEnvironment } from "./config.ts";
+import { demoCommands } from "./demo/demo.commands.ts";
 import { digestCommands } from "./digest/digest.commands.ts";
 import { openLog } from "./log.ts";
 import { operateCommands } from "./operate/operate.commands.ts";
@@ -29,6 +30,7 @@ program
     }),
   );
 
+demoCommands(program);
 personCommands(program);
 digestCommands(program);
 operateCommands(program);

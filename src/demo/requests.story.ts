@@ -1,0 +1,422 @@
+import { answerAbout, askAbout, confirmRequest, withdrawRequest } from "../requests/asking.actions.ts";
+import { commitRequest } from "../requests/commitment.actions.ts";
+import { deliverRequest, estimateRequest } from "../requests/delivery.actions.ts";
+import { mergeRequest } from "../requests/duplicate.actions.ts";
+import type { RequestInput } from "../requests/forms.rules.ts";
+import { needToo } from "../requests/needed-too.actions.ts";
+import { draftRequest, submitRequest } from "../requests/requests.actions.ts";
+import { acceptRequest, declineRequest, deferRequest } from "../requests/triage.actions.ts";
+import { type Scene, scene } from "./demo.story.ts";
+
+type At = [week: number, weekday: number, time: string];
+type Asked = Pick<RequestInput, "title" | "need" | "why" | "school"> & {
+  kind: NonNullable<RequestInput["kind"]>;
+  people: number;
+  neededIn: number;
+  goals?: string[];
+  studentData?: "yes" | "no" | "unsure";
+  isRestricted?: boolean;
+} & Partial<Pick<RequestInput, "question" | "decision" | "users" | "frequency">>;
+
+/** A request as its form would send it; a draft is not sent. */
+const asks = (at: At, who: Scene["who"], key: string, asked: Asked, { sent = true } = {}) =>
+  scene(...at, who, async (tx, deed, story) => {
+    const { neededIn, goals = [], studentData = "no", isRestricted = false, ...words } = asked;
+    const request = await draftRequest(tx, deed, {
+      question: undefined,
+      decision: undefined,
+      users: undefined,
+      frequency: undefined,
+      goalWords: undefined,
+      forWhom: undefined,
+      ...words,
+      goals: goals.map(goal => story.id(goal)),
+      neededBy: story.day(neededIn),
+      studentData,
+      isRestricted,
+    });
+    story.keep(key, request.record);
+    if (sent) await submitRequest(tx, deed, story.about(key));
+  });
+
+const accepts = (at: At, who: Scene["who"], key: string, note?: string) =>
+  scene(...at, who, (tx, deed, story) => acceptRequest(tx, deed, story.about(key), { note }));
+
+type Hours = [low: number, likely: number, high: number];
+
+const estimates = (
+  at: At,
+  who: Scene["who"],
+  key: string,
+  [lowHours, likelyHours, highHours]: Hours,
+  assumptions: string,
+  risks: string,
+) =>
+  scene(...at, who, (tx, deed, story) =>
+    estimateRequest(tx, deed, story.about(key), {
+      lowHours,
+      likelyHours,
+      highHours,
+      lines: [],
+      assumptions,
+      risks,
+    }),
+  );
+
+const commits = (at: At, who: Scene["who"], key: string, from: number, to: number, rank: number) =>
+  scene(...at, who, (tx, deed, story) =>
+    commitRequest(tx, deed, story.about(key), { from: story.day(from), to: story.day(to, 5), rank }),
+  );
+
+const delivers = (at: At, who: Scene["who"], key: string, note: string) =>
+  scene(...at, who, (tx, deed, story) => deliverRequest(tx, deed, story.about(key), { note }));
+
+const done: Scene[] = [
+  asks([-6, 1, "10:10"], "tess", "iready", {
+    title: "Class lists for i-Ready",
+    need: "My class in i-Ready is last year’s. I move 24 children by hand before the first test.",
+    why: "Children start the diagnostic in the first week instead of the third.",
+    kind: "integration",
+    school: "Dyer Kelly Elementary",
+    people: 640,
+    neededIn: -2,
+    goals: ["achievement"],
+    studentData: "yes",
+  }),
+  accepts([-6, 2, "14:00"], "lin", "iready", "The agreement with the vendor is in place."),
+  estimates(
+    [-6, 3, "10:20"],
+    "sam",
+    "iready",
+    [8, 14, 30],
+    "The vendor’s format of last year still holds.",
+    "Combination classes are not in the feed.",
+  ),
+  commits([-6, 4, "14:10"], "omar", "iready", -6, -3, 1),
+  delivers(
+    [-4, 3, "15:00"],
+    "sam",
+    "iready",
+    "Class lists load each night at 2. Combination classes are in.",
+  ),
+  scene(-4, 4, "08:05", "tess", (tx, deed, story) =>
+    confirmRequest(tx, deed, story.about("iready"), { note: "All 24 are there, and the new boy too." }),
+  ),
+
+  asks([-6, 2, "12:40"], "noor", "badges", {
+    title: "Door badges for substitute teachers",
+    need: "A substitute waits at the gate until somebody with a badge walks by.",
+    why: "A class that starts without its teacher loses the first lesson.",
+    kind: "access or device",
+    school: "Encina Preparatory",
+    people: 60,
+    neededIn: 0,
+    goals: ["climate"],
+  }),
+  accepts([-6, 3, "14:05"], "omar", "badges"),
+  estimates(
+    [-6, 5, "09:00"],
+    "joe",
+    "badges",
+    [4, 6, 12],
+    "Spare badges are in the store room.",
+    "The gate’s reader is the old model.",
+  ),
+  commits([-5, 3, "14:00"], "lin", "badges", -5, -2, 2),
+  delivers(
+    [-1, 3, "11:30"],
+    "joe",
+    "badges",
+    "Ten badges lie in the office. They open the gate from 7 to 4 on school days.",
+  ),
+];
+
+const underWay: Scene[] = [
+  asks([-5, 2, "08:50"], "tess", "lists", {
+    title: "Nightly class lists for the reading screener",
+    need: "A child who joins my class on Tuesday can take the screener on Wednesday. Today I write to the office and wait for the Sunday load.",
+    why: "New children wait up to six days for their first screening. In that time they are in no reading group.",
+    kind: "integration",
+    school: "Dyer Kelly Elementary",
+    people: 9250,
+    neededIn: 3,
+    goals: ["screening", "achievement"],
+    studentData: "yes",
+  }),
+  scene(-5, 3, "10:30", "ben", (tx, deed, story) =>
+    needToo(tx, deed, story.number("lists"), {
+      school: "Carmichael Elementary",
+      line: "Four new children since October, none screened.",
+    }),
+  ),
+  accepts([-5, 3, "14:20"], "omar", "lists", "The first request under the screening goal."),
+  estimates(
+    [-5, 4, "11:15"],
+    "priya",
+    "lists",
+    [30, 48, 90],
+    "The vendor takes a file each night over SFTP.",
+    "The data agreement is not signed yet.",
+  ),
+  commits([-5, 5, "14:00"], "lin", "lists", -4, 3, 1),
+
+  asks([-5, 4, "09:35"], "mai", "absences", {
+    title: "Absences by period in the warehouse",
+    need: "I see who missed a day. I cannot see who comes and leaves after lunch.",
+    why: "A student who leaves at noon three times a week looks present, and nobody calls.",
+    kind: "data or report",
+    question: "Which students miss the same period more than three times in two weeks?",
+    decision: "Whom the attendance team visits first.",
+    users: "Six attendance clerks and the student support team",
+    frequency: "Each morning",
+    school: "Student support",
+    people: 38000,
+    neededIn: 8,
+    goals: ["attendance"],
+    studentData: "yes",
+  }),
+  accepts([-4, 1, "14:30"], "lin", "absences"),
+  estimates(
+    [-4, 3, "10:00"],
+    "priya",
+    "absences",
+    [24, 40, 70],
+    "Period attendance is taken at all secondary schools.",
+    "Two schools take it on paper.",
+  ),
+  commits([-3, 3, "14:15"], "omar", "absences", -1, 6, 2),
+
+  asks([-4, 2, "13:10"], "omar", "texts", {
+    title: "Text messages to families in their own language",
+    need: "We send one message in English and print the rest.",
+    why: "Families who read the message come to the meeting. Those who cannot, do not.",
+    kind: "integration",
+    school: "Family engagement",
+    people: 21000,
+    neededIn: 14,
+    goals: ["climate"],
+    studentData: "yes",
+  }),
+  accepts([-4, 3, "14:00"], "sam", "texts", "The messaging contract has room for it."),
+  estimates(
+    [-3, 1, "09:45"],
+    "dana",
+    "texts",
+    [80, 130, 220],
+    "The translation service has an interface that we may use.",
+    "Names in other scripts come back changed.",
+  ),
+  commits([-2, 3, "14:30"], "lin", "texts", 4, 14, 3),
+
+  asks([-4, 4, "10:05"], "ben", "results", {
+    title: "Screener results in the student record",
+    need: "The result lies in the screener. The next teacher never sees it.",
+    why: "A child’s group follows the child when it changes schools.",
+    kind: "integration",
+    school: "Carmichael Elementary",
+    people: 9250,
+    neededIn: 12,
+    goals: ["screening"],
+    studentData: "yes",
+  }),
+  accepts([-3, 3, "14:00"], "omar", "results"),
+  estimates(
+    [-2, 2, "11:00"],
+    "sam",
+    "results",
+    [20, 32, 60],
+    "The student system takes assessments by file.",
+    "The score scale changes next year.",
+  ),
+
+  asks([-3, 2, "09:00"], "ana", "roster-page", {
+    title: "One page for a principal: who is screened, who is not",
+    need: "I ask 38 principals by e-mail and add up their answers.",
+    why: "A principal who sees the list on Monday screens the rest by Friday.",
+    kind: "data or report",
+    question: "Which children at my school are not screened yet?",
+    decision: "Which class gets the screening team next.",
+    users: "38 principals",
+    frequency: "Weekly until the break",
+    school: "Elementary education",
+    people: 9250,
+    neededIn: 2,
+    goals: ["screening"],
+    studentData: "yes",
+  }),
+  accepts([-2, 3, "14:05"], "lin", "roster-page"),
+];
+
+const undecided: Scene[] = [
+  asks([-2, 4, "08:45"], "ben", "headsets", {
+    title: "Headsets for the screening rooms",
+    need: "Twelve children read aloud in one room, and the screener hears all of them.",
+    why: "A child is not placed in the wrong group because of the neighbor’s voice.",
+    kind: "access or device",
+    school: "Carmichael Elementary",
+    people: 420,
+    neededIn: 2,
+    goals: ["screening"],
+  }),
+  asks([-2, 5, "11:20"], "mai", "visits", {
+    title: "A list of home visits that two teams share",
+    need: "Two teams visit the same family in one week and do not know it.",
+    why: "The family tells its story once.",
+    kind: "new system",
+    school: "Student support",
+    people: 900,
+    neededIn: 20,
+    goals: ["attendance", "foster"],
+    studentData: "unsure",
+  }),
+  asks([-1, 1, "12:30"], "noor", "copiers", {
+    title: "Print from a Chromebook to the office copier",
+    need: "I mail the file to myself and walk to the other computer.",
+    why: "Permission slips are in backpacks before the bus leaves.",
+    kind: "change",
+    school: "Encina Preparatory",
+    people: 35,
+    neededIn: 6,
+  }),
+  asks([-1, 4, "09:50"], "tess", "training", {
+    title: "An hour on reading the screener’s report",
+    need: "I see five colors and do not know which child to pull first.",
+    why: "The right six children are in the group, not the loud six.",
+    kind: "training",
+    school: "Dyer Kelly Elementary",
+    people: 28,
+    neededIn: 5,
+    goals: ["screening"],
+  }),
+  asks([-1, 2, "14:15"], "tess", "parents", {
+    title: "Screening letters for parents in Spanish, Dari and Russian",
+    need: "The letter comes in English. I ask the children to translate it.",
+    why: "Parents read with their child when they know what to read.",
+    kind: "change",
+    school: "Dyer Kelly Elementary",
+    people: 3100,
+    neededIn: 4,
+    goals: ["screening", "climate"],
+  }),
+  scene(-1, 3, "14:20", "lin", (tx, deed, story) =>
+    askAbout(tx, deed, story.about("parents"), {
+      question: "Is it the letter that the screener prints, or the one of the school?",
+    }),
+  ),
+  asks([-1, 3, "10:00"], "ada", "admin-accounts", {
+    title: "Old administrator accounts at three schools",
+    need: "Three accounts of people who left can still change grades.",
+    why: "A grade is what the teacher gave.",
+    kind: "change",
+    school: "Technology services",
+    people: 3,
+    neededIn: 1,
+    studentData: "yes",
+    isRestricted: true,
+  }),
+  asks(
+    [-1, 5, "15:30"],
+    "ben",
+    "tablet",
+    {
+      title: "Tablets for the speech room",
+      need: undefined,
+      why: undefined,
+      kind: "access or device",
+      school: "Carmichael Elementary",
+      people: 30,
+      neededIn: 10,
+    },
+    { sent: false },
+  ),
+];
+
+const closed: Scene[] = [
+  asks([-5, 1, "10:00"], "noor", "portal", {
+    title: "Our own sign-up page for family evenings",
+    need: "Families write on a sheet at the door.",
+    why: "We cook for the right number.",
+    kind: "new system",
+    school: "Encina Preparatory",
+    people: 400,
+    neededIn: -1,
+    studentData: "yes",
+  }),
+  scene(-5, 3, "14:40", "lin", (tx, deed, story) =>
+    declineRequest(tx, deed, story.about("portal"), {
+      reason: "The family calendar that every school has can take sign-ups. Sam shows you how on Thursday.",
+    }),
+  ),
+  asks([-4, 1, "11:30"], "ben", "lists-again", {
+    title: "Load new students into the screener faster",
+    need: "Four of my children cannot sign in.",
+    why: "They sit beside the others and watch.",
+    kind: "integration",
+    school: "Carmichael Elementary",
+    people: 4,
+    neededIn: 0,
+    goals: ["screening"],
+    studentData: "yes",
+  }),
+  scene(-4, 3, "14:45", "omar", (tx, deed, story) =>
+    mergeRequest(tx, deed, story.about("lists-again"), { of: `R-${story.number("lists")}` }),
+  ),
+  asks([-3, 1, "15:00"], "ana", "science", {
+    title: "Lab notebooks that students keep from grade 6 to 8",
+    need: "Each year begins with an empty notebook.",
+    why: "A student sees how their own questions grew.",
+    kind: "new system",
+    school: "Elementary education",
+    people: 8600,
+    neededIn: 36,
+    goals: ["achievement"],
+    studentData: "yes",
+  }),
+  scene(-3, 3, "14:50", "lin", (tx, deed, story) =>
+    deferRequest(tx, deed, story.about("science"), {
+      until: story.day(10),
+      reason: "After the budget workshop in February.",
+    }),
+  ),
+  asks([-3, 4, "12:20"], "mai", "map", {
+    title: "A map of bus stops and absences",
+    need: "I want to see whether a late bus makes a late class.",
+    why: "A child is not called absent because of a bus.",
+    kind: "data or report",
+    question: "Which stops lie on the way of children who are often late?",
+    decision: "Which two routes to change in January.",
+    users: "Transportation and student support",
+    frequency: "Once",
+    school: "Student support",
+    people: 5200,
+    neededIn: 6,
+    goals: ["attendance"],
+    studentData: "yes",
+  }),
+  scene(-2, 1, "09:15", "mai", (tx, deed, story) =>
+    withdrawRequest(tx, deed, story.about("map"), { reason: "Transportation has such a map already." }),
+  ),
+  asks([-4, 5, "09:10"], "noor", "bells", {
+    title: "Bell schedule on the classroom screens",
+    need: "On short days I call each room.",
+    why: "Nobody stands at a locked cafeteria.",
+    kind: "change",
+    school: "Encina Preparatory",
+    people: 820,
+    neededIn: 4,
+    goals: ["climate"],
+  }),
+  scene(-3, 3, "14:10", "omar", (tx, deed, story) =>
+    askAbout(tx, deed, story.about("bells"), {
+      question: "Is it for all short days, or for those of the bell plan B?",
+    }),
+  ),
+  scene(-3, 4, "07:50", "noor", (tx, deed, story) =>
+    answerAbout(tx, deed, story.about("bells"), {
+      answer: "For every day that is not plan A. About 30 a year.",
+    }),
+  ),
+  accepts([-2, 3, "14:00"], "omar", "bells", "Small, and it helps every school with screens."),
+];
+
+export const requestScenes: Scene[] = [...done, ...underWay, ...undecided, ...closed];

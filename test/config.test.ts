@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { readConfig, SettingsError, settings } from "../src/config.ts";
+
+const message = (env: Record<string, string>): string => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+  throw new Error("these settings were taken");
+};
+
+describe("the settings", () => {
+  it("have defaults that serve a district on its own machine", () => {
+    expect(readConfig({})).toMatchObject({
+      engine: "sqlite",
+      databaseUrl: "file:data/crosswalk.db",
+      port: 3000,
+      host: "127.0.0.1",
+      baseUrl: "http://localhost:3000",
+      secure: false,
+      smtpUrl: null,
+      secretFile: "data/secret",
+    });
+  });
+
+  it("name every mistake in one message", () => {
+    const said = message({
+      PORT: "eighty",
+      DATABASE_URL: "mysql://x",
+      LOG_LEVEL: "loud",
+      MAIL_FROM: "nobody",
+    });
+    for (const key of ["PORT", "DATABASE_URL", "LOG_LEVEL", "MAIL_FROM"]) expect(said).toContain(key);
+  });
+
+  it("refuse plain http for an address that others can reach, and nothing else of it", () => {
+    expect(message({ BASE_URL: "http://crosswalk.example.org" })).toContain("https://");
+    expect(readConfig({ BASE_URL: "http://127.0.0.1:8080" }).secure).toBe(false);
+    expect(readConfig({ BASE_URL: "https://crosswalk.example.org" }).secure).toBe(true);
+  });
+
+  it("refuse an address with a path, because links are made from it", () => {
+    expect(message({ BASE_URL: "https://example.org/crosswalk" })).toContain("no path");
+  });
+
+  it("take an empty setting as one that is not set", () => {
+    expect(readConfig({ PORT: "", SMTP_URL: "" })).toMatchObject({ port: 3000, smtpUrl: null });
+  });
+});
+
+describe(".env.example", () => {
+  const example = readFileSync(".env.example", "utf8");
+
+  it("names each setting once, with its sentence and its default", () => {
+    const named = [...example.matchAll(/^#([A-Z_]+)=(.*)$/gm)].map(([, key, value]) => [key, value]);
+    const known = Object.entries(settings.shape).map(([key, schema]) => {
+      const standard = schema.safeParse(undefined).data;
+      return [key, standard === undefined ? "" : String(standard)];
+    });
+    expect(named).toEqual(known);
+    for (const schema of Object.values(settings.shape))
+      expect(example).toContain(`# ${schema.meta()?.description}`);
+  });
+});
