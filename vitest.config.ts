@@ -5,15 +5,28 @@ const onEngine = (name: "sqlite" | "postgres", other: string, url: string) => ({
   extends: true as const,
   test: {
     name,
+    include: ["test/**/*.test.ts"],
     exclude: ["test/browser/**", `test/**/*.${other}.test.ts`],
     env: { DATABASE_URL: url },
     globalSetup: [`./test/support/${name}.setup.ts`],
   },
 });
 
+/** Stories in a real browser, on the engine that needs no server. */
+const inBrowser = {
+  extends: true as const,
+  test: {
+    name: "browser",
+    include: ["test/browser/**/*.test.ts"],
+    env: { DATABASE_URL: "file:each-test-has-its-own" },
+    globalSetup: ["./test/support/sqlite.setup.ts", "./test/support/browser.setup.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+};
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     pool: "forks",
     execArgv: ["--import", "./src/db/load-drizzle.ts", "--disable-warning=ExperimentalWarning"],
     testTimeout: 20_000,
@@ -21,6 +34,7 @@ export default defineConfig({
     projects: [
       onEngine("sqlite", "postgres", "file:each-test-has-its-own"),
       onEngine("postgres", "sqlite", "postgres://each-test-has-its-own"),
+      inBrowser,
     ],
   },
 });

@@ -91,6 +91,15 @@ const bareLayout = (request: FastifyRequest): LayoutView =>
 
 export type ErrorLayout = (request: FastifyRequest) => LayoutView | null;
 
+/** An error may come before cookies and session are read, and must not fall over what is not there yet. */
+function layoutFor(request: FastifyRequest, layoutOf: ErrorLayout): LayoutView {
+  try {
+    return layoutOf(request) ?? bareLayout(request);
+  } catch {
+    return bareLayout(request);
+  }
+}
+
 function send(request: FastifyRequest, reply: FastifyReply, answer: Told, layout: LayoutView): FastifyReply {
   reply.code(answer.status).header("cache-control", "no-store");
   if (answer.status === 503) reply.header("retry-after", "5");
@@ -116,15 +125,10 @@ export function registerErrors(app: FastifyInstance, layoutOf: ErrorLayout): voi
   app.setErrorHandler<FastifyError | AppError>((error, request, reply) => {
     const answer = told(error);
     if (answer.status >= 500) request.log.error({ error: loggable(error) }, "request failed");
-    return send(request, reply, answer, layoutOf(request) ?? bareLayout(request));
+    return send(request, reply, answer, layoutFor(request, layoutOf));
   });
   app.setNotFoundHandler((request, reply) =>
-    send(
-      request,
-      reply,
-      told(new AppError("not_found", messages[404] ?? "")),
-      layoutOf(request) ?? bareLayout(request),
-    ),
+    send(request, reply, told(new AppError("not_found", messages[404] ?? "")), layoutFor(request, layoutOf)),
   );
 }
 

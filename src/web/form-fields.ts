@@ -33,8 +33,7 @@ function arrayIn(schema: z.core.$ZodType): z.ZodArray | null {
 
 function fieldOf(name: string, schema: z.core.$ZodType): FormField {
   const { label, control, ...meta } = metaOf(schema);
-  if (!label || !control)
-    throw new Error(`the field ${name} has no label and control: a .refine after .meta loses them`);
+  if (!label || !control) throw new Error(`the field ${name} has no label and control in its .meta`);
   const array = arrayIn(schema);
   const item = array?.element;
   return {
