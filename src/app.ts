@@ -6,7 +6,9 @@ import { unsubscribeRoutes } from "./digest/unsubscribe.routes.ts";
 import { goalRoutes } from "./goals/goals.routes.ts";
 import { mailRoutes } from "./mail/mail.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
+import { requestRoutes } from "./requests/requests.routes.ts";
 import { deskRoutes } from "./screens/desk/desk.routes.ts";
+import { triageRoutes } from "./screens/triage/triage.routes.ts";
 import { registerAssets } from "./web/asset-routes.ts";
 import { frameworkErrors, registerErrors } from "./web/errors.ts";
 import { healthRoutes, type Readiness } from "./web/health.ts";
@@ -44,7 +46,9 @@ export async function buildApp(
     signedIn.addHook("onRequest", requirePerson);
 
     signedIn.register(deskRoutes(deps));
+    signedIn.register(triageRoutes(deps));
     signedIn.register(goalRoutes(deps));
+    signedIn.register(requestRoutes(deps));
     signedIn.register(workRoutes(deps));
     signedIn.register(workPlanningRoutes(deps));
     signedIn.register(digestRoutes(deps));

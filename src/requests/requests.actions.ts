@@ -27,13 +27,13 @@ const undecided = {
   deliveredAt: null,
 };
 
+export const whoAsks =
+  "Only school and district staff can ask for something. Ask one of them to send it for you.";
+
 /** Keeps a request as a draft, for oneself or for somebody else; `forWhom` is a name or an address. */
 export async function draftRequest(tx: Tx, deed: Deed, input: RequestInput): Promise<Request> {
   const { by } = deed;
-  if (!canAsk(by) || by.id === null)
-    throw forbidden(
-      "Only school and district staff can ask for something. Ask one of them to send it for you.",
-    );
+  if (!canAsk(by) || by.id === null) throw forbidden(whoAsks);
   const requesterId = input.forWhom ? await personMeant(tx, deed, input.forWhom) : by.id;
   const texts = textsOf(input);
   const doing = forRequester(deed, { requesterId });

@@ -1,6 +1,5 @@
 import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
 import type { Read, Tx } from "../db/database.ts";
-import { events } from "../events/events.table.ts";
 import { people } from "../people/people.table.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { visibleTo } from "../records/records.queries.ts";
@@ -123,15 +122,6 @@ export async function updateRequest(tx: Tx, id: string, changes: Partial<Request
   const [written] = await tx.update(requests).set(changes).where(eq(requests.id, id)).returning();
   if (!written) throw notFound();
   return written;
-}
-
-/** The newest deed of a request: what a step back would undo. */
-export async function lastDeed(db: Read, record: Pick<RecordRow, "id" | "eventCount">) {
-  const [last] = await db
-    .select({ kind: events.kind, byId: events.byId, at: events.at, data: events.data })
-    .from(events)
-    .where(and(eq(events.recordId, record.id), eq(events.sequence, record.eventCount)));
-  return last;
 }
 
 export type Key = { side: Side; personId: string; name: string; at: Date };

@@ -177,11 +177,11 @@ export const stepBackEvents: Record<string, Verb> = {
 /** The mover, within the hour, as long as nothing followed: `last` is the newest event of the request. */
 export function canStepBack(
   actor: Actor,
-  last: { kind: string; byId: string | null; at: Date; data: Record<string, unknown> } | undefined,
+  last: { kind: string; byId: string | null; at: Date; data: Record<string, unknown> },
   stateBefore: string | null,
   now: Date,
 ): boolean {
-  if (!last || actor.id === null || last.byId !== actor.id || stateBefore === null) return false;
+  if (actor.id === null || last.byId !== actor.id || stateBefore === null) return false;
   // A work item began it: that one takes its own step back.
   if (last.kind === "request started" && last.data.workId !== null) return false;
   const age = now.getTime() - last.at.getTime();

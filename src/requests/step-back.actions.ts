@@ -1,18 +1,12 @@
 import type { Tx } from "../db/database.ts";
 import { findEstimate } from "../estimates/estimates.queries.ts";
+import { findLastEvent } from "../events/events.queries.ts";
 import { refuseStale } from "../records/records.actions.ts";
 import { conflict } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { unmerge } from "./duplicate.actions.ts";
 import { type About, moveRequest } from "./moving.actions.ts";
-import {
-  deleteKeys,
-  getRequest,
-  lastDeed,
-  type Request,
-  type RequestRow,
-  requestStateOf,
-} from "./requests.queries.ts";
+import { deleteKeys, getRequest, type Request, type RequestRow, requestStateOf } from "./requests.queries.ts";
 import { canStepBack, type RequestState, stepBackEvents, type Verb } from "./requests.rules.ts";
 
 /** What each deed wrote into the request's own row, gone again. */
@@ -34,8 +28,8 @@ async function deferredFrom(tx: Tx, request: Request): Promise<RequestState> {
 export async function stepBack(tx: Tx, deed: Deed, about: About): Promise<Request> {
   const request = await getRequest(tx, deed.by, about.number);
   refuseStale(request.record, about.version);
-  const last = await lastDeed(tx, request.record);
-  const verb = last && stepBackEvents[last.kind];
+  const last = await findLastEvent(tx, request.record);
+  const verb = stepBackEvents[last.kind];
   const before = request.row.stateBefore;
   if (!verb || !canStepBack(deed.by, last, before, deed.now) || before === null)
     throw conflict(

@@ -1,0 +1,152 @@
+import type { EstimateVersion } from "../estimates/estimates.queries.ts";
+import { addWorkingDays, type Day, formatDay } from "../shared/dates.ts";
+import type { District } from "../shared/deed.ts";
+import { formView } from "../web/forms.ts";
+import { pageHead } from "../web/head.ts";
+import type { FailedForm } from "../web/posts.ts";
+import { say } from "../web/sentence.ts";
+import type { AlikeRequest } from "./alike.queries.ts";
+import { estimateView, estimateWords } from "./estimate-view.pages.ts";
+import { toldNow } from "./notices.actions.ts";
+import {
+  type AskedDeed,
+  askedDeeds,
+  deedPath,
+  labelOf,
+  type Moment,
+  schemaOf,
+} from "./request-deeds.pages.ts";
+import { factsOf } from "./request-facts.pages.ts";
+import { listed, nameOf, requestLink, requestTag, requestTitle } from "./request-words.pages.ts";
+import type { Key } from "./requests.queries.ts";
+import { daysToConfirm, keySideOf } from "./requests.rules.ts";
+import type { Took } from "./took.rules.ts";
+import { spanWords } from "./took.rules.ts";
+
+export type DeedPage = {
+  moment: Moment;
+  name: AskedDeed;
+  estimates: EstimateVersion[];
+  keys: Key[];
+  /** Those who follow it, without the one who looks. */
+  followers: number;
+  took: Took | null;
+  alike: AlikeRequest[];
+  values: Record<string, unknown>;
+  failed: FailedForm | null;
+  today: Day;
+  district: District;
+};
+
+/** A page for one deed: its question, whom it tells, and the request beside it. */
+export function deedPage(page: DeedPage) {
+  const { moment, name, failed, estimates, today, district } = page;
+  const { request } = moment;
+  const { heading } = askedDeeds[name];
+  const form = formView(schemaOf(name, request), {
+    action: deedPath(request, name),
+    submit: name === "commit" ? labelOf(name, moment) : askedDeeds[name].submit,
+    version: request.record.version,
+    values: page.values,
+    typed: failed?.typed,
+    errors: failed?.errors,
+  });
+  return {
+    head: pageHead({
+      title: `${heading}: ${request.ref}`,
+      heading,
+      kicker: say(requestLink(request.record)),
+      standing: say(leadOf(page), " ", toldWords(page)),
+      form,
+    }),
+    form,
+    need: request.row.need || null,
+    why: request.row.why || null,
+    facts: factsOf({ request, keys: page.keys, today, district }),
+    estimate: name === "estimate" ? null : estimateView(estimates, { today, zone: district.timeZone }),
+    alike: page.alike.map(each => ({
+      said: say(requestTitle(each)),
+      note: say(requestTag(each.state)),
+    })),
+    took: page.took ? `Things like it took ${spanWords(page.took)}, from sent to delivered.` : null,
+  };
+}
+
+const dayWords = (day: Day, today: Day): string => formatDay(day, today);
+
+function leadOf(page: DeedPage): string {
+  const { moment, today, district } = page;
+  const requester = nameOf(moment.request.requester);
+  switch (page.name) {
+    case "ask":
+      return `The request waits for the answer of ${requester}, and is not in the queue until then.`;
+    case "answer":
+      return "Your answer goes back to the liaison group, which decides next.";
+    case "accept":
+      return "Technology estimates it next.";
+    case "decline":
+      return "It ends here. A liaison can reopen it.";
+    case "defer":
+      return `It leaves the queue, and comes back by itself as ${moment.request.state}.`;
+    case "merge":
+      return "This one ends. Those who follow it or need it too move over to the one that goes on.";
+    case "reopen":
+      return "It goes back to the queue and is decided from the start.";
+    case "estimate":
+      return estimateLead(page);
+    case "commit":
+    case "keyAgain":
+      return commitLead(page);
+    case "uncommit":
+      return "It is estimated again, without a promise. Its keys are void.";
+    case "deliver":
+      return `${requester} says whether it works. Without a word it counts as confirmed on ${dayWords(
+        addWorkingDays(today, daysToConfirm, district.holidays),
+        today,
+      )}.`;
+    case "confirm":
+      return "It is done with that.";
+    case "notYet":
+      return "It goes back to technology, with what is missing.";
+    case "withdraw":
+      return "It ends here, for everyone who follows it too.";
+    case "needToo":
+      return "It is counted when the liaison group decides, and you follow the request from then on.";
+  }
+}
+
+function estimateLead({ moment, keys }: DeedPage): string {
+  const isFirst = moment.request.state === "accepted";
+  const voids = keys.length > 0 ? " Above the threshold it voids the keys that were given." : "";
+  return isFirst
+    ? "Three honest numbers: they are never edited, only followed by a next version."
+    : `The version before stays readable; the request stays ${moment.request.state}.${voids}`;
+}
+
+function commitLead({ moment, estimates, keys, district }: DeedPage): string {
+  const [estimate] = estimates;
+  const side = keySideOf(moment.actor);
+  if (!estimate) return "";
+  const said = `${estimateWords(estimate)}.`;
+  if (!moment.isLarge) return `${said} One liaison commits it.`;
+  const limit = `Above ${district.twoKeysHours} likely hours or $${(district.twoKeysCents / 100).toLocaleString("en-US")} a commitment takes one liaison of leadership and one of technology.`;
+  const [other] = keys;
+  return other && other.side !== side
+    ? `${said} ${limit} ${other.name} gave the key of ${other.side} for the days below; with yours it is committed. Change the days, and their key is asked again.`
+    : `${said} ${limit} Yours is the first.`;
+}
+
+/** Who hears of it, and how: said before the button is pressed. */
+function toldWords({ moment, name, followers }: DeedPage): string {
+  const now = name === "ask" || name === "deliver" ? toldNow(moment.request, moment.actor.id) : [];
+  const later = Math.max(0, followers - now.length);
+  const others =
+    later === 0
+      ? ""
+      : now.length > 0
+        ? `, ${later} ${later === 1 ? "follower" : "followers"} on their desk`
+        : `${later} ${later === 1 ? "person who follows it sees" : "people who follow it see"} it on their desk.`;
+  if (now.length > 0)
+    return `${listed(now)} ${now.length === 1 ? "hears" : "hear"} of it now, by mail${others}.`;
+  return others;
+}

@@ -1,0 +1,162 @@
+import type { z } from "zod";
+import { estimateForm } from "../estimates/estimates.rules.ts";
+import type { Actor } from "../shared/deed.ts";
+import { newId } from "../shared/ids.ts";
+import { type Deed, deedLink, deedPost } from "../web/head.ts";
+import type { Link } from "../web/parts.ts";
+import { paths } from "../web/paths.ts";
+import {
+  acceptanceForm,
+  answerForm,
+  commitmentForm,
+  confirmationForm,
+  deferralForm,
+  deliveryForm,
+  duplicateForm,
+  neededTooForm,
+  newSystemForm,
+  notYetForm,
+  questionForm,
+  recallForm,
+  refusalForm,
+  reopeningForm,
+  withdrawalForm,
+} from "./forms.rules.ts";
+import type { Request } from "./requests.queries.ts";
+import { canDo, canNeedToo, keySideOf, type Verb } from "./requests.rules.ts";
+
+/** A deed with a form of its own: the noun it is posted to, and what it says. */
+type Asked = { noun: string; label: string; heading: string; submit: string; schema: z.ZodObject };
+
+const asked = (noun: string, label: string, heading: string, submit: string, schema: z.ZodObject): Asked => ({
+  noun,
+  label,
+  heading,
+  submit,
+  schema,
+});
+
+export const askedDeeds = {
+  answer: asked("answer", "Answer", "Answer the liaison group", "Send answer", answerForm),
+  confirm: asked("confirmation", "Confirm", "Does it work?", "Confirm", confirmationForm),
+  notYet: asked("not-yet", "Not yet", "What is missing?", "Send back", notYetForm),
+  ask: asked("question", "Ask for more", "What do you need to know?", "Send question", questionForm),
+  accept: asked("acceptance", "Accept", "Accept this request", "Accept", acceptanceForm),
+  decline: asked("refusal", "Decline", "Decline this request", "Decline", refusalForm),
+  defer: asked("deferral", "Defer", "Defer this request", "Defer", deferralForm),
+  merge: asked("duplicate", "Mark as duplicate", "Which one goes on?", "Mark as duplicate", duplicateForm),
+  reopen: asked("reopening", "Reopen", "Look at it again", "Reopen", reopeningForm),
+  estimate: asked("estimates", "Estimate", "Estimate this request", "Send estimate", estimateForm),
+  commit: asked("commitment", "Commit", "Commit this request", "Commit", commitmentForm),
+  keyAgain: asked("commitment", "Commit again", "Commit this request again", "Commit", commitmentForm),
+  uncommit: asked(
+    "recall",
+    "Take back the commitment",
+    "Take back the commitment",
+    "Take it back",
+    recallForm,
+  ),
+  deliver: asked("delivery", "Deliver", "Deliver this request", "Deliver", deliveryForm),
+  withdraw: asked("withdrawal", "Withdraw", "Withdraw this request", "Withdraw", withdrawalForm),
+  needToo: asked("need", "We need this too", "Who else needs it?", "We need this too", neededTooForm),
+} as const;
+export type AskedDeed = keyof typeof askedDeeds;
+
+export const deedNouns = new Map(
+  Object.entries(askedDeeds)
+    .filter(([name]) => name !== "keyAgain")
+    .map(([name, deed]) => [deed.noun, name as AskedDeed]),
+);
+
+/** The reviews of a new system are no option. */
+export const schemaOf = (name: AskedDeed, request: Request): z.ZodObject =>
+  name === "accept" && request.row.kind === "new system" ? newSystemForm : askedDeeds[name].schema;
+
+export const deedPath = (request: Request, name: AskedDeed): string =>
+  paths.verb("request", request.record.number, askedDeeds[name].noun);
+/** Where its form stands. */
+export const deedFormPath = (request: Request, name: AskedDeed): string => `${deedPath(request, name)}/new`;
+
+/** What else the rules of a deed ask. */
+export type Moment = {
+  request: Request;
+  actor: Actor;
+  canStepBack: boolean;
+  /** A large commitment: each of its two keys is given for a side. */
+  isLarge: boolean;
+  missingKeys: readonly string[];
+  hasNeeded: boolean;
+};
+
+/** Whether the person can do it now: for buttons, by the rules that guard the verbs. */
+export function offers(name: AskedDeed, moment: Moment): boolean {
+  const { request, actor, isLarge, missingKeys } = moment;
+  if (name === "needToo") return canNeedToo(actor, request) && !moment.hasNeeded;
+  if (!canDo(actor, name, request)) return false;
+  if (name !== "commit" && name !== "keyAgain") return true;
+  if (!isLarge) return name === "commit";
+  const side = keySideOf(actor);
+  return side !== null && missingKeys.includes(side);
+}
+
+/** A commitment above the threshold is made for a side. */
+export const labelOf = (name: AskedDeed, moment: Moment): string => {
+  if (name === "estimate" && moment.request.state !== "accepted") return "New estimate";
+  const side = keySideOf(moment.actor);
+  return name === "commit" && moment.isLarge && side ? `Commit for ${side}` : askedDeeds[name].label;
+};
+
+/** In the order in which one thinks of them; the first that can be done is the filled button. */
+const first: readonly AskedDeed[] = [
+  "accept",
+  "ask",
+  "commit",
+  "keyAgain",
+  "estimate",
+  "deliver",
+  "defer",
+  "decline",
+  "reopen",
+];
+const others: readonly AskedDeed[] = ["merge", "uncommit", "withdraw"];
+
+/** Submitted with nothing but a press. */
+const press = (label: string, request: Request, noun: string): Deed =>
+  deedPost(label, paths.verb("request", request.record.number, noun), {
+    key: newId(),
+    version: String(request.record.version),
+  });
+
+const canPress = ({ request, actor }: Moment, verb: Verb): boolean => canDo(actor, verb, request);
+
+/** The verbs on top of the page. */
+export function headDeeds(moment: Moment): Deed[] {
+  const { request } = moment;
+  const isDraft = request.state === "draft" && canPress(moment, "edit");
+  const edit = paths.verb("request", request.record.number, "edit");
+  const deeds = [
+    ...(canPress(moment, "submit") ? [press("Send request", request, "submission")] : []),
+    ...(isDraft ? [deedLink("Go on with the draft", edit)] : []),
+    ...(canPress(moment, "start") ? [press("Start delivery", request, "start")] : []),
+    ...first
+      .filter(name => offers(name, moment))
+      .map(name => deedLink(labelOf(name, moment), deedFormPath(request, name))),
+    ...(offers("needToo", moment) ? [deedLink("We need this too", "#need")] : []),
+    ...(moment.canStepBack ? [press("Take the last step back", request, "step-back")] : []),
+  ];
+  return deeds.map((deed, index) => ({ ...deed, isFirst: index === 0 }));
+}
+
+/** All other verbs, as links beside the text. */
+export function otherDeeds(moment: Moment): Link[] {
+  const { request } = moment;
+  const edit = paths.verb("request", request.record.number, "edit");
+  return [
+    ...(canPress(moment, "edit") && request.state !== "draft"
+      ? [{ label: "Edit the request", href: edit }]
+      : []),
+    ...others
+      .filter(name => offers(name, moment))
+      .map(name => ({ label: labelOf(name, moment), href: deedFormPath(request, name) })),
+  ];
+}

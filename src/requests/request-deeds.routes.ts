@@ -1,0 +1,121 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { z } from "zod";
+import type { Tx } from "../db/database.ts";
+import type { Deps } from "../deps.ts";
+import type { EstimateVersion } from "../estimates/estimates.queries.ts";
+import { followerIds } from "../records/records.queries.ts";
+import { conflict } from "../shared/app-error.ts";
+import type { Deed } from "../shared/deed.ts";
+import { sendPage } from "../web/page.ts";
+import { type ByNumber, numberIn } from "../web/params.ts";
+import { paths } from "../web/paths.ts";
+import { answerPost, type FailedForm } from "../web/posts.ts";
+import { deedOf, personOf } from "../web/session.ts";
+import { listAlike } from "./alike.queries.ts";
+import type { About } from "./moving.actions.ts";
+import { requireVerb } from "./refusals.rules.ts";
+import { deedPage } from "./request-deed.pages.ts";
+import { type AskedDeed, askedDeeds, deedFormPath, offers } from "./request-deeds.pages.ts";
+import { isInPlace } from "./requests.pages.ts";
+import { getRequest, type Request } from "./requests.queries.ts";
+import { loadSurroundings, nextRank } from "./show.queries.ts";
+import { findTook } from "./took.queries.ts";
+
+type Http = FastifyRequest<ByNumber>;
+
+/** Shows the request's own page, with a form of it that failed. */
+export type ShowRequest = (
+  http: Http,
+  reply: FastifyReply,
+  failed: { name: AskedDeed | null; form: FailedForm },
+) => Promise<FastifyReply>;
+
+/** A deed with words: its form, and what the post does. `run` says what is done, for the next page. */
+export type DeedRoute<S extends z.ZodObject> = {
+  name: Exclude<AskedDeed, "keyAgain">;
+  schema: S;
+  run(tx: Tx, deed: Deed, about: About, values: z.output<S>): Promise<string>;
+};
+
+/** From triage a decision leads to the next request. */
+const nextPlace = (from: string | null, number: number): string =>
+  from === "triage" ? paths.triage : paths.record("request", number);
+
+export function registerDeed<S extends z.ZodObject>(
+  app: FastifyInstance,
+  deps: Deps,
+  show: ShowRequest,
+  { name, schema, run }: DeedRoute<S>,
+): void {
+  const { noun } = askedDeeds[name];
+  const path = paths.verb("request", ":number", noun);
+  const again = (http: Http, reply: FastifyReply) => (form: FailedForm) =>
+    isInPlace(name) ? show(http, reply, { name, form }) : showDeed(deps, http, reply, name, form);
+
+  // Mails and the desk lead to the deed's own address.
+  app.get<ByNumber>(path, async (http, reply) => {
+    const request = await getRequest(deps.db.read, personOf(http), numberIn(http));
+    const place = isInPlace(name)
+      ? `${paths.record("request", request.record.number)}#${noun}`
+      : deedFormPath(request, name);
+    return reply.redirect(place, 303);
+  });
+  if (!isInPlace(name)) app.get<ByNumber>(`${path}/new`, (http, reply) => showDeed(deps, http, reply, name));
+  app.post<ByNumber>(path, (http, reply) =>
+    answerPost(deps, http, reply, {
+      schema,
+      again: again(http, reply),
+      async verb(tx, deed, values, form) {
+        const number = numberIn(http);
+        const flash = await run(tx, deed, { number, version: form.version }, values);
+        return { to: nextPlace(form.deed, number), flash };
+      },
+    }),
+  );
+}
+
+/** The page of one deed. @throws forbidden or conflict where the person cannot do it now */
+async function showDeed(
+  deps: Deps,
+  http: Http,
+  reply: FastifyReply,
+  asked: AskedDeed,
+  failed: FailedForm | null = null,
+): Promise<FastifyReply> {
+  const db = deps.db.read;
+  const actor = personOf(http);
+  const { today, district } = deedOf(http);
+  const request = await getRequest(db, actor, numberIn(http));
+  const name = asked === "commit" && request.state !== "estimated" ? "keyAgain" : asked;
+  if (name !== "needToo") requireVerb(actor, name, request);
+  const [around, followers, took, alike] = await Promise.all([
+    loadSurroundings(db, actor, request, district),
+    followerIds(db, request.id),
+    name === "accept" || name === "estimate" ? findTook(db, request.row.kind) : null,
+    name === "merge" || name === "estimate"
+      ? listAlike(db, actor, { title: request.record.title, exceptId: request.id }, 4)
+      : [],
+  ]);
+  const { isLarge, missingKeys } = around;
+  const moment = { request, actor, isLarge, missingKeys, canStepBack: false, hasNeeded: false };
+  if (!failed && !offers(name, moment)) throw conflict(`The key of your side is given for ${request.ref}.`);
+  const view = deedPage({
+    ...{ moment, name, took, alike, failed, today, district },
+    ...{ estimates: around.estimates, keys: around.keys },
+    followers: followers.filter(id => id !== actor.id).length,
+    values: await valuesFor(deps, name, request, around.estimates[0]),
+  });
+  return sendPage(http, reply, "requests/deed", view, failed?.status ?? 200);
+}
+
+/** What a form begins with: the days proposed before, the version before. */
+async function valuesFor(
+  deps: Deps,
+  name: AskedDeed,
+  { row }: Request,
+  estimate: EstimateVersion | undefined,
+): Promise<Record<string, unknown>> {
+  if (name === "commit" || name === "keyAgain")
+    return { from: row.windowFrom, to: row.windowTo, rank: row.rank ?? (await nextRank(deps.db.read)) };
+  return name === "estimate" && estimate ? estimate : {};
+}

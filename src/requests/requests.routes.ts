@@ -1,0 +1,111 @@
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
+import type { Tx } from "../db/database.ts";
+import type { Deps } from "../deps.ts";
+import { historyView } from "../events/events.pages.ts";
+import { findLastEvent, listHistory } from "../events/events.queries.ts";
+import { listLiaisons } from "../people/people.queries.ts";
+import { listTied } from "../records/records.queries.ts";
+import type { Deed } from "../shared/deed.ts";
+import { sendPage } from "../web/page.ts";
+import { readWord } from "../web/paging.ts";
+import { type ByNumber, numberIn } from "../web/params.ts";
+import { paths, withQuery } from "../web/paths.ts";
+import { answerPost, type FailedForm } from "../web/posts.ts";
+import { deedOf, personOf } from "../web/session.ts";
+import { startRequest } from "./delivery.actions.ts";
+import { nothingForm } from "./forms.rules.ts";
+import type { About } from "./moving.actions.ts";
+import { listNeededToo } from "./needed-too.queries.ts";
+import type { AskedDeed } from "./request-deeds.pages.ts";
+import { requestFormRoutes } from "./request-form.routes.ts";
+import { requestVerbRoutes } from "./request-verbs.routes.ts";
+import { sentWords } from "./request-words.pages.ts";
+import { submitRequest } from "./requests.actions.ts";
+import { requestPage } from "./requests.pages.ts";
+import { getRequest, type Request } from "./requests.queries.ts";
+import { canStepBack } from "./requests.rules.ts";
+import { requestListRoutes } from "./requests-list.routes.ts";
+import { loadSurroundings } from "./show.queries.ts";
+import { stepBack } from "./step-back.actions.ts";
+
+export type Shown = FastifyRequest<ByNumber>;
+
+const fewEntries = 15;
+const allEntries = 1000;
+
+/** All of requests: list, page, forms, deeds. */
+export const requestRoutes =
+  (deps: Deps): FastifyPluginAsync =>
+  async app => {
+    const db = deps.db.read;
+
+    const show = async (
+      http: Shown,
+      reply: FastifyReply,
+      failed: { name: AskedDeed | null; form: FailedForm } | null = null,
+    ): Promise<FastifyReply> => {
+      const actor = personOf(http);
+      const deed = deedOf(http);
+      const { today, district } = deed;
+      const request = await getRequest(db, actor, numberIn(http));
+      const { id } = request;
+      const isAll = readWord((http.query as Record<string, unknown>).history) === "all";
+      const [around, goals, below, needed, liaisons, told, last] = await Promise.all([
+        loadSurroundings(db, actor, request, district),
+        listTied(db, actor, id, "above", "goal"),
+        listTied(db, actor, id, "below"),
+        listNeededToo(db, id),
+        listLiaisons(db, today),
+        listHistory(db, actor, id, "this request", isAll ? allEntries : fewEntries),
+        findLastEvent(db, request.record),
+      ]);
+      const view = requestPage({
+        ...{ ...around, request, goals, below, needed, actor, today, district, failed },
+        moment: {
+          ...{ request, actor, isLarge: around.isLarge, missingKeys: around.missingKeys },
+          canStepBack: canStepBack(actor, last, request.row.stateBefore, deed.now),
+          hasNeeded: needed.some(each => each.personId === actor.id),
+        },
+        liaisons: liaisons.map(each => each.name),
+        history: historyView(told, {
+          zone: district.timeZone,
+          today,
+          all: restOf(request, told.length),
+        }),
+      });
+      return sendPage(http, reply, "requests/show", view, failed?.form.status ?? 200);
+    };
+
+    app.get<ByNumber>(paths.record("request", ":number"), (http, reply) => show(http, reply));
+
+    const press = (noun: string, run: (tx: Tx, deed: Deed, about: About) => Promise<string>) =>
+      app.post<ByNumber>(paths.verb("request", ":number", noun), (http, reply) =>
+        answerPost(deps, http, reply, {
+          schema: nothingForm,
+          again: form => show(http, reply, { name: null, form }),
+          async verb(tx, deed, _, { version }) {
+            const number = numberIn(http);
+            const flash = await run(tx, deed, { number, version });
+            return { to: paths.record("request", number), flash };
+          },
+        }),
+      );
+    press("submission", async (tx, deed, about) => sentWords(await submitRequest(tx, deed, about)));
+    press("start", async (tx, deed, about) => `${(await startRequest(tx, deed, about)).ref} is in delivery.`);
+    press("step-back", async (tx, deed, about) => {
+      const { ref, state } = await stepBack(tx, deed, about);
+      return `The last step is taken back. ${ref} is ${state} again.`;
+    });
+
+    app.register(requestListRoutes(deps));
+    app.register(requestFormRoutes(deps));
+    app.register(requestVerbRoutes(deps, show));
+  };
+
+function restOf({ record, ref }: Request, shown: number) {
+  if (record.eventCount <= shown) return null;
+  return {
+    href: `${withQuery(paths.record("request", record.number), { history: "all" })}#history`,
+    label: `All ${record.eventCount.toLocaleString("en-US")} entries of ${ref}`,
+  };
+}

@@ -1,0 +1,36 @@
+import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
+import type { Read } from "../db/database.ts";
+import { listEstimates } from "../estimates/estimates.queries.ts";
+import { records } from "../records/records.table.ts";
+import type { Actor, District } from "../shared/deed.ts";
+import { findRequest, listKeys, type Request } from "./requests.queries.ts";
+import { keySides, needsTwoKeys } from "./requests.rules.ts";
+import { requests } from "./requests.table.ts";
+
+/** What the page and the deeds of a request need beside the request. */
+export type Surroundings = Awaited<ReturnType<typeof loadSurroundings>>;
+
+export async function loadSurroundings(db: Read, actor: Actor, request: Request, district: District) {
+  const { duplicateOfId } = request.row;
+  const [estimates, keys, survivor] = await Promise.all([
+    listEstimates(db, request.id),
+    listKeys(db, request.id),
+    duplicateOfId ? findRequest(db, actor, { id: duplicateOfId }) : undefined,
+  ]);
+  const [estimate] = estimates;
+  const isLarge = estimate !== undefined && needsTwoKeys(estimate, district);
+  const missingKeys = isLarge ? keySides.filter(side => !keys.some(key => key.side === side)) : [];
+  return { estimates, keys, survivor: survivor ?? null, isLarge, missingKeys };
+}
+
+/** The rank after the last one that is promised. */
+export async function nextRank(db: Read): Promise<number> {
+  const [last] = await db
+    .select({ rank: requests.rank })
+    .from(requests)
+    .innerJoin(records, eq(records.id, requests.id))
+    .where(and(isNotNull(requests.rank), inArray(records.state, ["committed", "in delivery"])))
+    .orderBy(desc(requests.rank), desc(requests.id))
+    .limit(1);
+  return (last?.rank ?? 0) + 1;
+}

@@ -1,0 +1,163 @@
+import { refOf } from "../../records/records.rules.ts";
+import type { NeededToo } from "../../requests/needed-too.queries.ts";
+import {
+  dayPart,
+  personPart,
+  requestTag,
+  requestTitle,
+  tookWords,
+} from "../../requests/request-words.pages.ts";
+import type { Request } from "../../requests/requests.queries.ts";
+import { isOwn, kindWords, needsTwoKeys } from "../../requests/requests.rules.ts";
+import { expectationOf, spanWords, type Took } from "../../requests/took.rules.ts";
+import { tookBar } from "../../requests/took-bar.pages.ts";
+import { dayOf, durationWords, formatDay } from "../../shared/dates.ts";
+import { newId } from "../../shared/ids.ts";
+import type { FigureView } from "../../web/drawing.ts";
+import { healthView } from "../../web/marks.ts";
+import { facts } from "../../web/parts.ts";
+import { paths } from "../../web/paths.ts";
+import { health, late, link, type Part, ref, say, strong } from "../../web/sentence.ts";
+import type { TriagePage } from "./triage.pages.ts";
+import type { ServedGoal } from "./triage.queries.ts";
+import { verdictView } from "./verdict.pages.ts";
+
+/** One request with what is needed to decide it, and the decisions. */
+export function caseView(page: TriagePage) {
+  const { triage, actor, today } = page;
+  const { current, open } = triage;
+  if (!current || !open) return null;
+  const { record, row } = current;
+  const goals = triage.served.filter(goal => goal.requestId === current.id);
+  return {
+    title: record.title,
+    href: paths.record("request", record.number),
+    kicker: say(
+      ref(current.ref),
+      ` · ${kindWords[row.kind]} · `,
+      requestTag(current.state),
+      row.isRestricted ? " · a security matter" : "",
+    ),
+    asked: askedWords(page, current, goals),
+    need: row.need,
+    why: row.why,
+    forData: row.kind === "data or report" ? dataFacts(current) : null,
+    question: row.asked || null,
+    answer: row.asked ? row.stateNote || null : null,
+    facts: decisionFacts(page, current),
+    figure: open.took ? figureOf(open.took, current, page) : null,
+    needed: open.needed.map(each => ({
+      said: say(personPart(each), each.school ? `, ${each.school}` : ""),
+      note: say(each.line),
+    })),
+    alike: open.alike.map(each => ({
+      said: say(requestTitle(each)),
+      state: say(requestTag(each.state)),
+      took: tookWords(each.submittedAt, each.deliveredAt) ?? "still open",
+      merge: isMergeable(each.state) ? mergeInto(current, refOf("request", each.number)) : null,
+    })),
+    verdict: isOwn(actor, current) ? null : verdictView(current, today),
+    ownWords: `You asked for ${current.ref} yourself. Another liaison decides on it.`,
+  };
+}
+
+const isMergeable = (state: string): boolean =>
+  !["declined", "duplicate", "withdrawn", "draft"].includes(state);
+
+const mergeInto = (request: Request, of: string) => ({
+  action: paths.verb("request", request.record.number, "duplicate"),
+  key: newId(),
+  version: String(request.record.version),
+  of,
+  label: `Merge into ${of}`,
+});
+
+const dataFacts = ({ row }: Request) =>
+  facts(
+    ["Question", row.question],
+    ["Decision", row.decision],
+    ["Users", row.users],
+    ["How often", row.frequency],
+  );
+
+function askedWords({ today, district }: TriagePage, request: Request, goals: ServedGoal[]): Part[] {
+  const { requester, row } = request;
+  const on = dayOf(row.submittedAt ?? request.record.since, district.timeZone);
+  return say(
+    "Asked by ",
+    personPart(requester),
+    row.school ? `, ${row.school}` : "",
+    ", on ",
+    dayPart(on, today),
+    ". ",
+    ...(goals.length === 0 ? ["It serves no goal yet."] : goals.flatMap(goal => servesWords(goal))),
+  );
+}
+
+function servesWords(goal: ServedGoal): (Part | string)[] {
+  const seen = goal.views.technology.health;
+  const goalLink = link(paths.record("goal", goal.number), goal.title, refOf("goal", goal.number));
+  const word = seen === "none" || seen === "stale" ? null : healthView(seen);
+  return ["Serves ", goalLink, ...(word ? [", which technology sees ", health(word)] : []), ". "];
+}
+
+const studentWords = {
+  yes: "Moves between systems. Does it need an agreement?",
+  no: "Does not move",
+  unsure: "Unsure. Find out whether it needs an agreement",
+} as const;
+
+function decisionFacts({ triage, today, district }: TriagePage, { record, row }: Request) {
+  const { needed, estimate } = triage.open ?? { needed: [], estimate: null };
+  const pairs: [string, Part[] | string][] = [
+    ["Needed by", record.due ? say(dayPart(record.due, today)) : "no day is said"],
+    [
+      "Touches",
+      row.peopleAffected === null ? "not said" : `${row.peopleAffected.toLocaleString("en-US")} people`,
+    ],
+    ["Student data", studentWords[row.studentData]],
+    ["Need it too", neededWords(needed)],
+  ];
+  if (row.kind === "new system")
+    pairs.push([
+      "Reviews",
+      "A new system is accepted only once instruction, privacy, technical and money have answered",
+    ]);
+  if (estimate) {
+    const keys = needsTwoKeys(estimate, district) ? ". It will take two keys" : "";
+    pairs.push(["Estimate", `Likely ${estimate.likelyHours} hours, from before${keys}`]);
+  }
+  return facts(...pairs);
+}
+
+/** "4 people of 3 schools: 3 educators, 1 leadership": it informs, never decides. */
+export function neededWords(needed: readonly NeededToo[]): string {
+  if (needed.length === 0) return "nobody else has said so";
+  const schools = new Set(needed.map(each => each.school.toLowerCase()).filter(Boolean)).size;
+  const sides = [...Map.groupBy(needed, each => each.side ?? "no side")]
+    .map(([side, people]) => `${people.length} ${side}`)
+    .join(", ");
+  const where = schools > 0 ? ` of ${schools} ${schools === 1 ? "school" : "schools"}` : "";
+  return `${needed.length} ${needed.length === 1 ? "person" : "people"}${where}: ${sides}`;
+}
+
+function figureOf(took: Took, { record, row }: Request, { today, district }: TriagePage): FigureView {
+  const sentOn = dayOf(row.submittedAt ?? record.since, district.timeZone);
+  const expected = expectationOf(took, sentOn, record.due);
+  const { to, gapDays } = expected;
+  const gap =
+    gapDays !== null && gapDays > 0
+      ? [" That is ", late(`${durationWords(gapDays)} after it is needed`), "."]
+      : [];
+  return {
+    caption: say(
+      `Things like it took ${spanWords(took)}. Nine in ten would be there by `,
+      strong(formatDay(to, today)),
+      ".",
+      ...gap,
+    ),
+    drawing: tookBar(expected, record.due, today),
+    table: null,
+    note: `From ${took.cases} past requests of the kind, from sent to delivered.`,
+  };
+}

@@ -1,0 +1,94 @@
+import { and, asc, eq, inArray, not, sql } from "drizzle-orm";
+import type { Read } from "../../db/database.ts";
+import { estimatesOf } from "../../estimates/estimates.queries.ts";
+import { type GoalViews, listViews } from "../../goals/check-ins.queries.ts";
+import { goals } from "../../goals/goals.table.ts";
+import { visibleTo } from "../../records/records.queries.ts";
+import { recordPeople, records, ties } from "../../records/records.table.ts";
+import { type AlikeRequest, listAlike } from "../../requests/alike.queries.ts";
+import { listNeededToo } from "../../requests/needed-too.queries.ts";
+import { listRequests, type Request } from "../../requests/requests.queries.ts";
+import { isOwn } from "../../requests/requests.rules.ts";
+import { findTook } from "../../requests/took.queries.ts";
+import type { Day } from "../../shared/dates.ts";
+import type { Actor, District } from "../../shared/deed.ts";
+
+/** More than so many are only called "over". */
+export const mostQueued = 100;
+
+export type ServedGoal = { requestId: string; id: string; number: number; title: string; views: GoalViews };
+
+type On = { today: Day; district: District };
+
+/** The queue and the request that is looked at: all that one screen of triage shows. */
+export async function loadTriage(db: Read, actor: Actor, on: On, chosen: number | null) {
+  const queue = await listRequests(db, actor, eq(records.state, "submitted"), mostQueued + 1);
+  const current =
+    queue.find(({ record }) => record.number === chosen) ??
+    queue.find(request => !isOwn(actor, request)) ??
+    queue[0] ??
+    null;
+  const [served, toCommit, open] = await Promise.all([
+    listServed(db, actor, on, queue),
+    listToCommit(db, actor),
+    current ? loadCase(db, actor, current) : null,
+  ]);
+  return { queue, current, served, toCommit, open };
+}
+
+export type Triage = Awaited<ReturnType<typeof loadTriage>>;
+
+async function loadCase(db: Read, actor: Actor, { id, record, row }: Request) {
+  const [alike, needed, took, estimates] = await Promise.all([
+    listAlike(db, actor, { title: record.title, exceptId: id }, 4),
+    listNeededToo(db, id),
+    findTook(db, row.kind),
+    estimatesOf(db, [id]),
+  ]);
+  return { alike, needed, took, estimate: estimates.get(id) ?? null };
+}
+
+export type Case = Awaited<ReturnType<typeof loadCase>> & { alike: AlikeRequest[] };
+
+/** The goals that these requests serve, and how each side sees them. */
+async function listServed(db: Read, actor: Actor, on: On, queue: readonly Request[]): Promise<ServedGoal[]> {
+  if (queue.length === 0) return [];
+  const rows = await db
+    .select({ requestId: ties.fromId, record: records, rhythm: goals.rhythm })
+    .from(ties)
+    .innerJoin(records, eq(records.id, ties.toId))
+    .innerJoin(goals, eq(goals.id, records.id))
+    .where(
+      and(
+        inArray(
+          ties.fromId,
+          queue.map(request => request.id),
+        ),
+        visibleTo(actor),
+      ),
+    )
+    .orderBy(asc(ties.fromId), asc(records.number));
+  const paced = new Map(rows.map(({ record, rhythm }) => [record.id, { ...record, rhythm }]));
+  const views = await listViews(db, [...paced.values()], on);
+  return rows.flatMap(({ requestId, record: { id, number, title } }) => {
+    const seen = views.get(id);
+    return seen ? [{ requestId, id, number, title, views: seen }] : [];
+  });
+}
+
+/** Estimated ones that wait for the group's commitment, the longest wait first; one's own are for others. */
+const listToCommit = (db: Read, actor: Actor): Promise<Request[]> =>
+  listRequests(
+    db,
+    actor,
+    and(
+      eq(records.state, "estimated"),
+      not(
+        inArray(
+          records.id,
+          sql`(select ${recordPeople.recordId} from ${recordPeople} where ${recordPeople.personId} = ${actor.id} and ${recordPeople.seat} in ('author', 'requester'))`,
+        ),
+      ),
+    ),
+    8,
+  );

@@ -1,0 +1,30 @@
+import type { FastifyPluginAsync } from "fastify";
+import type { Deps } from "../../deps.ts";
+import { listLiaisons } from "../../people/people.queries.ts";
+import { canTriage } from "../../requests/requests.rules.ts";
+import { forbidden } from "../../shared/app-error.ts";
+import { sendPage } from "../../web/page.ts";
+import { readWord } from "../../web/paging.ts";
+import { paths } from "../../web/paths.ts";
+import { deedOf, personOf } from "../../web/session.ts";
+import { triagePage } from "./triage.pages.ts";
+import { loadTriage } from "./triage.queries.ts";
+
+/** The next request to decide, for the liaison group. */
+export const triageRoutes =
+  (deps: Deps): FastifyPluginAsync =>
+  async app => {
+    const db = deps.db.read;
+
+    app.get<{ Querystring: Record<string, unknown> }>(paths.triage, async (http, reply) => {
+      const actor = personOf(http);
+      const { today, district } = deedOf(http);
+      if (!canTriage(actor)) {
+        const group = (await listLiaisons(db, today)).map(liaison => liaison.name).join(", ");
+        throw forbidden(`Only the liaison group triages requests${group ? `: ${group}` : ""}.`);
+      }
+      const chosen = Number(/^\d{1,9}$/.exec(readWord(http.query.request) ?? "")?.[0] ?? 0);
+      const triage = await loadTriage(db, actor, { today, district }, chosen);
+      return sendPage(http, reply, "triage/show", triagePage({ triage, actor, today, district }));
+    });
+  };

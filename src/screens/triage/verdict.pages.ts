@@ -1,0 +1,35 @@
+import { deferralForm, questionForm, refusalForm } from "../../requests/forms.rules.ts";
+import type { Request } from "../../requests/requests.queries.ts";
+import { addMonths, type Day } from "../../shared/dates.ts";
+import { newId } from "../../shared/ids.ts";
+import { formView } from "../../web/forms.ts";
+import { paths } from "../../web/paths.ts";
+
+/** The decisions as forms; each leads to the next request. */
+export function verdictView(request: Request, today: Day) {
+  const { number, version } = request.record;
+  const to = (noun: string) => paths.verb("request", number, noun);
+  const made = (
+    key: string,
+    noun: string,
+    label: string,
+    submit: string,
+    schema: Parameters<typeof formView>[0],
+    values = {},
+  ) => ({
+    key,
+    label,
+    form: formView(schema, { action: to(noun), submit, version, values, prefix: noun }),
+  });
+  return {
+    name: `Decide ${request.ref}`,
+    // What the reviews of a new system say takes more than a key.
+    reviews: request.row.kind === "new system" ? `${to("acceptance")}/new` : null,
+    accept: { action: to("acceptance"), key: newId(), version: String(version) },
+    asked: [
+      made("i", "question", "Ask for more", "Send question", questionForm),
+      made("d", "deferral", "Defer", "Defer it", deferralForm, { until: addMonths(today, 1) }),
+      made("x", "refusal", "Decline", "Decline it", refusalForm),
+    ],
+  };
+}
