@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { engine } from "../../src/config.ts";
 import { pendingMigrations } from "../../src/db/migrate.ts";
 import { nextLine, startChild } from "../support/child.ts";
 import { emptyDatabaseUrl, freshDatabase, openForTest } from "../support/database.ts";
@@ -7,6 +8,10 @@ import { ask, migrateWith, migrationFolder, tell } from "./migration-folder.ts";
 const people = "create table people (id integer primary key, name text)";
 const towns =
   "create table towns (id integer primary key);\n--> statement-breakpoint\ninsert into towns values (1);";
+const slow =
+  engine === "postgres"
+    ? "select pg_sleep(0.5)"
+    : "with recursive c(n) as (select 1 union all select n + 1 from c where n < 300000) select max(n) from c";
 
 let url: string;
 
@@ -41,10 +46,12 @@ describe("migrating", () => {
   });
 
   test("applies once when two processes start at the same moment", async () => {
-    const folder = migrationFolder({ "0000_people": people, "0001_towns": towns });
+    const folder = migrationFolder({ "0000_people": people, "0001_slow": slow, "0002_towns": towns });
     const children = [1, 2].map(() => startChild("test/db/child-migrate.ts", url, [folder]));
+    for (const child of children) expect(await nextLine(child)).toBe("ready");
+    for (const child of children) child.process.stdin?.write("go\n");
     const counts = await Promise.all(children.map(nextLine));
-    expect(counts.sort()).toEqual(["0", "2"]);
+    expect(counts.sort()).toEqual(["0", "3"]);
     expect(await ask(url, "select id from towns")).toEqual([{ id: 1 }]);
   });
 
