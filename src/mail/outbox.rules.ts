@@ -1,3 +1,4 @@
+import { isUuid } from "../shared/ids.ts";
 import type { OutboxRow } from "./outbox.queries.ts";
 import type { SendAnswer } from "./transport.ts";
 
@@ -51,5 +52,7 @@ export const noticePeriod = (recordId: string, what: string, at: Date): string =
   `${recordId} ${what} ${at.toISOString()}`;
 
 /** The record that a notice is about, which decides who else may read it. */
-export const recordIdIn = ({ kind, period }: Pick<OutboxRow, "kind" | "period">): string | null =>
-  kind === "notice" ? (period.split(" ")[0] ?? null) : null;
+export function recordIdIn({ kind, period }: Pick<OutboxRow, "kind" | "period">): string | null {
+  const [id = ""] = period.split(" ");
+  return kind === "notice" && isUuid(id) ? id : null;
+}
