@@ -133,6 +133,17 @@ test("TLS is asked for unless the server is this machine", () => {
     expect(serverOf(`smtp://${host}:2525`)).toMatchObject({ port: 2525, isLoopback: true });
 });
 
+test("no mail leaves this machine unless the connection is private", async () => {
+  for (const offersTls of [false, true]) {
+    const mailbox = await openMailbox(() => "takes it", 0, { offersTls });
+    // Another name of this machine, which the settings cannot know to be one.
+    const mailer = openSmtpMailer({ mailFrom: from }, mailbox.url.replace("127.0.0.1", "0.0.0.0"), limits);
+    opened.push(mailbox, mailer);
+    expect(await mailer.send(mailTo("ana@sanjuan.example"))).toMatchObject({ outcome: "later" });
+    expect(mailbox.arrived).toEqual([]);
+  }
+});
+
 const folder = mkdtempSync(join(tmpdir(), "crosswalk-mail-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -40,6 +40,7 @@ async function bytesOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
 export async function openMailbox(
   behave: (to: string, arrived: Arrived[]) => Behaviour = () => "takes it",
   delayMs = 0,
+  { offersTls = true } = {},
 ): Promise<Mailbox> {
   const arrived: Arrived[] = [];
   const hangUp = (session: SMTPServerSession) => {
@@ -48,6 +49,7 @@ export async function openMailbox(
   };
   const server = new SMTPServer({
     authOptional: true,
+    hideSTARTTLS: !offersTls,
     logger: false,
     closeTimeout: 100,
     onRcptTo: ({ address }, _, done) => done(atRecipient[behave(address, arrived)]),
