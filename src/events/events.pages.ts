@@ -24,7 +24,9 @@ const said = (part: Part, event: ToldEvent): Said | string =>
 export function sentence(event: ToldEvent): Said[] {
   const doer = event.byId ? who(personMark({ name: event.by, side: event.side })) : event.by;
   const standIn = event.forName ? ` for ${event.forName}` : "";
-  return say(doer, `${standIn} `, ...event.parts.map(part => said(part, event)), ".");
+  const last = event.parts.at(-1);
+  const isEnded = typeof last === "string" && /[.!?]”?$/.test(last);
+  return say(doer, `${standIn} `, ...event.parts.map(part => said(part, event)), isEnded ? "" : ".");
 }
 
 /** A record's history, grouped by day in the district's zone. */

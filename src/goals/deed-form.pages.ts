@@ -8,7 +8,7 @@ import { paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { say } from "../web/sentence.ts";
 import { goalTag, personAt, shortDay } from "./goal-words.pages.ts";
-import { kickerOf } from "./goals.pages.ts";
+import { wayBack } from "./goals.pages.ts";
 import type { Goal } from "./goals.queries.ts";
 
 /** What one verb's page says and asks. */
@@ -48,7 +48,7 @@ export function deedFormPage(given: {
     head: pageHead({
       title: `${deed.heading}: ${refOf("goal", record.number)}`,
       heading: deed.heading,
-      kicker: kickerOf(goal),
+      kicker: wayBack(goal),
       standing: say(deed.standing),
       form,
     }),

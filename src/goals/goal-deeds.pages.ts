@@ -4,7 +4,14 @@ import { type Deed, deedLink, deedPost } from "../web/head.ts";
 import type { Link } from "../web/parts.ts";
 import { paths } from "../web/paths.ts";
 import type { Goal } from "./goals.queries.ts";
-import { canDo, canHandOver, type GoalVerb, handshakeSeats, seatToConfirm } from "./goals.rules.ts";
+import {
+  canDo,
+  canHandOver,
+  type GoalVerb,
+  type HandshakeSeat,
+  handshakeSeats,
+  seatToConfirm,
+} from "./goals.rules.ts";
 
 /** The segment of each verb's address. */
 export const segments = {
@@ -38,6 +45,7 @@ export function headDeeds(goal: Goal, actor: Actor, measures: number, canStepBac
   const edit = deedLink("Edit", paths.verb("goal", goal.record.number, "edit"));
   const waitsForMeasure = can("edit") && measures === 0;
   const deeds = [
+    ...emptySeats(goal, actor).map(seat => deedLink(`Name a ${seat}`, seatPath(goal, seat))),
     ...(can("propose") && isReady ? [post("Propose goal", "propose")] : []),
     ...(seatToConfirm(actor, goal) ? [post("Confirm goal", "confirm")] : []),
     ...(waitsForMeasure ? [form("Add a measure", "add a measure")] : []),
@@ -50,6 +58,11 @@ export function headDeeds(goal: Goal, actor: Actor, measures: number, canStepBac
   return deeds.map((deed, index) => ({ ...deed, isFirst: index === 0 }));
 }
 
+const seatPath = (goal: Goal, seat: HandshakeSeat) => `${verbPath(goal, "hand over", "/new")}?seat=${seat}`;
+
+const emptySeats = (goal: Goal, actor: Actor): HandshakeSeat[] =>
+  handshakeSeats.filter(seat => goal.seats[seat] === null && canHandOver(actor, goal, seat));
+
 /** All other verbs, as links beside the text. */
 export function otherDeeds(goal: Goal, actor: Actor, measures: number): Link[] {
   const can = (verb: GoalVerb) => canDo(actor, verb, goal);
@@ -57,7 +70,7 @@ export function otherDeeds(goal: Goal, actor: Actor, measures: number): Link[] {
     label,
     href: verbPath(goal, verb, "/new"),
   });
-  const seats = handshakeSeats.filter(seat => canHandOver(actor, goal, seat));
+  const seats = handshakeSeats.filter(seat => goal.seats[seat] && canHandOver(actor, goal, seat));
   return [
     ...(can("edit")
       ? [{ label: "Edit the goal", href: paths.verb("goal", goal.record.number, "edit") }]
@@ -66,10 +79,7 @@ export function otherDeeds(goal: Goal, actor: Actor, measures: number): Link[] {
     ...(can("hold") ? [link("Put on hold", "hold")] : []),
     ...(can("achieve") ? [link("Mark achieved", "achieve")] : []),
     ...(can("retire") ? [link("Retire", "retire")] : []),
-    ...seats.map(seat => ({
-      label: goal.seats[seat] ? `Hand over the ${seat}’s seat` : `Name a ${seat}`,
-      href: `${verbPath(goal, "hand over", "/new")}?seat=${seat}`,
-    })),
+    ...seats.map(seat => ({ label: `Hand over the ${seat}’s seat`, href: seatPath(goal, seat) })),
     ...(can("send back") ? [link("Send back", "send back")] : []),
     ...(can("discard") ? [link("Discard", "discard")] : []),
   ];

@@ -9,7 +9,7 @@ import type { FailedForm } from "../web/posts.ts";
 import { say } from "../web/sentence.ts";
 import { goalForm } from "./goal-form.rules.ts";
 import { both } from "./goal-words.pages.ts";
-import { kickerOf } from "./goals.pages.ts";
+import { wayBack } from "./goals.pages.ts";
 import type { Goal } from "./goals.queries.ts";
 import { clearedBy } from "./goals.rules.ts";
 
@@ -84,7 +84,7 @@ export function editGoalPage(given: {
   return {
     head: pageHead({
       heading: `Edit ${refOf("goal", number)}`,
-      kicker: kickerOf(goal),
+      kicker: wayBack(goal),
       standing: say(consequence(goal, given.actor)),
       form,
     }),

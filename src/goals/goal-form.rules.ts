@@ -30,7 +30,7 @@ const forId = oneOf("For whom", {
 const measures = rows("Measures", measureRow, {
   max: 20,
   addRow: "Add a measure",
-  hint: "At least one, so that both sides know when it is reached.",
+  hint: "The goal needs at least one to become active. You can add it later.",
 }).optional();
 
 type Dated = { startsOn?: string | undefined; due?: string | undefined };

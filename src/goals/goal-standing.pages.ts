@@ -1,39 +1,31 @@
 import { type Day, dayOf } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
-import { tagView } from "../web/marks.ts";
-import { type Part, say, tag } from "../web/sentence.ts";
+import { type Part, say } from "../web/sentence.ts";
 import type { GoalViews } from "./check-ins.queries.ts";
 import { viewsDiffer } from "./check-ins.rules.ts";
-import { both, dayPart, goalTag, shortDay, waitsFor } from "./goal-words.pages.ts";
+import { dayPart, goalTag, shortDay, waitsFor } from "./goal-words.pages.ts";
 import type { Goal } from "./goals.queries.ts";
 import { isConfirmed } from "./goals.rules.ts";
 
 type On = { today: Day; district: District };
 
-const dueWords = ({ record, row }: Goal, today: Day): Part[] => {
-  if (record.due) return say(", due ", shortDay(record.due, today));
-  return row.dueText ? say(`, due “${row.dueText}” in the plan`) : say(", with no day on which it is due");
-};
+function dueWords({ record, row }: Goal, today: Day): Part[] {
+  if (record.due) return say("due ", shortDay(record.due, today));
+  return say(row.dueText ? `due “${row.dueText}” in the plan` : "with no day on which it is due");
+}
 
 const note = (text: string): string => (text === "" ? "." : `: ${text}${/[.!?]$/.test(text) ? "" : "."}`);
 
 function activeWords(goal: Goal, views: GoalViews, today: Day): Part[] {
   const differ = viewsDiffer(views.leadership, views.technology) ? " They see it differently." : "";
-  if (isConfirmed(goal)) return say("Confirmed by both sides", ...dueWords(goal, today), `.${differ}`);
-  const fromPlan = goal.row.fromPlanAt !== null;
-  const waits = `It waits for the word of ${both(waitsFor(goal))}.${differ}`;
-  return fromPlan
-    ? say(
-        tag(tagView("from the plan, to be confirmed", "not yet")),
-        " Active",
-        ...dueWords(goal, today),
-        `. ${waits}`,
-      )
-    : say("Active", ...dueWords(goal, today), `, and changed since. ${waits}`);
+  const due = dueWords(goal, today);
+  if (isConfirmed(goal)) return say("Confirmed by both sides, ", ...due, `.${differ}`);
+  const lead = goal.row.fromPlanAt ? "From the plan, to be confirmed, " : "Changed since it was confirmed, ";
+  return say(lead, ...due, `. ${waitsFor(goal)}${differ}`);
 }
 
 function proposedWords(goal: Goal, measures: number): string {
-  if (!isConfirmed(goal)) return `It becomes active with the word of ${both(waitsFor(goal))}.`;
+  if (!isConfirmed(goal)) return waitsFor(goal);
   return measures === 0 ? "Both sides have confirmed it. It becomes active with its first measure." : "";
 }
 

@@ -41,11 +41,16 @@ export const personAt = (goal: Goal, seat: HandshakeSeat): Part[] =>
     ? say(who(personMark({ name: goal.names[seat], side: handshake[seat] })))
     : say("nobody yet");
 
-/** "leadership, Ana Ruiz" for each side whose word is still asked. */
-export const waitsFor = (goal: Goal): string[] =>
-  handshakeSeats
-    .filter(seat => !goal.confirmed[seat])
-    .map(seat => `${handshake[seat]}, ${goal.names[seat] ?? "for whom nobody is named yet"}`);
+/** Whose word is still asked: "It waits for the word of technology, Dana Okafor." */
+export function waitsFor(goal: Goal): string {
+  const open = handshakeSeats.filter(seat => !goal.confirmed[seat]);
+  const asked = open.flatMap(seat => (goal.names[seat] ? [`${handshake[seat]}, ${goal.names[seat]}`] : []));
+  const empty = open.filter(seat => !goal.names[seat]).map(seat => `a ${seat}`);
+  return [
+    ...(asked.length > 0 ? [`It waits for the word of ${asked.join(", and ")}.`] : []),
+    ...(empty.length > 0 ? [`A liaison has yet to name ${both(empty)}.`] : []),
+  ].join(" ");
+}
 
 export const both = (words: readonly string[], last = "and"): string =>
   words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;

@@ -7,7 +7,7 @@ import { cell, head, type ListCell, listView, rowHead } from "../web/list.ts";
 import { sideMark } from "../web/marks.ts";
 import type { EmptyView, PagerView } from "../web/parts.ts";
 import { paths, withQuery } from "../web/paths.ts";
-import { health, link, type Part, ref, say, time } from "../web/sentence.ts";
+import { health, type Part, ref, say, time, titleLink } from "../web/sentence.ts";
 import { goalTag, healthOf } from "./goal-words.pages.ts";
 import { goalStateOf } from "./goals.queries.ts";
 import { canDraft, canManagePriorities } from "./goals.rules.ts";
@@ -73,11 +73,11 @@ function table({ rows, query, sort, today }: GoalListPage) {
     caption: "Goals with the view of each side",
     heads: [
       head("Goal", sorted("number")),
-      head("State", sorted("changed")),
       head("Leadership", { mark: sideMark("leadership", { spoken: false }) }),
       head("Technology", { mark: sideMark("technology", { spoken: false }) }),
       head("Measure, last and target"),
       head("Due", sorted("due")),
+      head("State", sorted("changed")),
     ],
     rows: rows.map(row => cellsOf(row, today)),
   });
@@ -85,12 +85,8 @@ function table({ rows, query, sort, today }: GoalListPage) {
 
 function cellsOf({ record, row, priority, views, measure, reading }: ListedGoal, today: Day): ListCell[] {
   const kind = say(ref(refOf("goal", record.number)), ` · ${priorityName(priority)}`);
-  const isPlain = row.fromPlanAt !== null;
   return [
-    rowHead(say(link(paths.record("goal", record.number), record.title)), { kind }),
-    cell("State", say(goalTag(goalStateOf(record.state)), isPlain ? " to be confirmed" : ""), {
-      inline: true,
-    }),
+    rowHead(say(titleLink(paths.record("goal", record.number), record.title)), { kind }),
     cell("Leadership", say(health(healthOf(views.leadership, today, { isShort: true })))),
     cell("Technology", say(health(healthOf(views.technology, today, { isShort: true })))),
     cell("Measure", measure ? measureWords(measure, reading) : "no measure", {
@@ -103,15 +99,19 @@ function cellsOf({ record, row, priority, views, measure, reading }: ListedGoal,
       record.due ? say(time(record.due, formatShortDay(record.due, today))) : row.dueText || "no day",
       { day: true, inline: true },
     ),
+    cell("State", say(goalTag(goalStateOf(record.state))), {
+      inline: true,
+      ...(row.fromPlanAt ? { late: "to be confirmed" } : {}),
+    }),
   ];
 }
 
 type Measured = NonNullable<ListedGoal["measure"]>;
 
 function measureWords(measure: Measured, reading: ListedGoal["reading"]): string {
-  const baseline = baselineWords(measure, measure.unit);
-  const now = reading ? formatValue(reading.value, measure.unit) : baseline;
-  const target = targetWords(measure, measure.unit);
+  const unit = measure.unit === "%" ? "%" : "";
+  const now = reading ? formatValue(reading.value, unit) : baselineWords(measure, unit);
+  const target = targetWords(measure, unit);
   return [now || "no reading yet", target && `target ${target}`].filter(Boolean).join(", ");
 }
 

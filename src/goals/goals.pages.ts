@@ -59,13 +59,17 @@ export function goalPage(page: GoalPage) {
   };
 }
 
-export const kickerOf = ({ record, priority }: Goal): Part[] =>
+const kickerOf = ({ record, priority }: Goal): Part[] =>
   say(
     "Goal ",
     ref(refOf("goal", record.number)),
     " · ",
     link(withQuery(paths.list("goal"), { priority: priority.id }), priorityName(priority)),
   );
+
+/** Above a form about the goal: the way back. */
+export const wayBack = ({ record }: Goal): Part[] =>
+  say("Goal ", link(paths.record("goal", record.number), record.title, refOf("goal", record.number)));
 
 const noMeasure = (state: GoalState): string =>
   state === "draft" || state === "proposed"

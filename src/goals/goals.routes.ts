@@ -70,7 +70,11 @@ export const goalRoutes =
       const view = goalPage({
         ...{ goal, views: seen, measures, readings, sides, actor, today, district },
         history: historyView(told, { zone: district.timeZone, today, all: restOf(goal, told.length) }),
-        sight: sightView(goal, sightOf(actor, below, measures.length), district.fiscalYearStart),
+        sight: sightView(
+          goal,
+          sightOf(actor, { state: goal.state, measures: measures.length }, below),
+          district.fiscalYearStart,
+        ),
         canStepBack: step !== null && step !== "not yours",
         failed: { summary: summaryOf(failed?.errors ?? []) },
       });

@@ -57,6 +57,7 @@ export function measureFigure(
     measure.target === null
       ? null
       : { value: measure.target, said: bare(measure.target, measure.unit), day: due };
+  const chart = measureChart({ name: measure.name, readings: [...first, ...drawn], target, today });
   const baseline = baselineWords(measure, measure.unit);
   const rows = [
     ...(baseline === "" ? [] : [{ name: `${formatShortDay(start, today)}, baseline`, value: baseline }]),
@@ -68,7 +69,7 @@ export function measureFigure(
       `: ${nowWords(measure, readings.at(-1))}`,
       ...targetPart(measure, due, today),
     ),
-    drawing: measureChart({ name: measure.name, readings: [...first, ...drawn], target, today }),
+    drawing: first.length + drawn.length < 2 && !target ? null : chart,
     table:
       rows.length === 0
         ? null

@@ -18,8 +18,11 @@ const measureFields = {
 
 /** A measure as a row of the goal's form; it is due when the goal is. */
 export const measureRow = z.strictObject({
-  ...measureFields,
+  name: line("Measure name"),
+  unit: line("Unit", { max: 40 }).optional(),
   direction: choice("Direction", directions, { words, control: "select" }),
+  baseline: decimal("Baseline").optional(),
+  target: decimal("Target"),
 });
 
 export const measureForm = z.strictObject({
@@ -50,14 +53,18 @@ export function formatValue(value: number, unit: string): string {
   return stuck.test(unit) ? `${formatNumber(value)}${unit}` : `${formatNumber(value)} ${unit}`;
 }
 
-type Level = { target: number | null; targetText: string; baseline: number | null; baselineText: string };
+/** What a plan wrote where it holds no number. */
+const written = (text: string): string => (text === "" ? "" : `“${text}”`);
 
-/** The target as a number, or as the plan wrote it: "maintain"; "" where there is none. */
-export const targetWords = (measure: Level, unit: string): string =>
-  measure.target === null ? measure.targetText : formatValue(measure.target, unit);
+/** The target as a number, or as the plan wrote it: “maintain”; "" where there is none. */
+export const targetWords = (measure: { target: number | null; targetText: string }, unit: string): string =>
+  measure.target === null ? written(measure.targetText) : formatValue(measure.target, unit);
 
-export const baselineWords = (measure: Level, unit: string): string =>
-  measure.baseline === null ? measure.baselineText : formatValue(measure.baseline, unit);
+export const baselineWords = (
+  measure: { baseline: number | null; baselineText: string },
+  unit: string,
+): string =>
+  measure.baseline === null ? written(measure.baselineText) : formatValue(measure.baseline, unit);
 
 /** Whether a value is where the measure wants it; null without a target that is a number. */
 export function isReached(direction: Direction, value: number, target: number | null): boolean | null {

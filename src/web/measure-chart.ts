@@ -64,8 +64,9 @@ function dayLabels(chart: MeasureChart, at: (day: Day) => number): Shape[] {
   });
 }
 
-/** Under its dot, unless the floor or the target's line is there. */
-function lastLabel(said: string, { x, y }: Place, goal: number | null): Shape {
+/** Under its dot, unless the floor, the target's line or a steep line of the data is there. */
+function lastLabel(said: string, { x, y }: Place, before: Place | undefined, goal: number | null): Shape {
+  if (before && x - before.x < 12 && x < 75) return words("said", x, y + 5, said, "start", 11);
   const isTaken = y + 22 > floor - 6 || (goal !== null && Math.abs(goal - (y + 17)) < 12);
   return words("said", x, isTaken ? y - 12 : y + 22, said, anchorAt(x));
 }
@@ -105,7 +106,7 @@ export function measureChart(chart: MeasureChart): Drawing | null {
       ...places.slice(0, -1).map(({ x, y }) => dot("dot", x, y, 3.5)),
       ...firstLabel(first.said, start, places[1], goal),
       dot("dot-last", end.x, end.y, 5),
-      lastLabel(last.said, end, goal),
+      lastLabel(last.said, end, places.at(-2), goal),
       ...dayLabels(chart, at),
     ],
   };

@@ -58,7 +58,7 @@ describe("a new goal", () => {
     expect(page.status).toBe(200);
     expect(page.heading).toBe(typed.Title);
     expect(page.text).toContain(
-      "It becomes active with the word of leadership, Ana Ruiz and technology, Dana Okafor.",
+      "It waits for the word of leadership, Ana Ruiz, and technology, Dana Okafor.",
     );
     const number = numberOf(page.url);
     await (await dana.get(`/goals/${number}/confirmation`)).form("Confirm goal").submit();

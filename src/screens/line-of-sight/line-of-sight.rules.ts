@@ -24,20 +24,26 @@ export type Sight = {
 
 const workOrder = ["blocked", "doing", "planned", "done"];
 
-export function sightOf(actor: Actor, below: readonly Below[], measures: number): Sight {
+/** While something can still be put under the goal. */
+const isOpen = (state: string): boolean => ["proposed", "active", "on hold"].includes(state);
+
+type Above = { state: string; measures: number };
+
+export function sightOf(actor: Actor, { state, measures }: Above, below: readonly Below[]): Sight {
   const standing = below.filter(({ kind, state }) => !gone[kind]?.includes(state));
   const of = (kind: Below["kind"]) => standing.filter(each => each.kind === kind);
   const work = of("work").sort((a, b) => workOrder.indexOf(a.state) - workOrder.indexOf(b.state));
   const money = moneyOf(of("budget"));
   // A viewer sees neither requests nor work: what they cannot see is not missing.
   const seesAll = actor.role !== "viewer" || actor.liaisonSide !== null;
+  const unasked = money.every(year => year.approved + year.asked === 0);
   const missing = [
     ...(measures === 0 ? ["no measure"] : []),
     ...(seesAll && work.length === 0 ? ["no work under it"] : []),
-    ...(seesAll && money.every(year => year.approved + year.asked === 0) ? ["no money asked"] : []),
+    ...(seesAll && unasked ? ["no money asked"] : []),
   ];
   const hoursLeft = work.reduce((sum, each) => sum + (each.state === "done" ? 0 : (each.hoursLeft ?? 0)), 0);
-  return { requests: of("request"), work, hoursLeft, money, missing };
+  return { requests: of("request"), work, hoursLeft, money, missing: isOpen(state) ? missing : [] };
 }
 
 function moneyOf(budgets: readonly Below[]): YearOfMoney[] {
