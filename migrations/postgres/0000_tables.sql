@@ -110,6 +110,7 @@ CREATE TABLE "event_root_heads" (
 	"record_id" uuid NOT NULL,
 	"sequence" integer NOT NULL,
 	"head" text NOT NULL,
+	"seal" text NOT NULL,
 	"day" date NOT NULL,
 	CONSTRAINT "event_root_heads_record_id_sequence_pk" PRIMARY KEY("record_id","sequence")
 );
@@ -135,6 +136,13 @@ CREATE TABLE "events" (
 	"data_hash" text NOT NULL,
 	"state_hash" text NOT NULL,
 	"hash" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "record_seals" (
+	"record_id" uuid PRIMARY KEY NOT NULL,
+	"sequence" integer NOT NULL,
+	"salt" text NOT NULL,
+	"seal" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "check_ins" (
@@ -440,6 +448,7 @@ ALTER TABLE "event_root_heads" ADD CONSTRAINT "event_root_heads_day_event_roots_
 ALTER TABLE "events" ADD CONSTRAINT "events_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_by_id_records_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_for_id_records_id_fk" FOREIGN KEY ("for_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "record_seals" ADD CONSTRAINT "record_seals_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "check_ins" ADD CONSTRAINT "check_ins_goal_id_goals_id_fk" FOREIGN KEY ("goal_id") REFERENCES "public"."goals"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "check_ins" ADD CONSTRAINT "check_ins_by_id_records_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "goals" ADD CONSTRAINT "goals_id_records_id_fk" FOREIGN KEY ("id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint

@@ -135,6 +135,7 @@ CREATE TABLE `event_root_heads` (
 	`record_id` text NOT NULL,
 	`sequence` integer NOT NULL,
 	`head` text NOT NULL,
+	`seal` text NOT NULL,
 	`day` text NOT NULL,
 	PRIMARY KEY(`record_id`, `sequence`),
 	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
@@ -171,6 +172,14 @@ CREATE TABLE `events` (
 CREATE UNIQUE INDEX `events_record_sequence` ON `events` (`record_id`,`sequence`);--> statement-breakpoint
 CREATE INDEX `events_at` ON `events` (`at`,`id`);--> statement-breakpoint
 CREATE INDEX `events_by` ON `events` (`by_id`,`at`,`id`);--> statement-breakpoint
+CREATE TABLE `record_seals` (
+	`record_id` text PRIMARY KEY NOT NULL,
+	`sequence` integer NOT NULL,
+	`salt` text NOT NULL,
+	`seal` text NOT NULL,
+	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
 CREATE TABLE `check_ins` (
 	`id` text PRIMARY KEY NOT NULL,
 	`goal_id` text NOT NULL,

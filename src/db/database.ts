@@ -13,7 +13,13 @@ export type Read = Pick<Builder, "select" | "selectDistinct" | "$with"> & {
   rows<T>(query: SQL): Promise<T[]>;
 };
 
-export type Tx = Read & Pick<Builder, "insert" | "update" | "delete">;
+/** What an engine's builders can do; a write adds its end. */
+export type Statements = Read & Pick<Builder, "insert" | "update" | "delete">;
+
+export type Tx = Statements & {
+  /** Runs `work` when all else in this write is done, before it is committed. */
+  atEnd(work: () => Promise<void>): void;
+};
 
 export type Engine = "sqlite" | "postgres";
 

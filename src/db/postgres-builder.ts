@@ -1,7 +1,7 @@
 import type { SQL } from "drizzle-orm";
 import { PgDialect, type PreparedQueryConfig } from "drizzle-orm/pg-core";
 import { PgRemoteDatabase, PgRemoteSession } from "drizzle-orm/pg-proxy";
-import type { Tx } from "./database.ts";
+import type { Statements } from "./database.ts";
 import { plainErrors } from "./errors.ts";
 import type { Run } from "./frame.ts";
 
@@ -17,7 +17,7 @@ class Session extends PgRemoteSession<Nothing, Nothing> {
 const dialect = new PgDialect();
 
 /** Builders whose statements go through `run`. */
-export function postgresBuilder(run: Run): Tx {
+export function postgresBuilder(run: Run): Statements {
   const session = new Session(
     async (sql, params) => ({ rows: await run(sql, params, "arrays") }),
     dialect,

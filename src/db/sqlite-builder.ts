@@ -5,7 +5,7 @@ import {
   SQLiteRemoteSession,
   SqliteRemoteDatabase,
 } from "drizzle-orm/sqlite-proxy";
-import type { Builder, Tx } from "./database.ts";
+import type { Builder, Statements } from "./database.ts";
 import { plainErrors } from "./errors.ts";
 import type { Run } from "./frame.ts";
 
@@ -21,7 +21,7 @@ class Session extends SQLiteRemoteSession<Nothing, Nothing> {
 const dialect = new SQLiteAsyncDialect();
 
 /** Builders whose statements go through `run`. */
-export function sqliteBuilder(run: Run): Tx {
+export function sqliteBuilder(run: Run): Statements {
   const session = new Session(
     async (sql, params) => ({ rows: await run(sql, params, "arrays") }),
     dialect,

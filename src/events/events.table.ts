@@ -44,7 +44,18 @@ export const events = table(
   ],
 );
 
-/** Once a day, one hash over the root before and every head that moved since: a chain rewritten whole shows too. */
+/** A hash over all rows of a record, as the verb of that entry left them: a change behind the verbs' back shows. */
+export const recordSeals = table("record_seals", {
+  recordId: id("record_id")
+    .primaryKey()
+    .references(() => records.id),
+  sequence: int("sequence").notNull(),
+  /** Keeps a redacted word from being guessed from an old seal; each seal has its own. */
+  salt: text("salt").notNull(),
+  seal: text("seal").notNull(),
+});
+
+/** Once a day, one hash over the root before and every head and seal that moved since: a chain rewritten whole shows too. */
 export const eventRoots = table("event_roots", {
   day: day("day").primaryKey(),
   at: instant("at").notNull(),
@@ -61,6 +72,8 @@ export const eventRootHeads = table(
       .references(() => records.id),
     sequence: int("sequence").notNull(),
     head: text("head").notNull(),
+    /** The record's seal of that moment. */
+    seal: text("seal").notNull(),
     day: day("day")
       .notNull()
       .references(() => eventRoots.day),

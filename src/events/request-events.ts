@@ -1,4 +1,4 @@
-import type { Day } from "../shared/dates.ts";
+import { type Day, formatRange, formatShortDay } from "../shared/dates.ts";
 import type { Side } from "../shared/deed.ts";
 import { type Changes, changed, quoted, type Sentences } from "./sentence.ts";
 
@@ -41,6 +41,10 @@ export type RequestEvents = {
   "request restricted": { restricted: boolean };
 };
 
+/** With the year: a history is read in others. */
+const dated = (day: Day): string => formatShortDay(day, "");
+const window = (from: Day, to: Day): string => formatRange(from, to, "");
+
 export const requestSentences: Sentences<RequestEvents> = {
   "request drafted": (_, it) => ["drafted ", it],
   "request edited": ({ changes }, it) => ["changed ", it, `, ${changed(changes)}`],
@@ -49,7 +53,7 @@ export const requestSentences: Sentences<RequestEvents> = {
   "request answered": ({ answer }, it) => ["answered about ", it, quoted(answer)],
   "request accepted": ({ note }, it) => ["accepted ", it, quoted(note)],
   "request declined": ({ reason }, it) => ["declined ", it, quoted(reason)],
-  "request deferred": ({ until, reason }, it) => ["deferred ", it, ` until ${until}${quoted(reason)}`],
+  "request deferred": ({ until, reason }, it) => ["deferred ", it, ` until ${dated(until)}${quoted(reason)}`],
   "request came back": ({ to }, it) => ["brought ", it, ` back from its deferral, ${to} again`],
   "request made duplicate": ({ ofId }, it) => ["marked ", it, " a duplicate of ", { id: ofId }],
   "request took over": ({ fromId }, it) => ["moved the followers of ", { id: fromId }, " to ", it],
@@ -69,9 +73,13 @@ export const requestSentences: Sentences<RequestEvents> = {
   "request keyed": ({ side, from, to, rank }, it) => [
     `gave the key of ${side} to commit `,
     it,
-    ` for ${from} to ${to}, rank ${rank}`,
+    ` for ${window(from, to)}, rank ${rank}`,
   ],
-  "request committed": ({ from, to, rank }, it) => ["committed ", it, ` for ${from} to ${to}, rank ${rank}`],
+  "request committed": ({ from, to, rank }, it) => [
+    "committed ",
+    it,
+    ` for ${window(from, to)}, rank ${rank}`,
+  ],
   "request uncommitted": ({ reason }, it) => ["took back the commitment of ", it, quoted(reason)],
   "request started": ({ workId }, it) =>
     workId ? ["started ", { id: workId }, ", so ", it, " is in delivery"] : ["put ", it, " in delivery"],

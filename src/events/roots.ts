@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
 import { records } from "../records/records.table.ts";
 import type { Deed } from "../shared/deed.ts";
-import { eventRootHeads, eventRoots } from "./events.table.ts";
+import { eventRootHeads, eventRoots, recordSeals } from "./events.table.ts";
 import { rootOver } from "./verify.ts";
 
 const rowsAtOnce = 1000;
@@ -12,8 +12,14 @@ export async function takeRoot(tx: Tx, deed: Deed): Promise<string | null> {
   const [last] = await tx.select().from(eventRoots).orderBy(desc(eventRoots.day)).limit(1);
   if (last && last.day >= deed.today) return null;
   const heads = await tx
-    .select({ recordId: records.id, sequence: records.eventCount, head: records.eventHead })
+    .select({
+      recordId: records.id,
+      sequence: records.eventCount,
+      head: records.eventHead,
+      seal: recordSeals.seal,
+    })
     .from(records)
+    .innerJoin(recordSeals, eq(recordSeals.recordId, records.id))
     .leftJoin(
       eventRootHeads,
       and(eq(eventRootHeads.recordId, records.id), eq(eventRootHeads.sequence, records.eventCount)),

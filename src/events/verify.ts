@@ -5,13 +5,13 @@ import { records } from "../records/records.table.ts";
 import { sha256 } from "../shared/ids.ts";
 import { dataHashOf, firstHead, linkHash, stateHashOf } from "./chain.ts";
 import type { EventRow } from "./events.queries.ts";
-import { eventRootHeads, eventRoots, events } from "./events.table.ts";
+import { eventRootHeads, eventRoots, events, recordSeals } from "./events.table.ts";
 
 type RecordRow = typeof records.$inferSelect;
 
 const batch = 500;
 
-const nameOf = (record: RecordRow): string =>
+export const nameOf = (record: RecordRow): string =>
   isNumbered(record.kind) ? refOf(record.kind, record.number) : `${record.kind} ${record.number}`;
 
 /** What is wrong with one record's chain, in sentences; a record without history is wrong too. */
@@ -65,20 +65,38 @@ export async function verifyChains(db: Read): Promise<string[]> {
   }
 }
 
-export const rootOver = (before: string, heads: readonly { recordId: string; head: string }[]): string =>
-  sha256(before + heads.map(each => each.recordId + each.head).join(""));
+type Head = { recordId: string; head: string; seal: string };
 
-/** Checks each day's root against its heads, and each head against the chain that it was taken from. */
+export const rootOver = (before: string, heads: readonly Head[]): string =>
+  sha256(before + heads.map(each => each.recordId + each.head + each.seal).join(""));
+
+/**
+ * Checks each day's root against its heads, each head against the chain that it was taken from, and its seal against
+ * the one that the record has, where nothing happened to it since.
+ */
 export async function verifyRoots(db: Read): Promise<string[]> {
   const problems: string[] = [];
   let before = "";
   for (const root of await db.select().from(eventRoots).orderBy(asc(eventRoots.day))) {
     const heads = await db
-      .select({ recordId: eventRootHeads.recordId, head: eventRootHeads.head, hash: events.hash })
+      .select({
+        recordId: eventRootHeads.recordId,
+        head: eventRootHeads.head,
+        seal: eventRootHeads.seal,
+        hash: events.hash,
+        sealNow: recordSeals.seal,
+      })
       .from(eventRootHeads)
       .leftJoin(
         events,
         and(eq(events.recordId, eventRootHeads.recordId), eq(events.sequence, eventRootHeads.sequence)),
+      )
+      .leftJoin(
+        recordSeals,
+        and(
+          eq(recordSeals.recordId, eventRootHeads.recordId),
+          eq(recordSeals.sequence, eventRootHeads.sequence),
+        ),
       )
       .where(eq(eventRootHeads.day, root.day))
       .orderBy(asc(eventRootHeads.recordId), asc(eventRootHeads.sequence));
@@ -87,6 +105,9 @@ export async function verifyRoots(db: Read): Promise<string[]> {
     const changed = heads.filter(each => each.hash !== each.head).length;
     if (changed > 0)
       problems.push(`${changed} histories were rewritten after their root of ${root.day} was taken.`);
+    const resealed = heads.filter(each => each.sealNow !== null && each.sealNow !== each.seal).length;
+    if (resealed > 0)
+      problems.push(`${resealed} records were sealed anew after their root of ${root.day} was taken.`);
     before = root.root;
   }
   return problems;

@@ -5,6 +5,7 @@ import { writeSearchText } from "../db/search.ts";
 import { firstHead, link } from "../events/chain.ts";
 import type { NewEvent } from "../events/event-kinds.ts";
 import { events } from "../events/events.table.ts";
+import { sealAtEnd } from "../events/seals.ts";
 import { conflict } from "../shared/app-error.ts";
 import type { Day } from "../shared/dates.ts";
 import type { Deed } from "../shared/deed.ts";
@@ -52,6 +53,7 @@ export async function createRecord(
   const record = { ...bare, eventCount: 1, eventHead: first.hash };
   await tx.insert(records).values(record);
   await tx.insert(events).values(first);
+  sealAtEnd(tx, record);
   await writeSearchText(tx, record.id, input.title, input.words);
   for (const [seat, personId] of Object.entries(input.seats ?? {}))
     await takeSeat(tx, deed, record.id, seat as Seat, personId);
@@ -115,6 +117,7 @@ async function writeHead(tx: Tx, seen: RecordRow, next: RecordRow): Promise<Reco
     )
     .returning();
   if (!written) throw conflict("Someone else changed this a moment ago. Load the page again.");
+  sealAtEnd(tx, written);
   return written;
 }
 

@@ -1,0 +1,122 @@
+import { eq, getTableColumns, getTableName, inArray, type SQL } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import {
+  approvals,
+  budgetLines,
+  budgetRequests,
+  fundingSources,
+  reservations,
+  sourceAmounts,
+} from "../budget/budget.table.ts";
+import type { Read } from "../db/database.ts";
+import { estimateLines, estimates } from "../estimates/estimates.table.ts";
+import { checkIns, goals, measures, priorities, readings } from "../goals/goals.table.ts";
+import { districts, people, terms } from "../people/people.table.ts";
+import type { Kind } from "../records/records.rules.ts";
+import { recordPeople, ties } from "../records/records.table.ts";
+import { commitmentKeys, neededToo, requests } from "../requests/requests.table.ts";
+import { effort, work } from "../work/work.table.ts";
+
+/** Rows that belong to a record: `owner` is the column with the record's id, in the table or one `through` it. */
+type Belonging = {
+  table: PgTable;
+  owner: PgColumn;
+  through?: { table: PgTable; on: SQL };
+  /** What changes without a deed: a person's own choices, an address that bounces. */
+  except?: readonly string[];
+};
+
+const ofEvery: Belonging[] = [
+  { table: recordPeople, owner: recordPeople.recordId },
+  { table: ties, owner: ties.fromId },
+];
+
+const estimated: Belonging[] = [
+  { table: estimates, owner: estimates.recordId },
+  {
+    table: estimateLines,
+    owner: estimates.recordId,
+    through: { table: estimates, on: eq(estimates.id, estimateLines.estimateId) },
+  },
+];
+
+const ofKind: Record<Kind, Belonging[]> = {
+  goal: [
+    { table: goals, owner: goals.id },
+    { table: measures, owner: measures.goalId },
+    {
+      table: readings,
+      owner: measures.goalId,
+      through: { table: measures, on: eq(measures.id, readings.measureId) },
+    },
+    { table: checkIns, owner: checkIns.goalId },
+  ],
+  request: [
+    { table: requests, owner: requests.id },
+    { table: commitmentKeys, owner: commitmentKeys.requestId },
+    { table: neededToo, owner: neededToo.requestId },
+    ...estimated,
+  ],
+  work: [{ table: work, owner: work.id }, { table: effort, owner: effort.workId }, ...estimated],
+  budget: [
+    { table: budgetRequests, owner: budgetRequests.id },
+    { table: budgetLines, owner: budgetLines.budgetId },
+    {
+      table: reservations,
+      owner: budgetLines.budgetId,
+      through: { table: budgetLines, on: eq(budgetLines.id, reservations.lineId) },
+    },
+    { table: approvals, owner: approvals.budgetId },
+  ],
+  priority: [{ table: priorities, owner: priorities.id }],
+  source: [
+    { table: fundingSources, owner: fundingSources.id },
+    { table: sourceAmounts, owner: sourceAmounts.sourceId },
+  ],
+  person: [
+    { table: people, owner: people.id, except: ["digest", "quiet_week", "bounced_at"] },
+    { table: terms, owner: terms.personId },
+  ],
+  district: [{ table: districts, owner: districts.id }],
+};
+
+export const belongingTo = (kind: Kind): Belonging[] => [...ofKind[kind], ...ofEvery];
+
+type Row = Record<string, unknown>;
+
+const isEmpty = (value: unknown): boolean => value === null || value === "" || value === false;
+
+/** By database names, without what is empty: a column that a migration adds changes no row that does not use it. */
+function meaningOf(table: PgTable, row: Row, except: readonly string[]): Row {
+  const columns = Object.entries(getTableColumns(table));
+  return Object.fromEntries(
+    columns
+      .filter(([key, { name }]) => !except.includes(name) && !isEmpty(row[key]))
+      .map(([key, { name }]) => {
+        const value = row[key];
+        return [name, value instanceof Date ? value.toISOString() : value];
+      }),
+  );
+}
+
+/** The rows of one table that belong to these records, by record. */
+export async function rowsOf(
+  db: Read,
+  belonging: Belonging,
+  ids: readonly string[],
+): Promise<Map<string, Row[]>> {
+  const { table, owner, through, except = [] } = belonging;
+  const query = db.select({ owner, row: getTableColumns(table) }).from(table);
+  const all = await (through ? query.innerJoin(through.table, through.on) : query).where(
+    inArray(owner, [...ids]),
+  );
+  const found = new Map<string, Row[]>();
+  for (const { owner: id, row } of all) {
+    const rows = found.get(String(id)) ?? [];
+    rows.push(meaningOf(table, row, except));
+    found.set(String(id), rows);
+  }
+  return found;
+}
+
+export const nameOfTable = ({ table }: Belonging): string => getTableName(table);
