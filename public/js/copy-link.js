@@ -12,5 +12,8 @@ export function copyLinks() {
     await navigator.clipboard.writeText(`${location.origin}${location.pathname}`);
     said.textContent = " Copied";
   });
-  place.append(" · ", button, said);
+  const piece = document.createElement("span");
+  piece.className = "copy-link";
+  piece.append(" · ", button, said);
+  place.append(piece);
 }

@@ -19,8 +19,9 @@ const cssFiles = [
     "figures",
     "two-views",
     "roads",
+    "dialog",
   ],
-  ...["screens", "packet", "print"],
+  ...["screens", "requests", "packet", "print"],
 ];
 
 export type Asset = { name: string; path: string; hash: string; type: string; body: Buffer };

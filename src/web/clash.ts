@@ -1,6 +1,7 @@
 import type { z } from "zod";
+import type { FieldView } from "./field-view.ts";
 import type { Typed } from "./form-read.ts";
-import { type FieldView, type FormOptions, formView } from "./form-view.ts";
+import { type FormOptions, formView } from "./form-view.ts";
 import type { ClashView } from "./parts.ts";
 
 const saidBy = (field: FieldView): string => {

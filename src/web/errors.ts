@@ -37,8 +37,11 @@ const headings: Record<number, string> = {
 const messages: Record<number, string> = {
   400: "Check the address, or begin at My desk.",
   404: "It does not exist, or you may not see it.",
+  408: "Check your connection and send it again.",
   413: "Send less than 1 MB at a time.",
   415: "Send it with the form on the page.",
+  429: "Wait a minute and try again.",
+  503: "Try again in a few seconds. What you typed is still in the form when you go back.",
 };
 
 const ours: Told = {

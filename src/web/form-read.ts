@@ -113,11 +113,15 @@ function placeOf(path: readonly PropertyKey[], fields: FormField[]): string | nu
   return field.row ? path.slice(0, 3).map(String).join(".") : field.name;
 }
 
-function firstOfEach(errors: FieldError[]): FieldError[] {
-  return errors.filter(
-    (error, index) =>
-      error.field === null || errors.findIndex(other => other.field === error.field) === index,
-  );
+/** One error a field, in the order in which the fields stand on the page. */
+function inOrder(errors: FieldError[], fields: FormField[]): FieldError[] {
+  const place = ({ field }: FieldError) => fields.findIndex(({ name }) => name === field?.split(".")[0]);
+  return errors
+    .filter(
+      (error, index) =>
+        error.field === null || errors.findIndex(other => other.field === error.field) === index,
+    )
+    .sort((one, other) => place(one) - place(other));
 }
 
 /**
@@ -149,5 +153,5 @@ export function readForm<S extends z.ZodObject>(schema: S, body: unknown): ReadF
   if (parsed.success && errors.length === 0) return { ...reserved, typed, ok: true, values: parsed.data };
   const issues = parsed.error?.issues ?? [];
   errors.push(...issues.map(issue => ({ field: placeOf(issue.path, fields), message: issue.message })));
-  return { ...reserved, ok: false, status: 422, errors: firstOfEach(errors), typed };
+  return { ...reserved, ok: false, status: 422, errors: inOrder(errors, fields), typed };
 }

@@ -1,3 +1,4 @@
-/** A form is its schema: `readForm` reads what was posted by it, `formView` draws it. */
+// One door for forms. A form is its schema: `readForm` reads what was posted by it, `formView` draws it.
+export type { FieldView, Option } from "./field-view.ts";
 export { type FieldError, type ReadForm, readForm, type Typed } from "./form-read.ts";
-export { type FieldView, type FormView, formView, type Option } from "./form-view.ts";
+export { type FormView, formView } from "./form-view.ts";

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import * as cheerio from "cheerio";
 import type { FastifyInstance } from "fastify";
@@ -44,6 +46,9 @@ describe("files of public/", () => {
     expect(css.indexOf("@layer reset, tokens, base, layout, components, screens, print;")).toBeLessThan(100);
     expect(css).toContain(`url("${assetPath("public-sans-latin.woff2")}")`);
     expect(css).not.toContain("../");
+    const folder = join(import.meta.dirname, "../../public/css");
+    const files = readdirSync(folder).filter(name => name !== "base.css");
+    for (const name of files) expect(css).toContain(readFileSync(join(folder, name), "utf8").slice(0, 400));
   });
 
   it("stay inside a page's budget: styles 14 KB, scripts 12 KB, font 45 KB", async () => {
