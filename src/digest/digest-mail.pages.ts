@@ -108,7 +108,9 @@ function needsSection(duties: Duty[], today: Day, zone: string): DigestSection |
     const words = dutyWords(duty, today, zone);
     const href = absolute(words.href);
     return {
-      said: say(link(href, `${words.title}`, words.ref === null ? words.deed : `${words.deed} ${words.ref}`)),
+      said: say(
+        link(href, `${words.title}`, words.ref === null ? `${words.deed}:` : `${words.deed} ${words.ref}`),
+      ),
       note: `${words.why}${words.why === "" ? "" : ". "}${words.isLate ? capitalised(words.age) : `Waits ${words.age}`}.`,
       href,
     };

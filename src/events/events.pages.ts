@@ -11,10 +11,10 @@ import type { Part } from "./sentence.ts";
 export function namedRecord(named: Named | undefined): Said | string {
   if (!named) return "a record you may not see";
   const path = pathOf(named);
-  if (!path) return named.title;
-  return isNumbered(named.kind)
-    ? link(path, named.title, refOf(named.kind, named.number))
-    : link(path, named.title);
+  // Inside a sentence the title of a plan's goal must not end it.
+  const title = named.title.replace(/\.$/, "");
+  if (!path) return title;
+  return isNumbered(named.kind) ? link(path, title, refOf(named.kind, named.number)) : link(path, title);
 }
 
 const said = (part: Part, event: ToldEvent): Said | string =>

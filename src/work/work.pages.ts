@@ -1,6 +1,7 @@
 import { refOf } from "../records/records.rules.ts";
 import { type Day, dayOf, daysBetween, durationWords, formatDay } from "../shared/dates.ts";
 import type { Actor, Side } from "../shared/deed.ts";
+import { webAddress } from "../shared/web-address.ts";
 import { deedLink, type ErrorSummary, pageHead } from "../web/head.ts";
 import { cell, head, listView, rowHead } from "../web/list.ts";
 import { personMark, type TagShape, tagView } from "../web/marks.ts";
@@ -40,9 +41,16 @@ export const aboveLink = (row: AboveRow): Part => {
 export const joined = (parts: Part[]): Part[] =>
   parts.flatMap((part, index) => (index === 0 ? [part] : say(", ", part)));
 
+/** A link where a page may link to it, else the words alone. */
+function sourceParts(text: string): Part[] {
+  const address = webAddress(text);
+  return say(address ? link(address, text) : text);
+}
+
 const stateSentence = ({ record, work }: WorkRow, today: Day, zone: string): Part[] => {
   const days = daysBetween(dayOf(record.since, zone), today);
-  if (record.state === "blocked") return say(` Blocked for ${durationWords(days)} by ${work.blockedBy}.`);
+  if (record.state === "blocked")
+    return say(` Blocked for ${durationWords(days)}: ${work.blockedBy.replace(/\.$/, "")}.`);
   if (record.state === "done")
     return say(" Done ", time(record.since.toISOString(), formatDay(dayOf(record.since, zone), today)), ".");
   if (record.state === "dropped") return say(` Dropped: ${work.stateNote}.`);
@@ -88,6 +96,7 @@ export function workPage({ item, above, effort, history, forms, today, zone, act
       ...(work.ownerText ? ([["Owner in the plan", work.ownerText]] as [string, string][]) : []),
       ...(work.systemText ? ([["System in the plan", work.systemText]] as [string, string][]) : []),
       ...(work.datesText ? ([["Dates in the plan", work.datesText]] as [string, string][]) : []),
+      ...(work.sourceText ? ([["Written in", sourceParts(work.sourceText)]] as [string, Part[]][]) : []),
     ),
     forms,
     effort:

@@ -28,7 +28,16 @@ export async function loadDesk(db: Read, deed: Deed, person: Person) {
     loadOpen(db, deed, [person.id]),
     listWaits(db, person),
     listFollowed(db, deed, person),
-    listNews(db, person, { after, kinds: [...movedKinds, ...decidedKinds], where: followedBy(person) }, 8),
+    listNews(
+      db,
+      person,
+      {
+        after,
+        kinds: [...movedKinds, ...decidedKinds],
+        where: person.liaisonSide === null ? followedBy(person) : undefined,
+      },
+      8,
+    ),
   ]);
   return { duties: dutiesOf(person, open, deed.today), waits, following, news };
 }
