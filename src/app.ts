@@ -1,5 +1,6 @@
 import formbody from "@fastify/formbody";
 import Fastify, { type FastifyInstance } from "fastify";
+import { budgetRoutes } from "./budget/budget.routes.ts";
 import type { Deps } from "./deps.ts";
 import { digestRoutes } from "./digest/digest.routes.ts";
 import { unsubscribeRoutes } from "./digest/unsubscribe.routes.ts";
@@ -51,6 +52,7 @@ export async function buildApp(
     signedIn.register(requestRoutes(deps));
     signedIn.register(workRoutes(deps));
     signedIn.register(workPlanningRoutes(deps));
+    signedIn.register(budgetRoutes(deps));
     signedIn.register(digestRoutes(deps));
 
     signedIn.register(async admin => {

@@ -6,16 +6,16 @@ import type { Deed } from "../shared/deed.ts";
 import type { Budget } from "./budget.queries.ts";
 import { canAskForMoney } from "./budget.rules.ts";
 
+export const whoAsks =
+  "Leaders, technologists, finance and liaisons ask for money. Ask one of them to do it for you.";
+
 /** The author's seat is the typist's; whom they type for sits as requester, and both own it. */
 export async function seatsFor(
   tx: Tx,
   deed: Deed,
   unsafeForId: string | undefined,
 ): Promise<Partial<Record<Seat, string>>> {
-  if (deed.by.id === null || !canAskForMoney(deed.by))
-    throw forbidden(
-      "Leaders, technologists, finance and liaisons ask for money. Ask one of them to do it for you.",
-    );
+  if (deed.by.id === null || !canAskForMoney(deed.by)) throw forbidden(whoAsks);
   if (!unsafeForId || unsafeForId === deed.by.id) return { author: deed.by.id };
   const forWhom = await findActor(tx, unsafeForId, deed.today);
   if (!forWhom || !canAskForMoney(forWhom))

@@ -16,7 +16,8 @@ import type { Deed } from "../shared/deed.ts";
 import { formatCents } from "../shared/money.ts";
 import { forOwner, on, seatsFor } from "./authors.actions.ts";
 import { type Budget, getBudget, insertBudget, updateBudget } from "./budget.queries.ts";
-import { type BudgetInput, budgetForm } from "./budget.rules.ts";
+import { missingIn } from "./budget.rules.ts";
+import type { BudgetInput } from "./forms.rules.ts";
 import { putLines, sumOf } from "./lines.actions.ts";
 import { requireTurn } from "./turns.queries.ts";
 
@@ -132,7 +133,9 @@ async function putTies(
 export async function submitBudget(tx: Tx, deed: Deed, input: { number: number }): Promise<RecordRow> {
   const it = await getBudget(tx, deed.by, input.number);
   await requireTurn(tx, deed, "submit", it);
-  refuseIncomplete(it);
+  const missing = missingIn(it);
+  if (missing.length > 0)
+    throw invalid(`Before it can be submitted it needs ${missing.join(", ")}. Edit it, then submit it.`);
   await updateBudget(tx, it.record.id, { submittedAt: deed.now });
   return changeRecord(
     tx,
@@ -144,18 +147,4 @@ export async function submitBudget(tx: Tx, deed: Deed, input: { number: number }
       data: { askedCents: it.row.askedCents },
     },
   );
-}
-
-function refuseIncomplete({ row, lines }: Budget): void {
-  const { justification, ifDeclined } = row;
-  const { shape } = budgetForm;
-  const problems = [
-    shape.justification.safeParse(justification),
-    shape.ifDeclined.safeParse(ifDeclined),
-    {
-      error:
-        lines.length > 0 ? null : { issues: [{ message: "“Lines” needs a row. Fill in the next one." }] },
-    },
-  ].flatMap(({ error }) => error?.issues.map(issue => issue.message) ?? []);
-  if (problems.length > 0) throw invalid(problems.join(" "));
 }

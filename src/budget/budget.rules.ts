@@ -1,8 +1,5 @@
-import { z } from "zod";
 import type { Actor, Side } from "../shared/deed.ts";
-import { area, line, manyOf, oneOf, optionalDay, rows, wholeNumber } from "../shared/fields.ts";
 import { may, mayEver } from "../shared/permissions.ts";
-import { lineForm } from "./lines.rules.ts";
 
 export const budgetStates = [
   "draft",
@@ -120,6 +117,20 @@ export function canEverBudget(actor: Actor, verb: BudgetVerb): boolean {
   return mayEver(actor, isAsking ? "ask for money" : "review money");
 }
 
+/** A request's text changes only as a draft: its submission is the version that a step is about. */
+export const submissionOf = ({ row }: { row: { submittedAt: Date | null } }): number =>
+  row.submittedAt?.getTime() ?? 0;
+
+/** What a draft lacks before it can be submitted. */
+export const missingIn = (it: {
+  row: { justification: string; ifDeclined: string };
+  lines: readonly unknown[];
+}): string[] => [
+  ...(it.row.justification ? [] : ["a justification"]),
+  ...(it.row.ifDeclined ? [] : ["what happens if it is declined"]),
+  ...(it.lines.length > 0 ? [] : ["a line"]),
+];
+
 export const canAskForMoney = (actor: Actor): boolean => mayEver(actor, "ask for money");
 
 /** Why a person who has the right by role still may not: a sentence, or null. */
@@ -132,40 +143,3 @@ export function whyNot(actor: Actor, verb: BudgetVerb, it: Standing): string | n
     return `It is endorsed for ${actor.liaisonSide} already.`;
   return null;
 }
-
-const head = {
-  title: line("Title", { max: 150 }),
-  fiscalYear: wholeNumber("Fiscal year", { min: 2000, max: 2199, control: "select", width: "day" }),
-  servesIds: manyOf("Goals and requests served", {
-    hint: "Another one? Open its page and choose “Ask for money” there.",
-  }),
-};
-const words = {
-  justification: area("Justification", { hint: "What it is for, and why this much." }),
-  ifDeclined: area("What if declined", {
-    hint: "What stops, what it costs instead, who waits. The board reads this first.",
-  }),
-};
-const forWhom = {
-  forId: oneOf("For whom", { none: "Myself", hint: "If you type this for a colleague." }).optional(),
-};
-const lines = (min: number) => rows("Lines", lineForm, { min, rows: 2, addRow: "Add a line" });
-
-/** What "Submit" asks for, and what the form shows. */
-export const budgetForm = z.strictObject({ ...head, ...words, lines: lines(1), ...forWhom });
-/** What "Save draft" asks for. */
-export const budgetDraftForm = z.strictObject({
-  ...head,
-  justification: words.justification.optional(),
-  ifDeclined: words.ifDeclined.optional(),
-  lines: lines(0),
-  ...forWhom,
-});
-export type BudgetInput = z.output<typeof budgetDraftForm>;
-
-const comment = (label = "Comment") => area(label, { max: 2000, rows: 3 });
-
-/** Forms of one step carry the submission that they were made from, in place of a version. */
-export const commentForm = z.strictObject({ comment: comment().optional() });
-export const returnForm = z.strictObject({ comment: comment("What has to change") });
-export const boardDay = optionalDay("Board meeting", { hint: "The day on which the board decides." });

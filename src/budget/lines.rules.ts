@@ -85,6 +85,19 @@ export function outcomeOf(lines: readonly (LineDecision & { askedCents: number }
   return lines.every(line => line.approvedCents === line.askedCents) ? "approved" : "partly approved";
 }
 
+/** The outcome as the stored lines tell it, also once the request is closed. */
+export const decidedOutcome = (
+  lines: readonly {
+    quantity: number;
+    unitCents: number;
+    approvedCents: number | null;
+    sourceId: string | null;
+  }[],
+): Outcome =>
+  outcomeOf(
+    lines.map(line => ({ ...line, approvedCents: line.approvedCents ?? 0, askedCents: yearlyCents(line) })),
+  );
+
 /** What of a line's reserved years its actuals used: the earliest first. */
 export function usedOf(reserved: readonly number[], actualCents: number): number[] {
   let left = actualCents;

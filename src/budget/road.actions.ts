@@ -14,15 +14,13 @@ import {
   endorsingSides,
   isEndorsedFor,
   isEndorsing,
+  submissionOf,
 } from "./budget.rules.ts";
 import { refuseUnknownSources } from "./lines.actions.ts";
 import { requireTurn } from "./turns.queries.ts";
 
 /** A step on the road. `submission` is the one that the page showed; null where no page did. */
 export type StepInput = { number: number; comment?: string | undefined; submission?: number | null };
-
-/** A request's text changes only as a draft: its submission is the version that a step is about. */
-export const submissionOf = (it: Pick<Budget, "row">): number => it.row.submittedAt?.getTime() ?? 0;
 
 /** Loads the request and guards the step. @throws conflict when it was submitted anew since the page was made */
 export async function takeTurn(tx: Tx, deed: Deed, verb: BudgetVerb, input: StepInput): Promise<Budget> {

@@ -4,22 +4,23 @@ import { changeRecord, createRecord, type RecordRow, refuseStale } from "../reco
 import { conflict, forbidden } from "../shared/app-error.ts";
 import { fiscalYearName } from "../shared/dates.ts";
 import type { Deed } from "../shared/deed.ts";
-import { newId } from "../shared/ids.ts";
 import { formatCents } from "../shared/money.ts";
 import {
   findSourceByCode,
-  findSourceByPlan,
   getSource,
   insertSource,
   listHoldings,
   putAmount,
+  type Source,
   type SourceRow,
   updateSource,
 } from "./sources.queries.ts";
 import { type AmountInput, canManageSources, type SourceInput } from "./sources.rules.ts";
 
+export const whoManages = "Only finance can change funding sources.";
+
 function requireFinance(deed: Deed): void {
-  if (!canManageSources(deed.by)) throw forbidden("Only finance can change funding sources.");
+  if (!canManageSources(deed.by)) throw forbidden(whoManages);
 }
 
 async function refuseKnownCode(tx: Tx, code: string, ownId: string | null): Promise<void> {
@@ -28,7 +29,7 @@ async function refuseKnownCode(tx: Tx, code: string, ownId: string | null): Prom
     throw conflict(`The code “${code}” is ${known.name} already. Enter another.`);
 }
 
-async function insert(tx: Tx, deed: Deed, row: Omit<SourceRow, "id">): Promise<SourceRow> {
+async function insert(tx: Tx, deed: Deed, row: Omit<SourceRow, "id">): Promise<Source> {
   const record = await createRecord(
     tx,
     deed,
@@ -43,27 +44,14 @@ async function insert(tx: Tx, deed: Deed, row: Omit<SourceRow, "id">): Promise<S
   );
   const source = { ...row, id: record.id };
   await insertSource(tx, source);
-  return source;
+  return { ...source, record };
 }
 
 /** Makes a funding source; what it holds is set for each fiscal year. */
-export async function makeSource(tx: Tx, deed: Deed, input: SourceInput): Promise<SourceRow> {
+export async function makeSource(tx: Tx, deed: Deed, input: SourceInput): Promise<Source> {
   requireFinance(deed);
   await refuseKnownCode(tx, input.code, null);
   return insert(tx, deed, { ...input, allowedUses: input.allowedUses ?? "", planKey: null });
-}
-
-/** The source of this name in a plan, made with its amounts unset where it is new. */
-export async function bringInSource(
-  tx: Tx,
-  deed: Deed,
-  { name, planKey }: { name: string; planKey: string },
-): Promise<SourceRow> {
-  const known = await findSourceByPlan(tx, planKey);
-  if (known) return known;
-  const short = name.slice(0, 40);
-  const code = (await findSourceByCode(tx, short)) ? `${short.slice(0, 31)} ${newId().slice(-8)}` : short;
-  return insert(tx, deed, { name, code, level: "other", allowedUses: "", planKey });
 }
 
 export async function changeSource(

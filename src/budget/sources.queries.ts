@@ -36,11 +36,6 @@ export async function findSourceByCode(db: Read, code: string): Promise<SourceRo
   return row;
 }
 
-export async function findSourceByPlan(db: Read, planKey: string): Promise<SourceRow | undefined> {
-  const [row] = await db.select().from(fundingSources).where(eq(fundingSources.planKey, planKey));
-  return row;
-}
-
 /** Those of these ids that are funding sources, by id; ids from a form go through here. */
 export async function sourcesById(db: Read, unsafeIds: readonly string[]): Promise<Map<string, SourceRow>> {
   if (unsafeIds.length === 0) return new Map();

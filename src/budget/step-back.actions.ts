@@ -15,7 +15,7 @@ import {
 } from "./budget.queries.ts";
 import { type BudgetState, isEndorsing } from "./budget.rules.ts";
 import { reservationsOf, reserve } from "./decision.actions.ts";
-import { outcomeOf, yearlyCents } from "./lines.rules.ts";
+import { decidedOutcome } from "./lines.rules.ts";
 import { deleteReservations } from "./sources.queries.ts";
 import { type StepEvent, stepToTakeBack } from "./step-back.rules.ts";
 
@@ -62,16 +62,11 @@ const undo: Record<StepEvent, Undo> = {
       deed,
       it.lines.flatMap(line => reservationsOf(line, it.row.fiscalYear)),
     );
-    return { state: decidedState(it), audience: "board" };
+    return { state: decidedOutcome(it.lines), audience: "board" };
   },
 };
 
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
-
-const decidedState = ({ lines }: Budget): BudgetState =>
-  outcomeOf(
-    lines.map(line => ({ ...line, approvedCents: line.approvedCents ?? 0, askedCents: yearlyCents(line) })),
-  );
 
 /** Takes one's own last step back, while nothing followed from it. Both rows stay in the history. */
 export async function stepBack(tx: Tx, deed: Deed, input: { number: number }): Promise<RecordRow> {

@@ -1,13 +1,12 @@
 import { draftBudget, submitBudget } from "../../src/budget/budget.actions.ts";
 import { type Budget, getBudget } from "../../src/budget/budget.queries.ts";
-import type { BudgetInput } from "../../src/budget/budget.rules.ts";
 import { decideBudget } from "../../src/budget/decision.actions.ts";
+import type { BudgetInput } from "../../src/budget/forms.rules.ts";
 import { type LineInput, yearlyCents } from "../../src/budget/lines.rules.ts";
 import { endorseBudget, reviewBudget } from "../../src/budget/road.actions.ts";
 import { makeSource, setSourceAmount } from "../../src/budget/sources.actions.ts";
 import type { SourceRow } from "../../src/budget/sources.queries.ts";
 import type { Database, Tx } from "../../src/db/database.ts";
-import { visibleRecords } from "../../src/records/records.queries.ts";
 import type { Deed } from "../../src/shared/deed.ts";
 import { commandLine } from "../../src/shared/deed.ts";
 import type { Cast, Name } from "../support/cast.ts";
@@ -34,18 +33,12 @@ export class Budgets {
     const made = await this.by("marcus", (tx, deed) =>
       makeSource(tx, deed, { name, code: name, level: "local" }),
     );
-    const { number } = await this.recordOf(made.id);
+    const { number } = made.record;
     for (const [year, cents] of Object.entries(amounts))
       await this.by("marcus", (tx, deed) =>
         setSourceAmount(tx, deed, { number, fiscalYear: Number(year), cents, reason: "Budget adopted" }),
       );
     return { ...made, number };
-  }
-
-  private async recordOf(id: string) {
-    const record = (await visibleRecords(this.db.read, commandLine, [id])).get(id);
-    if (!record) throw new Error("no such record");
-    return record;
   }
 
   async draft(given: Partial<BudgetInput> = {}, by: Name = "priya"): Promise<number> {

@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { editBudget, submitBudget } from "../../src/budget/budget.actions.ts";
 import {
-  bringInBudget,
+  bringInBudgets,
   type PlanBudget,
   type PlanLine,
   takeUpBudget,
 } from "../../src/budget/plan.actions.ts";
-import { findPlanLines } from "../../src/budget/plan.queries.ts";
-import { bringInSource } from "../../src/budget/sources.actions.ts";
+import { findPlannedBudgets, findPlannedLines } from "../../src/budget/plan.queries.ts";
+import { bringInSources } from "../../src/budget/plan-sources.actions.ts";
 import { listSources } from "../../src/budget/sources.queries.ts";
 import type { Database } from "../../src/db/database.ts";
 import { createRecord } from "../../src/records/records.actions.ts";
@@ -15,7 +15,7 @@ import { listTied } from "../../src/records/records.queries.ts";
 import { commandLine, type Deed } from "../../src/shared/deed.ts";
 import { makeCast } from "../support/cast.ts";
 import { freshDatabase } from "../support/database.ts";
-import { Budgets } from "./made.ts";
+import { aLine, Budgets } from "./made.ts";
 
 let db: Database;
 let made: Budgets;
@@ -44,7 +44,7 @@ beforeAll(async () => {
       ),
     )
   ).id;
-  sourceId = (await db.write(tx => bringInSource(tx, deed, { name: "LCFF", planKey: "lcff" }))).id;
+  sourceId = await sourceOf("lcff", "LCFF");
 });
 
 /** Keys of a plan of its own for each test. */
@@ -65,11 +65,22 @@ const line = (planKey: string, unitCents = 55_731_000): PlanLine => ({
   sourceId,
 });
 
-const bringIn = (...lines: PlanLine[]) => db.write(tx => bringInBudget(tx, deed, { ...plan(), lines }));
+const sourceOf = async (planKey: string, name: string): Promise<string> =>
+  (await db.write(tx => bringInSources(tx, deed, [{ planKey, name }]))).get(planKey) ?? "";
+
+/** Brings these lines in, and gives the number of the draft of the plan's key, or of its second. */
+async function bringIn(...lines: PlanLine[]): Promise<number> {
+  await db.write(tx => bringInBudgets(tx, deed, "plan.csv", [{ ...plan(), lines }]));
+  return numberOf(plan().planKey);
+}
+
+async function numberOf(planKey: string): Promise<number> {
+  const found = await findPlannedBudgets(db.read, [planKey]);
+  return found.get(planKey)?.record.number ?? 0;
+}
 
 const plan = (): Omit<PlanBudget, "lines"> => ({
   planKey: key("english 2027"),
-  file: "plan.csv",
   title: "Bring English closer to standard, 2026-27",
   fiscalYear: 2027,
   goalId,
@@ -77,24 +88,21 @@ const plan = (): Omit<PlanBudget, "lines"> => ({
 
 describe("a source of a plan", () => {
   test("is made once, with its amounts unset", async () => {
-    const again = await db.write(tx => bringInSource(tx, deed, { name: "LCFF, renamed", planKey: "lcff" }));
-    expect(again.id).toBe(sourceId);
+    expect(await sourceOf("lcff", "LCFF, renamed")).toBe(sourceId);
     expect(await listSources(db.read, commandLine)).toMatchObject([
       { name: "LCFF", code: "LCFF", level: "other" },
     ]);
   });
 
-  test("whose short name is taken gets a code of its own", async () => {
-    const other = await db.write(tx => bringInSource(tx, deed, { name: "LCFF", planKey: "lcff again" }));
-    expect(other.code).toMatch(/^LCFF [0-9a-f]{8}$/);
+  test("is the one that finance made before by its name or code", async () => {
+    const fund = await made.source("General Fund 01", {});
+    expect(await sourceOf("general", "general fund 01")).toBe(fund.id);
   });
 });
 
 describe("a budget of a plan", () => {
   test("is one draft under its goal, by nobody yet", async () => {
-    const answer = await bringIn(line("a"), line("b", 100));
-    expect(answer).toMatchObject({ added: 2, known: 0, late: [] });
-    const it = await made.get(answer.number);
+    const it = await made.get(await bringIn(line("a"), line("b", 100)));
     expect(it).toMatchObject({
       state: "draft",
       authors: [],
@@ -106,71 +114,46 @@ describe("a budget of a plan", () => {
   });
 
   test("brought in twice changes nothing", async () => {
-    const { number } = await bringIn(line("a"), line("b"));
+    const number = await bringIn(line("a"), line("b"));
     const before = await made.get(number);
-    expect(await bringIn(line("a"), line("b"))).toEqual({ number, added: 0, known: 2, late: [] });
+    expect(await bringIn(line("a"), line("b"))).toBe(number);
     expect(await made.get(number)).toEqual(before);
   });
 
   test("takes in new lines, and leaves edits and removals as they are", async () => {
-    const { number } = await bringIn(line("a"), line("b"));
+    const number = await bringIn(line("a"), line("b"));
     await expect(made.by("ana", (tx, by) => takeUpBudget(tx, by, { number }))).rejects.toMatchObject({
       code: "not_found",
     });
     await made.by("lin", (tx, by) => takeUpBudget(tx, by, { number }));
-    const kept = {
-      label: "Action a, fewer",
-      kind: "staff",
-      quantity: 1,
-      unitCents: 5,
-      recurrence: "one-time",
-    } as const;
-    await made.by("lin", (tx, by) =>
-      editBudget(tx, by, {
-        number,
-        version: null,
-        title: "English",
-        fiscalYear: 2027,
-        servesIds: [goalId],
-        lines: [kept],
-      }),
-    );
-    expect(await bringIn(line("a"), line("b"), line("c", 100))).toMatchObject({ added: 1, known: 2 });
+    const fewer = aLine({ label: "Action a, fewer", kind: "staff", unitCents: 5 });
+    await made.by("lin", (tx, by) => editBudget(tx, by, { ...edit(number), lines: [fewer] }));
+    await bringIn(line("a"), line("b"), line("c", 100));
     const it = await made.get(number);
     expect(it.lines.map(({ label, planKey }) => [label, planKey])).toEqual([
       ["Action a, fewer", key("a")],
       ["Action c", key("c")],
     ]);
     expect(it.row.askedCents).toBe(105);
-    expect([...(await findPlanLines(db.read, [key("a"), key("b"), "x"])).keys()].sort()).toEqual([
-      key("a"),
-      key("b"),
-    ]);
+    const known = await findPlannedLines(db.read, [key("a"), key("b"), "x"]);
+    expect([...known.keys()].sort()).toEqual([key("a"), key("b")]);
   });
 
-  test("past its draft takes no line in, and says which", async () => {
-    const { number } = await bringIn(line("a"));
-    await made.by("lin", (tx, by) => takeUpBudget(tx, by, { number }));
-    const { lines } = await made.get(number);
+  test("past its draft takes no line in: new ones go to a further draft", async () => {
+    const number = await bringIn(line("a"));
     await made.by("lin", async (tx, by) => {
-      const words = { justification: "It is in the plan.", ifDeclined: "The plan is not met." };
-      const same = lines.map(({ sourceId: source, ...rest }) => ({ ...rest, sourceId: source ?? undefined }));
-      await editBudget(tx, by, {
-        number,
-        version: null,
-        title: "English",
-        fiscalYear: 2027,
-        servesIds: [goalId],
-        lines: same,
-        ...words,
-      });
+      await takeUpBudget(tx, by, { number });
+      await editBudget(tx, by, { ...edit(number), lines: [aLine()] });
       await submitBudget(tx, by, { number });
     });
-    expect(await bringIn(line("a"), line("b"))).toEqual({ number, added: 0, known: 1, late: [key("b")] });
+    expect(await bringIn(line("a"), line("b"))).toBe(number);
+    expect((await made.get(number)).lines.map(({ label }) => label)).toEqual(["Nightly feed of class lists"]);
+    const further = await made.get(await numberOf(`${plan().planKey} 2`));
+    expect(further.lines.map(({ planKey }) => planKey)).toEqual([key("b")]);
   });
 
   test("is taken up once, for somebody too, and is theirs from then on", async () => {
-    const { number } = await bringIn(line("a"));
+    const number = await bringIn(line("a"));
     await expect(made.by("tess", (tx, by) => takeUpBudget(tx, by, { number }))).rejects.toThrow();
     await made.by("lin", (tx, by) => takeUpBudget(tx, by, { number, forId: made.cast.id.ana }));
     expect((await made.get(number)).authors.map(({ name }) => name)).toEqual(["Lin Tran", "Ana Ruiz"]);
@@ -178,4 +161,14 @@ describe("a budget of a plan", () => {
       code: "forbidden",
     });
   });
+});
+
+const edit = (number: number) => ({
+  number,
+  version: null,
+  title: "English",
+  fiscalYear: 2027,
+  servesIds: [goalId],
+  justification: "It is in the plan.",
+  ifDeclined: "The plan is not met.",
 });

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { draftBudget, editBudget, submitBudget } from "../../src/budget/budget.actions.ts";
 import { getBudget } from "../../src/budget/budget.queries.ts";
-import { endorseBudget, returnBudget, reviewBudget, submissionOf } from "../../src/budget/road.actions.ts";
+import { submissionOf } from "../../src/budget/budget.rules.ts";
+import { endorseBudget, returnBudget, reviewBudget } from "../../src/budget/road.actions.ts";
 import { stepBack } from "../../src/budget/step-back.actions.ts";
 import { listHistory } from "../../src/events/events.queries.ts";
 import { followerIds } from "../../src/records/records.queries.ts";
@@ -114,7 +115,7 @@ describe("a refusal", () => {
   test("of a draft that is not complete names what is missing", async () => {
     const number = await made.draft({ justification: undefined, ifDeclined: undefined, lines: [] });
     await expect(made.by("priya", (tx, deed) => submitBudget(tx, deed, { number }))).rejects.toThrow(
-      "“Justification” is empty. Enter a sentence or two. “What if declined” is empty. Enter a sentence or two. “Lines” needs a row.",
+      "Before it can be submitted it needs a justification, what happens if it is declined, a line.",
     );
   });
 

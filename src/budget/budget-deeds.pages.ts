@@ -1,0 +1,50 @@
+import type { Person } from "../shared/deed.ts";
+import { newId } from "../shared/ids.ts";
+import { formatCents } from "../shared/money.ts";
+import { type Deed, deedLink, deedPost } from "../web/head.ts";
+import { paths } from "../web/paths.ts";
+import type { Budget } from "./budget.queries.ts";
+import { type BudgetVerb, canBudget, missingIn, submissionOf } from "./budget.rules.ts";
+import { addUp, yearlyCents } from "./lines.rules.ts";
+
+/** The segment of each verb's address. */
+export const segments = {
+  edit: "edit",
+  submit: "submission",
+  "take up": "authorship",
+  endorse: "endorsement",
+  return: "return",
+  review: "review",
+  decide: "decision",
+  close: "closing",
+  "step back": "step-back",
+} as const;
+
+export const verbPath = (it: Pick<Budget, "record">, verb: keyof typeof segments): string =>
+  paths.verb("budget", it.record.number, segments[verb]);
+
+/** What the request asks for its own fiscal year. */
+export const yearSum = (it: Budget): string => formatCents(addUp(it.lines.map(yearlyCents)) ?? 0);
+
+/** The verbs on top of the page; the one that is waited for comes first and is the filled one. */
+export function headDeeds(it: Budget, reader: Person, canStepBack: boolean): Deed[] {
+  const can = (verb: BudgetVerb) => canBudget(reader, verb, it);
+  const post = (label: string, verb: keyof typeof segments) =>
+    deedPost(label, verbPath(it, verb), { key: newId(), version: String(submissionOf(it)) });
+  const form = (label: string, verb: keyof typeof segments) => deedLink(label, verbPath(it, verb));
+  const isReady = missingIn(it).length === 0;
+  const deeds = [
+    ...(can("take up") ? [post("Take it up", "take up"), form("Take it up for somebody", "take up")] : []),
+    ...(can("submit") && isReady ? [post(`Submit ${yearSum(it)}`, "submit")] : []),
+    ...(can("edit") ? [form("Edit", "edit")] : []),
+    ...(can("endorse")
+      ? [post(`Endorse ${yearSum(it)}`, "endorse"), form("Endorse with a comment", "endorse")]
+      : []),
+    ...(can("review") ? [form("Review the funds", "review")] : []),
+    ...(can("decide") ? [form("Decide", "decide")] : []),
+    ...(can("return") ? [form("Return with a comment", "return")] : []),
+    ...(can("close") ? [form("Close", "close")] : []),
+    ...(canStepBack ? [post("Take the last step back", "step back")] : []),
+  ];
+  return deeds.map((deed, index) => ({ ...deed, isFirst: index === 0 }));
+}

@@ -1,0 +1,125 @@
+import { refOf } from "../records/records.rules.ts";
+import { formatCents } from "../shared/money.ts";
+import { cell, head, type ListCell, type ListView, listView, rowHead } from "../web/list.ts";
+import { paths } from "../web/paths.ts";
+import { late, link, say } from "../web/sentence.ts";
+import type { Budget, Line } from "./budget.queries.ts";
+import { lineKind, type On, yearName } from "./budget-words.pages.ts";
+import { addUp, yearlyCents, yearsOf } from "./lines.rules.ts";
+import { isDecided, type Place } from "./places.rules.ts";
+
+const sum = (amounts: readonly number[]): string => formatCents(addUp(amounts) ?? 0);
+
+/** What each line asks, and once decided what it got and what was spent on it. */
+export function linesTable(it: Budget, on: On, canRecord: boolean): ListView {
+  const decided = isDecided(it.state);
+  const year = yearName(it.row.fiscalYear, on);
+  const approved = it.lines.map(line => line.approvedCents ?? 0);
+  const own = decided ? approved : it.lines.map(yearlyCents);
+  return listView({
+    caption: `Lines of ${refOf("budget", it.record.number)}`,
+    isClose: true,
+    heads: [
+      head("Line"),
+      head("Number", { amount: true }),
+      head("Each", { amount: true }),
+      head(decided ? "Asked" : "Sum", { amount: true }),
+      ...(decided ? [head("Approved", { amount: true }), head("Spent", { amount: true })] : []),
+    ],
+    rows: it.lines.map(line => [
+      rowHead(say(line.label), { kind: say(lineKind(line, it.row.fiscalYear, on)) }),
+      cell("Number", line.quantity.toLocaleString("en-US"), { amount: true }),
+      cell("Each", formatCents(line.unitCents), { amount: true }),
+      cell(decided ? "Asked" : "Sum", formatCents(yearlyCents(line)), { amount: true }),
+      ...(decided ? [approvedCell(line), spentCell(it, line, canRecord)] : []),
+    ]),
+    foot: decided
+      ? { label: `Approved for ${year}`, span: 5, amount: sum(approved) }
+      : { label: `Sum for ${year}`, span: 3, amount: sum(own) },
+  });
+}
+
+const approvedCell = ({ approvedCents }: Line): ListCell =>
+  cell("Approved", approvedCents ? formatCents(approvedCents) : "nothing", { amount: true });
+
+function spentCell(
+  { record }: Budget,
+  { position, actualCents, approvedCents }: Line,
+  canRecord: boolean,
+): ListCell {
+  const spent = actualCents === null ? "not yet said" : formatCents(actualCents);
+  if (!approvedCents) return cell("Spent", "", { amount: true });
+  const form = link(
+    paths.verb("budget", record.number, `lines/${position}/actual`),
+    actualCents === null ? "Record" : spent,
+  );
+  return cell("Spent", canRecord ? say(form) : spent, { amount: true });
+}
+
+/** Annual lines go on: what they come to over all their years. */
+export function allYears(it: Budget, on: On): string | null {
+  const last = Math.max(...it.lines.map(line => yearsOf(line, it.row.fiscalYear).at(-1) ?? 0), 0);
+  if (last <= it.row.fiscalYear) return null;
+  const cents = isDecided(it.state) ? (it.row.approvedCents ?? 0) : it.row.askedCents;
+  return `Over all years to ${yearName(last, on)}: ${formatCents(cents)}.`;
+}
+
+/** What is left in each source, now and after this request. */
+export function moneyTable(it: Budget, places: readonly Place[], on: On): ListView | null {
+  if (places.length === 0) return null;
+  const decided = isDecided(it.state);
+  const year = yearName(it.row.fiscalYear, on);
+  return listView({
+    caption: `Funding sources of ${refOf("budget", it.record.number)} in ${year}`,
+    isClose: true,
+    heads: [
+      "Source",
+      ...(decided ? ["Held for it", "Left"] : ["Left now", "This request", "Left after it"]),
+    ].map((label, index) => head(label, { amount: index > 0 })),
+    rows: places.map(place => [
+      sourceHead(place, it.row.fiscalYear, on),
+      ...(decided
+        ? [
+            cell("Held for it", formatCents(place.ownCents), { amount: true }),
+            leftCell("Left", place.leftCents),
+          ]
+        : [
+            cell("Left now", formatCents(place.leftCents), { amount: true }),
+            cell("This request", formatCents(place.ownCents), { amount: true }),
+            leftCell("Left after it", place.afterCents),
+          ]),
+    ]),
+  });
+}
+
+const sourceHead = (place: Place, ownYear: number, on: On): ListCell => {
+  const { fiscalYear, reservedCents, amountCents, name } = place;
+  const reserved = `${formatCents(reservedCents)} of ${formatCents(amountCents)} reserved`;
+  return rowHead(say(name), {
+    kind: say(fiscalYear === ownYear ? reserved : `${yearName(fiscalYear, on)}: ${reserved}`),
+  });
+};
+
+const leftCell = (label: string, cents: number): ListCell =>
+  cell(label, cents < 0 ? say(late(`${formatCents(-cents)} short`)) : formatCents(cents), { amount: true });
+
+/** Which sources are short, and what to do. */
+export function moneyNote(
+  it: Budget,
+  places: readonly Place[],
+  on: On,
+): { strong: string; rest: string } | null {
+  if (isDecided(it.state)) return null;
+  const bare = it.lines.filter(({ source }) => source === null).length;
+  const short = places
+    .filter(({ afterCents }) => afterCents < 0)
+    .map(
+      place =>
+        `${place.name} is ${formatCents(-place.afterCents)} short in ${yearName(place.fiscalYear, on)}.`,
+    );
+  const unsourced = bare === 1 ? "One line has no source yet." : `${bare} lines have no source yet.`;
+  const strong = [...short, ...(bare > 0 ? [unsourced] : [])].join(" ");
+  const rest = "Money is reserved when the request is approved.";
+  if (short.length === 0) return { strong, rest };
+  return { strong, rest: `Move the line to another source, or finance raises the amount. ${rest}` };
+}

@@ -1,0 +1,188 @@
+import type { z } from "zod";
+import { refOf } from "../records/records.rules.ts";
+import { formatCents } from "../shared/money.ts";
+import { type FormView, formView, type Option } from "../web/forms.ts";
+import { pageHead } from "../web/head.ts";
+import type { ListView } from "../web/list.ts";
+import { paths } from "../web/paths.ts";
+import type { FailedForm } from "../web/posts.ts";
+import { link, type Part, say } from "../web/sentence.ts";
+import type { Budget } from "./budget.queries.ts";
+import { submissionOf } from "./budget.rules.ts";
+import { verbPath, yearSum } from "./budget-deeds.pages.ts";
+import { linesTable, moneyNote, moneyTable } from "./budget-money.pages.ts";
+import { lineKind, type On } from "./budget-words.pages.ts";
+import { lineFieldNames } from "./forms.rules.ts";
+import { yearlyCents } from "./lines.rules.ts";
+import type { Place } from "./places.rules.ts";
+
+export type StepVerb = "take up" | "endorse" | "return" | "review" | "decide" | "close";
+
+export type StepPage = {
+  it: Budget;
+  verb: StepVerb;
+  schema: z.ZodObject;
+  values?: Record<string, unknown>;
+  options?: Record<string, Option[]>;
+  places: readonly Place[];
+  failed: FailedForm | undefined;
+  on: On;
+};
+
+type Words = { heading: string; submit: string; told: Part[] };
+
+const authorsOf = ({ authors }: Budget) => authors.map(({ name }) => name).join(" and ");
+
+/** What the deed is called, and who will be told. */
+function wordsFor({ it, verb, on }: StepPage): Words {
+  const ref = refOf("budget", it.record.number);
+  switch (verb) {
+    case "take up":
+      return {
+        heading: `Take ${ref} up`,
+        submit: "Take it up",
+        told: say("It came from the plan. Whoever takes it up is its author: they edit it and submit it."),
+      };
+    case "endorse":
+      return {
+        heading: `Endorse ${ref}`,
+        submit: `Endorse ${yearSum(it)}`,
+        told: say(
+          "Nobody is mailed. Its author reads it in the history, and finance finds it on the desk once both sides have endorsed.",
+        ),
+      };
+    case "return":
+      return {
+        heading: `Return ${ref}`,
+        submit: "Return it",
+        told: say(
+          `${authorsOf(it) || "Nobody"} is mailed now. It becomes a draft again, and its endorsements are void.`,
+        ),
+      };
+    case "review":
+      return {
+        heading: `Review the funds of ${ref}`,
+        submit: "Confirm the funds",
+        told: say(
+          "For each line: is the source right, may it pay for this, and is money left? Approvers find it on their desk next.",
+        ),
+      };
+    case "decide":
+      return {
+        heading: `Decide on ${ref}`,
+        submit: "Decide",
+        told: say(
+          "Money is reserved when you decide. All lines whole is approved, some is partly approved, none is declined.",
+          it.row.askedCents > on.district.boardCents
+            ? ` Above ${formatCents(on.district.boardCents)} the board decides: enter the day of its meeting.`
+            : "",
+        ),
+      };
+    case "close":
+      return {
+        heading: `Close ${ref}`,
+        submit: "Close it",
+        told: say(`${closingWords(it)} You can take it back within an hour.`),
+      };
+  }
+}
+
+function closingWords({ lines }: Budget): string {
+  const open = lines.filter(line => line.approvedCents && line.actualCents === null);
+  if (open.length > 0)
+    return `Record first what was spent on ${open.map(({ label }) => `“${label}”`).join(", ")}, 0 if nothing was.`;
+  return "What its lines did not use becomes free again in their sources.";
+}
+
+export function stepPage(page: StepPage) {
+  const { it, verb, places, on, failed } = page;
+  const { heading, submit, told } = wordsFor(page);
+  const form = formView(page.schema, {
+    action: verbPath(it, verb),
+    submit,
+    version: submissionOf(it),
+    values: page.values,
+    options: page.options,
+    typed: failed?.typed,
+    errors: failed?.errors,
+  });
+  const isByLine = verb === "review" || verb === "decide";
+  return {
+    head: pageHead({
+      heading,
+      kicker: say(link(paths.record("budget", it.record.number), it.record.title)),
+      standing: told,
+      form,
+    }),
+    form,
+    byLine: isByLine ? byLine(page, form) : null,
+    lines: isByLine ? null : shownLines(it, on),
+    money: moneyTable(it, places, on),
+    moneyNote: places.length > 0 ? moneyNote(it, places, on) : null,
+    ifDeclined: verb === "decide" ? it.row.ifDeclined : null,
+  };
+}
+
+const shownLines = (it: Budget, on: On): ListView | null =>
+  it.lines.length > 0 ? linesTable(it, on, false) : null;
+
+/** A table with a row of fields for each line, and the other fields under it. */
+function byLine({ it, verb, on }: StepPage, form: FormView) {
+  const decides = verb === "decide";
+  const rows = it.lines.flatMap(line => {
+    const { approve, source } = lineFieldNames(line);
+    const [amount, from] = [form.by[approve], form.by[source]];
+    if (!from) return [];
+    return [
+      {
+        label: line.label,
+        kind: lineKind(line, it.row.fiscalYear, on),
+        asked: formatCents(yearlyCents(line)),
+        fields: [...(decides && amount ? [amount] : []), from],
+      },
+    ];
+  });
+  const heads = ["Line", "Asked", ...(decides ? ["Approve"] : []), "Source"];
+  const under = [form.by.boardDay, form.by.comment].filter(field => field !== undefined);
+  return {
+    caption: `Lines of ${refOf("budget", it.record.number)}, for each of their years`,
+    heads,
+    rows,
+    under,
+  };
+}
+
+/** One field: what was spent on a line so far. */
+export function actualPage(given: {
+  it: Budget;
+  position: number;
+  schema: z.ZodObject;
+  failed: FailedForm | undefined;
+  on: On;
+}) {
+  const { it, position, failed, on } = given;
+  const line = it.lines.find(each => each.position === position);
+  const form = formView(given.schema, {
+    action: paths.verb("budget", it.record.number, `lines/${position}/actual`),
+    submit: "Record",
+    values: { cents: line?.actualCents },
+    typed: failed?.typed,
+    errors: failed?.errors,
+  });
+  return {
+    head: pageHead({
+      heading: "Record what was spent",
+      kicker: say(link(paths.record("budget", it.record.number), it.record.title)),
+      standing: say(
+        line ? `${line.label}: ${formatCents(line.approvedCents ?? 0)} approved for each of its years.` : "",
+      ),
+      form,
+    }),
+    form,
+    byLine: null,
+    lines: shownLines(it, on),
+    money: null,
+    moneyNote: null,
+    ifDeclined: null,
+  };
+}
