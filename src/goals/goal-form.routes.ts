@@ -21,6 +21,7 @@ import {
   goalEditForm,
   goalForm,
   type NewGoal,
+  undatedEditForm,
 } from "./goal-form.rules.ts";
 import { draftGoal, proposeGoal, whoDrafts } from "./goals.actions.ts";
 import { type Goal, getGoal } from "./goals.queries.ts";
@@ -104,7 +105,8 @@ export const goalFormRoutes =
     });
   };
 
-const editSchema = ({ state }: Goal) => (state === "draft" ? draftEditForm : goalEditForm);
+const editSchema = ({ state, record }: Goal) =>
+  state === "draft" ? draftEditForm : record.due === null ? undatedEditForm : goalEditForm;
 
 const ownSeat = (actor: Person, seat: keyof typeof handshake): string | null =>
   seatRoles.includes(actor.role) && actor.side === handshake[seat] ? actor.id : null;

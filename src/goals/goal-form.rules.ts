@@ -75,8 +75,13 @@ export const draftEditForm = z
   })
   .refine(inOrder, outOfOrder);
 
-/** From proposing on, a seat changes only by handing it over. */
+/** From proposing on, a seat changes only by handing it over, and a day stays promised. */
 export const goalEditForm = z
+  .strictObject({ ...aboutGoal, startsOn, due, ...whenAndWhere })
+  .refine(inOrder, outOfOrder);
+
+/** A plan may have named no day. */
+export const undatedEditForm = z
   .strictObject({ ...aboutGoal, startsOn, due: due.optional(), ...whenAndWhere })
   .refine(inOrder, outOfOrder);
 export type GoalEdit = z.output<typeof draftEditForm>;

@@ -101,7 +101,7 @@ function cellsOf({ record, row, priority, views, measure, reading }: ListedGoal,
     ),
     cell("State", say(goalTag(goalStateOf(record.state))), {
       inline: true,
-      ...(row.fromPlanAt ? { late: "to be confirmed" } : {}),
+      ...(row.fromPlanAt ? { kind: say("to be confirmed") } : {}),
     }),
   ];
 }

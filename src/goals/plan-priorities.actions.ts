@@ -1,9 +1,11 @@
 import { inBatches } from "../db/batches.ts";
 import type { Tx } from "../db/database.ts";
+import type { Changes } from "../events/sentence.ts";
 import { createRecords } from "../records/many.actions.ts";
+import { addEvent } from "../records/records.actions.ts";
 import type { Deed } from "../shared/deed.ts";
 import { priorities } from "./goals.table.ts";
-import { type ListedPriority, listPriorities, updatePriority } from "./priorities.queries.ts";
+import { getPriority, type ListedPriority, listPriorities, updatePriority } from "./priorities.queries.ts";
 import { priorityName } from "./priorities.rules.ts";
 
 export type PlanPriority = { planKey: string; title: string };
@@ -14,6 +16,15 @@ const alike = (name: string): string => name.trim().toLowerCase();
 function findNamed(there: readonly ListedPriority[], title: string): ListedPriority | undefined {
   const named = (row: ListedPriority) => [row.title, priorityName(row)].map(alike).includes(alike(title));
   return there.find(row => row.planKey === null && named(row));
+}
+
+/** From now on it is the plan's, whatever it will be called. */
+async function bind(tx: Tx, deed: Deed, priority: ListedPriority, plan: PlanPriority): Promise<void> {
+  priority.planKey = plan.planKey;
+  await updatePriority(tx, priority.id, { planKey: plan.planKey });
+  const { record } = await getPriority(tx, deed.by, priority.number);
+  const changes: Changes = { "name in the plan": ["", plan.title] };
+  await addEvent(tx, deed, record, { kind: "priority changed", data: { changes } });
 }
 
 /** The priorities of a plan, made after the last one where they are new. Gives their ids by plan key. */
@@ -30,8 +41,7 @@ export async function bringInPriorities(
     const named = findNamed(there, plan.title);
     if (!named) fresh.push(plan);
     else {
-      await updatePriority(tx, named.id, { planKey: plan.planKey });
-      named.planKey = plan.planKey;
+      await bind(tx, deed, named, plan);
       idOf.set(plan.planKey, named.id);
     }
   }
