@@ -2,9 +2,13 @@ import { type SQL, sql } from "drizzle-orm";
 import { engine } from "../config.ts";
 import type { Read, Tx } from "./database.ts";
 
+/** PostgreSQL's index refuses a text of more than a megabyte; a longer one is found by its beginning. */
+const searchedCharacters = 100_000;
+
 /** Without marks over letters: "résumé" is found by "resume", on both engines alike. */
 const folded = (text: string): string =>
   text
+    .slice(0, searchedCharacters)
     .normalize("NFD")
     .replace(/\p{M}+/gu, "")
     .normalize("NFC");
@@ -18,6 +22,18 @@ export async function writeSearchText(tx: Tx, recordId: string, title: string, w
     returning record_id`);
 }
 
+/** The same for many records that are new. */
+export async function writeSearchTexts(
+  tx: Tx,
+  texts: readonly { recordId: string; title: string; words: string }[],
+) {
+  const rows = texts.map(
+    ({ recordId, title, words }) => sql`(${recordId}, ${folded(title)}, ${folded(words)})`,
+  );
+  await tx.rows(sql`
+    insert into search_texts (record_id, title, words) values ${sql.join(rows, sql`, `)} returning record_id`);
+}
+
 /** The words of a query, at most ten, without the signs that either engine reads as an operator. */
 const wordsOf = (text: string): string[] =>
   folded(text)
@@ -25,18 +41,20 @@ const wordsOf = (text: string): string[] =>
     .filter(word => word !== "")
     .slice(0, 10);
 
-/** All words must be there, each as the beginning of a word. null when the text holds no word. */
-function matchOf(text: string): string | null {
+/** Whether all words of a query must be there, or any of them. */
+type Joint = "all" | "any";
+const joints = { postgres: { all: " & ", any: " | " }, sqlite: { all: " ", any: " OR " } };
+
+/** Each word as the beginning of a word. null when the text holds no word. */
+function matchOf(text: string, joint: Joint): string | null {
   const words = wordsOf(text);
   if (words.length === 0) return null;
-  return engine === "postgres"
-    ? words.map(word => `${word}:*`).join(" & ")
-    : words.map(word => `"${word}"*`).join(" ");
+  return words.map(word => (engine === "postgres" ? `${word}:*` : `"${word}"*`)).join(joints[engine][joint]);
 }
 
 /** A condition on `records.id`: the record's text holds all the words. */
 export function holdsWords(recordId: SQL | { getSQL(): SQL }, text: string): SQL {
-  const match = matchOf(text);
+  const match = matchOf(text, "all");
   if (match === null) return sql`false`;
   return engine === "postgres"
     ? sql`${recordId} in (select record_id from search_texts where found @@ to_tsquery('crosswalk', ${match}))`
@@ -46,8 +64,14 @@ export function holdsWords(recordId: SQL | { getSQL(): SQL }, text: string): SQL
 export type Hit = { recordId: string; score: number };
 
 /** The best of the newest 1,000 hits that pass `seen`, a condition on `records`; best first. */
-export async function rankHits(db: Read, text: string, seen: SQL, limit: number): Promise<Hit[]> {
-  const match = matchOf(text);
+export async function rankHits(
+  db: Read,
+  text: string,
+  seen: SQL,
+  limit: number,
+  joint: Joint = "all",
+): Promise<Hit[]> {
+  const match = matchOf(text, joint);
   if (match === null) return [];
   return engine === "postgres"
     ? db.rows<Hit>(sql`

@@ -3,6 +3,7 @@ import type { Read, Tx } from "../db/database.ts";
 import type { Kind } from "../records/records.rules.ts";
 import { canonical } from "../shared/canonical.ts";
 import { newSecret, sha256 } from "../shared/ids.ts";
+import { breathe } from "../shared/wait.ts";
 import { recordSeals } from "./events.table.ts";
 import { belongingTo, nameOfTable, rowsOf } from "./sealed-rows.queries.ts";
 
@@ -25,6 +26,7 @@ export function sealAtEnd(tx: Tx, { id, kind, eventCount }: Sealable): void {
 /** Seals these records as they stand now. For whoever writes many rows without the verbs, like the maker of examples. */
 export async function sealRecords(tx: Tx, records: readonly Sealable[]): Promise<void> {
   for (let start = 0; start < records.length; start += atOnce) {
+    if (start > 0) await breathe();
     const some = records.slice(start, start + atOnce);
     const contents = await contentsOf(tx, some);
     const rows = some.map(({ id, eventCount }) => {

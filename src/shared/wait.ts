@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { setTimeout } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 
 /** Milliseconds that only go forward, whatever happens to the wall clock; for limits, not for dates. */
 export const elapsed = (): number => performance.now();
@@ -9,3 +9,6 @@ export const wait = (ms: number): Promise<void> => setTimeout(ms);
 /** Waits between half and all of `ms`, so that two that collided do not collide again. */
 export const waitAbout = (ms: number): Promise<void> =>
   setTimeout(randomInt(Math.ceil(ms / 2), Math.ceil(ms) + 1));
+
+/** Lets whatever else waits for this thread have its turn. */
+export const breathe = (): Promise<void> => setImmediate();

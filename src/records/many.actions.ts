@@ -1,0 +1,78 @@
+import { inBatches } from "../db/batches.ts";
+import type { Tx } from "../db/database.ts";
+import { nextNumbers } from "../db/numbers.ts";
+import { writeSearchTexts } from "../db/search.ts";
+import { firstHead, link } from "../events/chain.ts";
+import type { NewEvent } from "../events/event-kinds.ts";
+import { events } from "../events/events.table.ts";
+import { sealAtEnd } from "../events/seals.ts";
+import type { Deed } from "../shared/deed.ts";
+import { newId } from "../shared/ids.ts";
+import type { NewRecord, RecordRow } from "./records.actions.ts";
+import type { Kind } from "./records.rules.ts";
+import { records, ties } from "./records.table.ts";
+
+/** At which nobody sits yet. */
+export type OneOfMany = Omit<NewRecord, "kind" | "seats"> & {
+  /** Its first event and those that follow at once, in this order. */
+  events: readonly [NewEvent, ...NewEvent[]];
+};
+
+/** Makes many records of a kind, with their events, in few statements; gives them in the order of `inputs`. */
+export async function createRecords(
+  tx: Tx,
+  deed: Deed,
+  kind: Kind,
+  inputs: readonly OneOfMany[],
+): Promise<RecordRow[]> {
+  if (inputs.length === 0) return [];
+  const numbers = await nextNumbers(tx, kind, inputs.length);
+  const made = inputs.map((input, index) => begun(deed, kind, numbers[index] ?? 0, input));
+  await inBatches(made, some => tx.insert(records).values(some.map(({ record }) => record)));
+  await inBatches(
+    made.flatMap(({ chain }) => chain),
+    some => tx.insert(events).values(some),
+  );
+  await inBatches(made, some =>
+    writeSearchTexts(
+      tx,
+      some.map(({ search }) => search),
+    ),
+  );
+  for (const { record } of made) sealAtEnd(tx, record);
+  return made.map(({ record }) => record);
+}
+
+/** A record's rows as they stand after all its events. */
+function begun(deed: Deed, kind: Kind, number: number, input: OneOfMany) {
+  const bare = {
+    id: newId(),
+    kind,
+    number,
+    title: input.title,
+    state: input.state,
+    since: deed.now,
+    due: input.due ?? null,
+    audience: input.audience,
+    version: 1,
+    createdAt: deed.now,
+    changedAt: deed.now,
+  };
+  const head = { eventCount: 0, eventHead: firstHead };
+  const chain = input.events.map(event => {
+    const row = link(head, deed, bare, event);
+    Object.assign(head, { eventCount: row.sequence, eventHead: row.hash });
+    return row;
+  });
+  const search = { recordId: bare.id, title: input.title, words: input.words };
+  return { record: { ...bare, ...head }, chain, search };
+}
+
+/** Puts each `fromId` under its `toId`; twice is once. */
+export const tieMany = (tx: Tx, deed: Deed, pairs: readonly { fromId: string; toId: string }[]) =>
+  inBatches(pairs, some =>
+    tx
+      .insert(ties)
+      .values(some.map(pair => ({ ...pair, at: deed.now })))
+      .onConflictDoNothing(),
+  );
