@@ -1,15 +1,18 @@
+import { inBatches } from "../db/batches.ts";
 import type { Tx } from "../db/database.ts";
 import type { CostKind, Recurrence } from "../estimates/estimates.rules.ts";
+import { createRecords, tieMany } from "../records/many.actions.ts";
 import type { RecordRow } from "../records/records.actions.ts";
-import { changeRecord, createRecord, takeSeat, tie } from "../records/records.actions.ts";
+import { changeRecord, takeSeat } from "../records/records.actions.ts";
 import { invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { formatCents } from "../shared/money.ts";
 import { on, seatsFor } from "./authors.actions.ts";
-import { getBudget, insertBudget, insertLines, updateBudget } from "./budget.queries.ts";
+import { getBudget, insertLines, updateBudget } from "./budget.queries.ts";
+import { budgetRequests } from "./budget.table.ts";
 import { sumOf } from "./lines.actions.ts";
-import { findPlanned, type Planned } from "./plan.queries.ts";
+import { findPlannedBudgets, findPlannedLines, type PlannedBudget } from "./plan.queries.ts";
 import { requireTurn } from "./turns.queries.ts";
 
 export type PlanLine = {
@@ -26,59 +29,85 @@ export type PlanLine = {
 export type PlanBudget = {
   /** One for each goal and fiscal year. */
   planKey: string;
-  file: string;
   title: string;
   fiscalYear: number;
   goalId: string;
   lines: readonly PlanLine[];
 };
 
-/** What went in. `late` are new lines of a request that is past its draft: they need one of their own. */
-export type BroughtIn = { number: number; added: number; known: number; late: string[] };
-
-/** Brings a plan's lines for a goal and fiscal year in as one draft; known lines stay as they were edited. */
-export async function bringInBudget(tx: Tx, deed: Deed, plan: PlanBudget): Promise<BroughtIn> {
-  const there = await findPlanned(tx, plan.planKey);
-  const fresh = plan.lines.filter(({ planKey }) => !there?.lineKeys.has(planKey));
-  const known = plan.lines.length - fresh.length;
-  if (!there) {
-    const record = await makeDraft(tx, deed, plan);
-    return { number: record.number, added: fresh.length, known, late: [] };
+/**
+ * Brings the lines of a plan in, as one draft for each of `plans`; known lines stay as they were edited or taken out.
+ * A draft that was submitted meanwhile takes no more lines: its new ones go to a further draft.
+ */
+export async function bringInBudgets(
+  tx: Tx,
+  deed: Deed,
+  file: string,
+  plans: readonly PlanBudget[],
+): Promise<void> {
+  const known = await findPlannedLines(
+    tx,
+    plans.flatMap(({ lines }) => lines.map(({ planKey }) => planKey)),
+  );
+  const isNew = ({ planKey }: PlanLine) => !known.has(planKey);
+  let waiting = plans
+    .map(plan => ({ ...plan, lines: plan.lines.filter(isNew) }))
+    .filter(({ lines }) => lines.length > 0);
+  for (let nth = 1; waiting.length > 0; nth += 1) {
+    const keyOf = ({ planKey }: PlanBudget) => (nth === 1 ? planKey : `${planKey} ${nth}`);
+    const there = await findPlannedBudgets(tx, waiting.map(keyOf));
+    const fresh = waiting.filter(plan => !there.has(keyOf(plan)));
+    await makeDrafts(
+      tx,
+      deed,
+      file,
+      fresh.map(plan => ({ ...plan, planKey: keyOf(plan) })),
+    );
+    for (const plan of waiting) {
+      const draft = there.get(keyOf(plan));
+      if (draft?.record.state === "draft") await addLines(tx, deed, draft, plan.lines);
+    }
+    waiting = waiting.filter(plan => (there.get(keyOf(plan))?.record.state ?? "draft") !== "draft");
   }
-  const { number } = there.record;
-  if (fresh.length === 0) return { number, added: 0, known, late: [] };
-  if (there.record.state !== "draft")
-    return { number, added: 0, known, late: fresh.map(({ planKey }) => planKey) };
-  await addLines(tx, deed, there, fresh);
-  return { number, added: fresh.length, known, late: [] };
 }
 
-async function makeDraft(tx: Tx, deed: Deed, plan: PlanBudget): Promise<RecordRow> {
-  const asked = sumOf(plan.lines);
-  const words = plan.lines.map(({ label }) => label).join("\n");
-  const record = await createRecord(
+async function makeDrafts(tx: Tx, deed: Deed, file: string, plans: readonly PlanBudget[]): Promise<void> {
+  const asked = plans.map(({ lines }) => sumOf(lines));
+  const made = await createRecords(
     tx,
     deed,
-    { kind: "budget", title: plan.title, state: "draft", audience: "money", words },
-    { kind: "budget imported", data: { file: plan.file, askedCents: asked } },
+    "budget",
+    plans.map(({ title, lines }, index) => ({
+      title,
+      state: "draft",
+      audience: "money",
+      words: lines.map(({ label }) => label).join("\n"),
+      events: [{ kind: "budget imported", data: { file, askedCents: asked[index] ?? 0 } }],
+    })),
   );
-  await insertBudget(tx, {
-    id: record.id,
-    fiscalYear: plan.fiscalYear,
-    justification: "",
-    ifDeclined: "",
-    askedCents: asked,
-    approvedCents: null,
-    submittedAt: null,
-    boardDay: null,
-    planKey: plan.planKey,
-  });
-  await tie(tx, deed, record.id, plan.goalId);
-  await insertLines(tx, rowsOf(record.id, plan.lines, 0));
-  return record;
+  const rows = made.flatMap((record, index) => rowsOf(record.id, plans[index], asked[index]));
+  await inBatches(rows, some => tx.insert(budgetRequests).values(some.map(({ budget }) => budget)));
+  await tieMany(
+    tx,
+    deed,
+    rows.map(({ budget, goalId }) => ({ fromId: budget.id, toId: goalId })),
+  );
+  await inBatches(
+    rows.flatMap(({ lines }) => lines),
+    some => insertLines(tx, some),
+  );
 }
 
-const rowsOf = (budgetId: string, lines: readonly PlanLine[], before: number) =>
+function rowsOf(id: string, plan: PlanBudget | undefined, askedCents = 0) {
+  if (!plan) return [];
+  const { fiscalYear, planKey, goalId } = plan;
+  const texts = { justification: "", ifDeclined: "" };
+  const undecided = { approvedCents: null, submittedAt: null, boardDay: null };
+  const budget = { id, fiscalYear, ...texts, askedCents, ...undecided, planKey };
+  return [{ budget, goalId, lines: lineRows(id, plan.lines, 0) }];
+}
+
+const lineRows = (budgetId: string, lines: readonly PlanLine[], before: number) =>
   lines.map((line, index) => ({
     ...line,
     id: newId(),
@@ -89,20 +118,25 @@ const rowsOf = (budgetId: string, lines: readonly PlanLine[], before: number) =>
     removedAt: null,
   }));
 
-async function addLines(tx: Tx, deed: Deed, there: Planned, fresh: readonly PlanLine[]): Promise<void> {
-  const after = there.askedCents + sumOf(fresh);
+async function addLines(
+  tx: Tx,
+  deed: Deed,
+  { record, askedCents, lastPosition }: PlannedBudget,
+  lines: readonly PlanLine[],
+): Promise<void> {
+  const after = askedCents + sumOf(lines);
   if (!Number.isSafeInteger(after))
     throw invalid("The lines together are more than can be counted to the cent.");
-  await insertLines(tx, rowsOf(there.record.id, fresh, there.lastPosition));
-  await updateBudget(tx, there.record.id, { askedCents: after });
+  await inBatches(lineRows(record.id, lines, lastPosition), some => insertLines(tx, some));
+  await updateBudget(tx, record.id, { askedCents: after });
   await changeRecord(
     tx,
     deed,
-    there.record,
+    record,
     {},
     {
       kind: "budget edited",
-      data: { changes: { Lines: [formatCents(there.askedCents), formatCents(after)] } },
+      data: { changes: { Lines: [formatCents(askedCents), formatCents(after)] } },
     },
   );
 }

@@ -1,46 +1,58 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq, inArray, max } from "drizzle-orm";
+import { findAll } from "../db/batches.ts";
 import type { Read } from "../db/database.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { records } from "../records/records.table.ts";
 import type { LineRow } from "./budget.queries.ts";
-import { budgetLines, budgetRequests } from "./budget.table.ts";
+import { budgetLines, budgetRequests, fundingSources } from "./budget.table.ts";
 
-export type Planned = {
-  record: RecordRow;
-  askedCents: number;
-  /** Of every line that a plan ever brought in, also those that its author took out. */
-  lineKeys: Set<string>;
-  lastPosition: number;
-};
+// What plans brought in before, by the keys of their texts: not scoped, for imports alone.
 
-/** The request that a plan brought in before. */
-export async function findPlanned(db: Read, planKey: string): Promise<Planned | undefined> {
-  const [found] = await db
-    .select({ record: records, askedCents: budgetRequests.askedCents })
-    .from(budgetRequests)
-    .innerJoin(records, eq(records.id, budgetRequests.id))
-    .where(eq(budgetRequests.planKey, planKey));
-  if (!found) return undefined;
-  const lines = await db
-    .select({ planKey: budgetLines.planKey, position: budgetLines.position })
-    .from(budgetLines)
-    .where(eq(budgetLines.budgetId, found.record.id));
-  return {
-    ...found,
-    lineKeys: new Set(lines.flatMap(line => line.planKey ?? [])),
-    lastPosition: Math.max(0, ...lines.map(({ position }) => position)),
-  };
+export type PlannedBudget = { record: RecordRow; askedCents: number; lastPosition: number };
+
+export async function findPlannedBudgets(
+  db: Read,
+  planKeys: readonly string[],
+): Promise<Map<string, PlannedBudget>> {
+  const found = await findAll(planKeys, some =>
+    db
+      .select({ record: records, planKey: budgetRequests.planKey, askedCents: budgetRequests.askedCents })
+      .from(budgetRequests)
+      .innerJoin(records, eq(records.id, budgetRequests.id))
+      .where(inArray(budgetRequests.planKey, some)),
+  );
+  const positions = await findAll(
+    found.map(({ record }) => record.id),
+    some =>
+      db
+        .select({ id: budgetLines.budgetId, last: max(budgetLines.position) })
+        .from(budgetLines)
+        .where(inArray(budgetLines.budgetId, some))
+        .groupBy(budgetLines.budgetId),
+  );
+  const lastOf = new Map(positions.map(({ id, last }) => [id, last ?? 0]));
+  return new Map(
+    found.map(({ planKey, ...each }) => [
+      planKey ?? "",
+      { ...each, lastPosition: lastOf.get(each.record.id) ?? 0 },
+    ]),
+  );
 }
 
-/** Lines that a plan brought in, by key, as they are now: for telling what differs from the file. */
-export async function findPlanLines(db: Read, planKeys: readonly string[]): Promise<Map<string, LineRow>> {
-  const found = new Map<string, LineRow>();
-  for (let at = 0; at < planKeys.length; at += 500) {
-    const rows = await db
-      .select()
+export type PlannedLine = { line: LineRow; record: RecordRow; source: string | null };
+
+/** Lines as they are now, also those that their author took out. */
+export async function findPlannedLines(
+  db: Read,
+  planKeys: readonly string[],
+): Promise<Map<string, PlannedLine>> {
+  const found = await findAll(planKeys, some =>
+    db
+      .select({ line: budgetLines, record: records, source: fundingSources.name })
       .from(budgetLines)
-      .where(inArray(budgetLines.planKey, planKeys.slice(at, at + 500)));
-    for (const row of rows) if (row.planKey) found.set(row.planKey, row);
-  }
-  return found;
+      .innerJoin(records, eq(records.id, budgetLines.budgetId))
+      .leftJoin(fundingSources, eq(fundingSources.id, budgetLines.sourceId))
+      .where(inArray(budgetLines.planKey, some)),
+  );
+  return new Map(found.map(each => [each.line.planKey ?? "", each]));
 }

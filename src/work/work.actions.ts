@@ -42,14 +42,18 @@ export async function planWork(tx: Tx, deed: Deed, input: WorkInput): Promise<Re
     },
     { kind: "work planned", data: { title: input.title } },
   );
-  await tx.insert(work).values({ ...blank, ...columnsOf(input), id: record.id });
+  await tx.insert(work).values({ ...blankWork, ...columnsOf(input), id: record.id });
   for (const parent of above) await tie(tx, deed, record.id, parent.id);
   return record;
 }
 
-const blank = {
+/** What nobody said of it yet. */
+export const blankWork = {
+  plainWords: "",
+  hoursLeft: null,
   hoursLogged: 0,
   startsOn: null,
+  externalLink: "",
   blockedBy: "",
   blockedAt: null,
   startedAt: null,
@@ -58,6 +62,7 @@ const blank = {
   ownerText: "",
   systemText: "",
   datesText: "",
+  sourceText: "",
   planKey: null,
 };
 

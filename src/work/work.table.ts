@@ -20,10 +20,11 @@ export const work = table(
     startedAt: instant("started_at"),
     doneAt: instant("done_at"),
     stateNote: text("state_note").notNull(),
-    /** What a plan file said of it: who, which system, and its dates where they are no day. */
+    /** What a plan file said of it: who, which system, its dates where they are no day, and where that is written. */
     ownerText: text("owner_text").notNull(),
     systemText: text("system_text").notNull(),
     datesText: text("dates_text").notNull(),
+    sourceText: text("source_text").notNull().default(""),
     planKey: text("plan_key"),
   },
   t => [uniqueIndex("work_plan").on(t.planKey)],
