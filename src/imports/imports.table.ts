@@ -17,3 +17,22 @@ export const imports = table(
   },
   t => [index("imports_at").on(t.at, t.id)],
 );
+
+/** A file between its check and its import on the page: gone once it is in, else after a day. */
+export const checkedFiles = table(
+  "checked_files",
+  {
+    id: id("id").primaryKey(),
+    kind: text("kind").notNull(),
+    fileName: text("file_name").notNull(),
+    /** "windows-1252" where the person chose it; "" where the file tells. */
+    encoding: text("encoding").notNull(),
+    /** Its bytes as base64: one text on both engines. */
+    content: text("content").notNull(),
+    byId: id("by_id")
+      .notNull()
+      .references(() => people.id),
+    at: instant("at").notNull(),
+  },
+  t => [index("checked_files_at").on(t.at, t.id)],
+);

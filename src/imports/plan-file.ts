@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import type { Day } from "../shared/dates.ts";
 import { sha256 } from "../shared/ids.ts";
 import { type CsvFile, openCsv } from "./csv-file.ts";
 import type { ChosenEncoding } from "./file-text.ts";
-import { FileRefused, Findings, ReadingEnds } from "./findings.ts";
+import { FileRefused, type Finding, Findings, ReadingEnds } from "./findings.ts";
 import {
   type PlanColumn,
   type PlanReading,
@@ -61,6 +62,20 @@ async function readRows(file: CsvFile, gathering: PlanGathering, findings: Findi
   return { checked, end: null };
 }
 
+/** Passes the bytes on, and knows their hash once all of them went by. */
+function hashing(source: AsyncIterable<Uint8Array>) {
+  const hash = createHash("sha256");
+  const known = { sha256: "" };
+  async function* bytes() {
+    for await (const piece of source) {
+      hash.update(piece);
+      yield piece;
+    }
+    known.sha256 = hash.digest("hex");
+  }
+  return { bytes: bytes(), known };
+}
+
 /**
  * Reads a district's plan from CSV and says all that is wrong or odd in it; touches no database. With problems the
  * counts say what could be read, and nothing of it may go in. A file refused as a whole has one problem, without row.
@@ -71,15 +86,30 @@ export async function readPlan(
 ): Promise<PlanReading> {
   const findings = new Findings();
   const gathering = new PlanGathering(findings, options.today, options.fiscalYearStart);
+  const { bytes, known } = hashing(source);
   try {
-    const known = { all: planColumns, required: requiredPlanColumns };
-    const file = await openCsv(source, { known, limits: planLimits, encoding: options.encoding }, findings);
+    const columns = { all: planColumns, required: requiredPlanColumns };
+    const csvOptions = { known: columns, limits: planLimits, encoding: options.encoding };
+    const file = await openCsv(bytes, csvOptions, findings);
     const { checked, end } = await readRows(file, gathering, findings, options);
     const problems = end ? [...findings.problems, end] : findings.problems;
-    return { checked, ...gathering.gathered(), problems, notes: findings.notes() };
+    return { checked, ...known, ...gathering.gathered(), problems, notes: findings.notes() };
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
-    const nothing = new PlanGathering(findings, options.today, options.fiscalYearStart).gathered();
-    return { checked: 0, ...nothing, problems: [error.finding], notes: [] };
+    return refusedPlan(error.finding);
   }
 }
+
+/** A file of which nothing goes in, for a reason that is no row's. */
+export const refusedPlan = (problem: Finding): PlanReading => ({
+  checked: 0,
+  sha256: "",
+  rows: [],
+  goals: [],
+  measures: [],
+  workItems: [],
+  budgetLines: [],
+  centsBySource: {},
+  problems: [problem],
+  notes: [],
+});

@@ -1,21 +1,18 @@
-import { type Day, fiscalYearOf } from "../shared/dates.ts";
-import { sha256 } from "../shared/ids.ts";
-import { formatCents } from "../shared/money.ts";
+import type { Day } from "../shared/dates.ts";
 import { type Findings, quoted } from "./findings.ts";
-import type {
-  PlanBudgetLine,
-  PlanColumn,
-  PlanGoal,
-  PlanMeasure,
-  PlanReading,
-  PlanWorkItem,
-  Written,
+import {
+  keyOf,
+  type PlanColumn,
+  type PlanGoal,
+  type PlanMeasure,
+  type PlanReading,
+  type PlanRowKeys,
+  type PlanWorkItem,
+  type Written,
 } from "./plan.rules.ts";
+import { PlanLines } from "./plan-lines.ts";
 import type { PlanRow } from "./plan-row.ts";
 import { directionOf, type ReadTarget } from "./written-targets.ts";
-
-/** One key for each combination of texts, short enough for an index whatever their length. */
-const keyOf = (...texts: string[]): string => sha256(JSON.stringify(texts));
 
 const written = (read: { text: string; day: Day | null }): Written<Day> => ({
   text: read.text,
@@ -35,31 +32,44 @@ export class PlanGathering {
   readonly #goals = new Map<string, PlanGoal>();
   readonly #measures = new Map<string, Measured>();
   readonly #work = new Map<string, PlanWorkItem>();
-  readonly #lines = new Map<string, PlanBudgetLine>();
-  readonly #sums = new Map<string, number>();
+  readonly #lines: PlanLines;
+  readonly #rows: PlanRowKeys[] = [];
   readonly #findings: Findings;
-  readonly #year: { today: Day; start: string };
 
   constructor(findings: Findings, today: Day, fiscalYearStart: string) {
     this.#findings = findings;
-    this.#year = { today, start: fiscalYearStart };
+    this.#lines = new PlanLines(findings, today, fiscalYearStart);
   }
 
   add(row: PlanRow): void {
     const goal = this.#addGoal(row);
-    if (row.measure !== "") this.#addMeasure(row, goal);
+    const measure = row.measure === "" ? null : this.#addMeasure(row, goal);
     const work = row.action === "" ? null : this.#addWork(row, goal);
-    if (row.cents !== null && row.cents > 0) this.#addLine(row, row.cents, goal, work);
+    const line = row.cents !== null && row.cents > 0 ? this.#lines.add(row, row.cents, goal, work) : null;
+    const keys = [goal.key, measure, work?.key, line].filter(key => typeof key === "string");
+    this.#rows.push({ row: row.line, keys });
   }
 
-  gathered(): Pick<PlanReading, "goals" | "measures" | "workItems" | "budgetLines" | "centsBySource"> {
+  gathered(): Omit<PlanReading, "checked" | "sha256" | "problems" | "notes"> {
+    this.#noteDirections();
     return {
+      rows: this.#rows,
       goals: [...this.#goals.values()],
       measures: [...this.#measures.values()].map(({ measure }) => measure),
       workItems: [...this.#work.values()],
-      budgetLines: [...this.#lines.values()],
-      centsBySource: Object.fromEntries(this.#sums),
+      ...this.#lines.gathered(),
     };
+  }
+
+  /** A target that is a number is reached from one side; which one is not to be guessed in silence. */
+  #noteDirections(): void {
+    for (const { measure } of this.#measures.values())
+      if (measure.direction === null && measure.target.value !== null)
+        this.#findings.note(
+          measure.row,
+          "target",
+          "Nothing says whether this is to go up or down. It is set to keep the level.",
+        );
   }
 
   #addGoal(row: PlanRow): PlanGoal {
@@ -78,7 +88,7 @@ export class PlanGathering {
     return known;
   }
 
-  #addMeasure(row: PlanRow, goal: PlanGoal): void {
+  #addMeasure(row: PlanRow, goal: PlanGoal): string {
     const key = keyOf(row.priority, row.goal, row.measure);
     const known = this.#measures.get(key);
     const base = { key, goalKey: goal.key, row: known?.measure.row ?? row.line, name: row.measure };
@@ -95,6 +105,7 @@ export class PlanGathering {
       due: row.end.day !== null && (due === null || row.end.day > due) ? row.end.day : due,
     };
     this.#measures.set(key, { measure, baseline, target });
+    return key;
   }
 
   #firstTarget(
@@ -125,30 +136,6 @@ export class PlanGathering {
     known.starts = wider(known.starts, dates.starts, "start");
     known.due = wider(known.due, dates.due, "end");
     return known;
-  }
-
-  #addLine(row: PlanRow, cents: number, goal: PlanGoal, work: PlanWorkItem | null): void {
-    const { today, start } = this.#year;
-    const fiscalYear = fiscalYearOf(row.start.day ?? today, start);
-    const last = row.end.day === null ? fiscalYear : fiscalYearOf(row.end.day, start);
-    const years = row.recurrence === "annual" ? Math.max(1, last - fiscalYear + 1) : 1;
-    const texts = [row.code, row.priority, row.goal, row.action, row.source, row.start.text];
-    // Rows may agree in all of these and still be two amounts, so they are also counted.
-    let key = keyOf(...texts);
-    for (let nth = 2; this.#lines.has(key); nth += 1) key = keyOf(...texts, String(nth));
-    const { line, code, source, recurrence } = row;
-    const under = { goalKey: goal.key, workKey: work?.key ?? null, title: row.action || row.goal };
-    this.#lines.set(key, { key, ...under, row: line, code, source, cents, recurrence, fiscalYear, years });
-    const sum = (this.#sums.get(source) ?? 0) + cents;
-    if (Number.isSafeInteger(sum)) this.#sums.set(source, sum);
-    else {
-      const most = formatCents(Number.MAX_SAFE_INTEGER);
-      this.#findings.problem(
-        line,
-        "cost_usd",
-        `With it this source has more than ${most}. Check the amounts.`,
-      );
-    }
   }
 
   /** The first text that is not empty stays; another one is told. */

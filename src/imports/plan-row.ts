@@ -1,8 +1,9 @@
 import type { Recurrence } from "../estimates/estimates.rules.ts";
 import type { Side } from "../shared/deed.ts";
 import { formatCents } from "../shared/money.ts";
+import { webAddress } from "../shared/web-address.ts";
 import { type Findings, quoted } from "./findings.ts";
-import { type PlanColumn, recurrenceOf, sideOf, webAddress } from "./plan.rules.ts";
+import { nameCharacters, type PlanColumn, recurrenceOf, sideOf } from "./plan.rules.ts";
 import { readPeriod } from "./written-days.ts";
 import { readMoney } from "./written-money.ts";
 import type { ReadDay } from "./written-spans.ts";
@@ -121,6 +122,17 @@ function noteEmpty(cells: Cells, cents: number | null, say: Say): void {
     say.note("cost_usd", "A funding source is named, but no cost.");
 }
 
+const names = ["priority", "goal", "action", "measure", "funding_source"] as const;
+
+function refuseLongNames(cells: Cells, say: Say): void {
+  for (const column of names) {
+    const { length } = cells(column);
+    if (length <= nameCharacters) continue;
+    const [is, most] = [length, nameCharacters].map(count => count.toLocaleString("en-US"));
+    say.problem(column, `This cell has ${is} characters; a name has at most ${most}. Shorten it.`);
+  }
+}
+
 /** Understands a row and says what is wrong, odd or missing in it; null where it names no goal. */
 export function readPlanRow(
   line: number,
@@ -136,6 +148,7 @@ export function readPlanRow(
     problem: (column, message) => findings.problem(line, column, message),
   };
   if (cells("goal") === "") say.problem("goal", "The goal is empty. Every row of a plan belongs to a goal.");
+  refuseLongNames(cells, say);
   const dates = readDates(cells, fiscalYearStart, say);
   const cents = readCost(cells, say);
   noteEmpty(cells, cents, say);

@@ -1,7 +1,9 @@
 import type { Recurrence } from "../estimates/estimates.rules.ts";
 import type { Direction } from "../goals/goals.rules.ts";
 import type { Day } from "../shared/dates.ts";
-import type { Side } from "../shared/deed.ts";
+import type { Actor, Side } from "../shared/deed.ts";
+import { sha256 } from "../shared/ids.ts";
+import { may } from "../shared/permissions.ts";
 import type { Finding } from "./findings.ts";
 
 export const planColumns = [
@@ -27,8 +29,25 @@ export type PlanColumn = (typeof planColumns)[number];
 
 export const requiredPlanColumns: readonly PlanColumn[] = ["goal_code", "goal"];
 
-/** Plans have some hundred rows; one of more than 10,000 is another kind of file, and would hold the database for long. */
-export const planLimits = { bytes: 50_000_000, rows: 10_000, columns: 200, characters: 200_000 };
+/** Plans have some hundred rows; one of more than 20,000 is another kind of file, and would hold the database for long. */
+export const planLimits = { bytes: 50_000_000, rows: 20_000, columns: 200, characters: 200_000 };
+
+/** The command line has no role: who may run it owns the machine. */
+export const canImport = (actor: Actor): boolean => actor.role === "system" || may(actor, "import a plan");
+
+export const whoImports = "Only a liaison in term or an administrator can import a plan.";
+
+/** Stands for a priority that the plan leaves empty. */
+export const noPriority = "No priority named";
+
+/** How long an import may hold the database. */
+export const importLimitMs = 120_000;
+
+/** What stands in a list, a heading or a sentence must fit there. */
+export const nameCharacters = 5_000;
+
+/** One key for each combination of texts, short enough for an index whatever their length. */
+export const keyOf = (...texts: string[]): string => sha256(JSON.stringify(texts));
 
 /** Text as the plan has it, and the day or number in it, if it holds one. */
 export type Written<T> = { text: string; value: T | null };
@@ -46,6 +65,15 @@ export type PlanGoal = {
   starts: Written<Day>;
   due: Written<Day>;
 };
+
+/** The text where it says more than the day in it. */
+export const textBeside = ({ text, value }: Written<Day>): string => (text === value ? "" : text);
+
+/** Both dates as the plan has them, where one of them is no plain day. */
+export const datesText = ({ starts, due }: { starts: Written<Day>; due: Written<Day> }): string =>
+  [textBeside(starts), textBeside(due)].some(text => text !== "")
+    ? [starts.text, due.text].filter(text => text !== "").join(" to ")
+    : "";
 
 export type PlanMeasure = {
   key: string;
@@ -93,9 +121,16 @@ export type PlanBudgetLine = {
   years: number;
 };
 
+/** A row that goes in, and the keys of the goal, measure, work item and line that it speaks of. */
+export type PlanRowKeys = { row: number; keys: string[] };
+
 export type PlanReading = {
   /** Rows read: all that are not blank, also those with problems. */
   checked: number;
+  /** Of all its bytes; "" where reading ended before them. */
+  sha256: string;
+  /** Those of them that go in: a row that repeats another exactly does not. */
+  rows: PlanRowKeys[];
   goals: PlanGoal[];
   measures: PlanMeasure[];
   workItems: PlanWorkItem[];
@@ -126,13 +161,4 @@ export function recurrenceOf(text: string): Recurrence | null {
   const word = text.trim().toLowerCase();
   if (/^(annual(ly)?|yearly|recurring|ongoing|(each|every|per) year|yes)$/.test(word)) return "annual";
   return /^(one[- ]?time|once|one[- ]year|non-?recurring|no)$/.test(word) ? "one-time" : null;
-}
-
-/** The address, if it is one that a page may link to. */
-export function webAddress(text: string): string | null {
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  return ["http:", "https:"].includes(url.protocol) && url.username === "" && url.password === ""
-    ? url.href
-    : null;
 }

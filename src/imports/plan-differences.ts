@@ -1,0 +1,102 @@
+import type { RecordRow } from "../records/records.actions.ts";
+import { audiencesOf, isNumbered, refOf } from "../records/records.rules.ts";
+import type { Day } from "../shared/dates.ts";
+import type { Actor } from "../shared/deed.ts";
+import { formatCents } from "../shared/money.ts";
+import { type Finding, Findings, quoted } from "./findings.ts";
+import { datesText, noPriority, type PlanColumn, type PlanReading, type Written } from "./plan.rules.ts";
+import type { PlanStanding } from "./plan-standing.ts";
+
+/** One cell as the file has it, and as the record says it now; an empty cell says nothing. */
+type Cell = [column: PlanColumn, file: string, now: string];
+
+type Kept<T> = { value: T | null; text: string };
+
+/** Texts count only where neither side has a day or number to compare. */
+function cellOf<T>(column: PlanColumn, file: Written<T>, now: Kept<T>): Cell {
+  if (file.value === null && now.value === null) return [column, file.text, now.text];
+  return file.value === now.value ? [column, "", ""] : [column, file.text, String(now.value ?? "")];
+}
+
+const dayCell = (column: PlanColumn, { value }: Written<Day>, now: Day | null): Cell => [
+  column,
+  value ?? "",
+  now ?? "",
+];
+
+const alike = (text: string): string => text.trim().toLowerCase();
+
+/** Notes on one row for what the record says otherwise; its words only to those who may read them. */
+function compare(row: number, record: RecordRow, cells: Cell[], actor: Actor, findings: Findings): void {
+  const isSeen = audiencesOf(actor).includes(record.audience);
+  const ref = isNumbered(record.kind) ? refOf(record.kind, record.number) : record.title;
+  for (const [column, file, now] of cells) {
+    if (file === "" || file === now) continue;
+    const kept = !isSeen
+      ? "what a record that you may not see says now"
+      : now === ""
+        ? `${ref}, where this is empty`
+        : `${quoted(now)} in ${ref}`;
+    findings.note(row, column, `${quoted(file)} differs from ${kept}. That is kept.`);
+  }
+}
+
+/** The cells of known rows that differ from what their records now say: told, and never written. */
+export function planDifferences(reading: PlanReading, standing: PlanStanding, actor: Actor): Finding[] {
+  const findings = new Findings();
+  const tell = (row: number, record: RecordRow | undefined, cells: Cell[]) => {
+    if (record) compare(row, record, cells, actor, findings);
+  };
+  for (const plan of reading.goals) {
+    const known = standing.goals.get(plan.key);
+    if (!known) continue;
+    const priority = plan.priority || noPriority;
+    tell(plan.row, known.record, [
+      ["priority", alike(priority) === alike(known.priority) ? "" : priority, known.priority],
+      ["goal", plan.title, known.record.title],
+      ["why_for_students", plan.why, known.row.why],
+      cellOf("start", plan.starts, { value: known.row.startsOn, text: known.row.startsText }),
+      cellOf("end", plan.due, { value: known.record.due, text: known.row.dueText }),
+    ]);
+  }
+  for (const plan of reading.measures) {
+    const known = standing.measures.get(plan.key);
+    if (!known) continue;
+    tell(plan.row, standing.goals.get(plan.goalKey)?.record, [
+      ["measure", plan.name, known.name],
+      cellOf("baseline", plan.baseline, { value: known.baseline, text: known.baselineText }),
+      cellOf("target", plan.target, { value: known.target, text: known.targetText }),
+    ]);
+  }
+  for (const plan of reading.workItems) {
+    const known = standing.workItems.get(plan.key);
+    if (!known) continue;
+    tell(plan.row, known.record, [
+      ["action", plan.title, known.record.title],
+      ["owner_role", plan.ownerRole, known.work.ownerText],
+      ["system", plan.system, known.work.systemText],
+      ["source_url", plan.source, known.work.sourceText],
+      dayCell("start", plan.starts, known.work.startsOn),
+      dayCell("end", plan.due, known.record.due),
+      [plan.starts.text === "" ? "end" : "start", datesText(plan), known.work.datesText],
+    ]);
+  }
+  for (const plan of reading.budgetLines) {
+    const known = standing.budgetLines.get(plan.key);
+    if (known?.line.removedAt)
+      findings.note(plan.row, "cost_usd", "This line was taken out of its budget request, and stays out.");
+    else if (known) tell(plan.row, known.record, lineCells(plan, known));
+  }
+  return findings.notes();
+}
+
+function lineCells(
+  plan: PlanReading["budgetLines"][number],
+  { line, source }: NonNullable<ReturnType<PlanStanding["budgetLines"]["get"]>>,
+): Cell[] {
+  return [
+    ["cost_usd", formatCents(plan.cents), formatCents(line.quantity * line.unitCents)],
+    ["recurring", plan.recurrence, line.recurrence],
+    ["funding_source", alike(plan.source) === alike(source ?? "") ? "" : plan.source, source ?? ""],
+  ];
+}
