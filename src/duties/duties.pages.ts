@@ -60,7 +60,7 @@ function goalWords(duty: GoalDuty, today: Day, zone: string): Words {
       : record.state === "active"
         ? `It changed after you confirmed it. It waits for the word of ${side}`
         : `It was proposed and waits for the word of ${side}`;
-    return { ...base, deed: "Confirm", href: paths.verb("goal", record.number, "confirmation"), why };
+    return { ...base, deed: "Confirm", href: paths.record("goal", record.number), why };
   }
   const view = goal.views[side];
   const other = goal.views[others[side]];
@@ -84,7 +84,7 @@ function ownWords(duty: OwnDuty, today: Day): Words {
     case "answer":
       return {
         deed: "Answer",
-        href: `${paths.record("request", record.number)}#answer`,
+        href: paths.verb("request", record.number, "answer"),
         ref: refOf("request", record.number),
         title: record.title,
         why: "The liaison group asked you about it",
@@ -92,7 +92,7 @@ function ownWords(duty: OwnDuty, today: Day): Words {
     case "confirm a delivery":
       return {
         deed: "Confirm",
-        href: `${paths.record("request", record.number)}#confirmation`,
+        href: paths.verb("request", record.number, "confirmation"),
         ref: refOf("request", record.number),
         title: record.title,
         why: "It was delivered. Say whether it works",
@@ -121,25 +121,33 @@ function ownWords(duty: OwnDuty, today: Day): Words {
   }
 }
 
-const queues: Record<QueueDuty["kind"], { deed: string; one: string; many: string }> = {
-  triage: { deed: "Decide", one: "It waits in triage", many: "requests wait in triage" },
-  estimate: { deed: "Estimate", one: "It waits for an estimate", many: "requests wait for an estimate" },
+/** `verb` is the address of the deed on one request; triage is a page of its own. */
+const queues: Record<QueueDuty["kind"], { deed: string; verb: string | null; one: string; many: string }> = {
+  triage: { deed: "Decide", verb: null, one: "It waits in triage", many: "requests wait in triage" },
+  estimate: {
+    deed: "Estimate",
+    verb: "estimates",
+    one: "It waits for an estimate",
+    many: "requests wait for an estimate",
+  },
   commit: {
     deed: "Commit",
+    verb: "commitment",
     one: "It is estimated and waits to be committed",
     many: "requests are estimated and wait to be committed",
   },
   "give a key": {
     deed: "Give the key",
+    verb: "commitment",
     one: "It has one key and waits for the one of your side",
     many: "requests wait for the key of your side",
   },
 };
 
 function queueWords({ kind, oldest, count }: QueueDuty): Words {
-  const { deed, one, many } = queues[kind];
+  const { deed, verb, one, many } = queues[kind];
   const ref = refOf("request", oldest.number);
-  const href = kind === "triage" ? paths.triage : paths.record("request", oldest.number);
+  const href = verb === null ? paths.triage : paths.verb("request", oldest.number, verb);
   return count === 1
     ? { deed, href, ref, title: oldest.title, why: one }
     : { deed, href, ref: null, title: `${count} ${many}`, why: `The oldest is ${ref} ${oldest.title}` };
@@ -152,10 +160,16 @@ function budgetWords(duty: BudgetDuty): Words {
     review: "Both sides endorsed it. It waits for the review of funds",
     decide: "Its funds are reviewed. It waits for your decision",
   }[kind];
-  const deed = { endorse: "Endorse", review: "Review", decide: "Decide" }[kind];
+  const [deed, verb] = (
+    {
+      endorse: ["Endorse", "endorsement"],
+      review: ["Review", "review"],
+      decide: ["Decide", "decision"],
+    } as const
+  )[kind];
   return {
     deed,
-    href: paths.record("budget", record.number),
+    href: paths.verb("budget", record.number, verb),
     ref: refOf("budget", record.number),
     title: `${record.title}, ${formatCents(budget.row.askedCents)}`,
     why,
