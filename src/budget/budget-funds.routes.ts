@@ -4,8 +4,9 @@ import { sendPage } from "../web/page.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
-import { deedOf, personOf } from "../web/session.ts";
+import { deedOf, districtOf, personOf } from "../web/session.ts";
 import { getBudget } from "./budget.queries.ts";
+import { takesBoard } from "./budget.rules.ts";
 import { actualPage } from "./budget-steps.pages.ts";
 import { closeBudget, recordActual } from "./closing.actions.ts";
 import { decideBudget } from "./decision.actions.ts";
@@ -56,9 +57,9 @@ export const budgetFundsRoutes =
     });
 
     app.post<ByNumber>(route("decide"), async (request, reply) => {
-      const { lines } = await getBudget(db, personOf(request), numberIn(request));
+      const { lines, row } = await getBudget(db, personOf(request), numberIn(request));
       return answerPost(deps, request, reply, {
-        schema: decisionForm(lines),
+        schema: decisionForm(lines, takesBoard(row.askedCents, districtOf(request))),
         again: failed => show(request, reply, "decide", failed),
         async verb(tx, deed, values, { version }) {
           const { number, state } = await decideBudget(tx, deed, {

@@ -10,50 +10,65 @@ import { isDecided, type Place } from "./places.rules.ts";
 
 const sum = (amounts: readonly number[]): string => formatCents(addUp(amounts) ?? 0);
 
-/** What each line asks, and once decided what it got and what was spent on it. */
-export function linesTable(it: Budget, on: On, canRecord: boolean): ListView {
-  const decided = isDecided(it.state);
-  const year = yearName(it.row.fiscalYear, on);
-  const approved = it.lines.map(line => line.approvedCents ?? 0);
-  const own = decided ? approved : it.lines.map(yearlyCents);
+/** What each line asks. */
+function askedTable(it: Budget, on: On): ListView {
   return listView({
     caption: `Lines of ${refOf("budget", it.record.number)}`,
     isClose: true,
-    heads: [
-      head("Line"),
-      head("Number", { amount: true }),
-      head("Each", { amount: true }),
-      head(decided ? "Asked" : "Sum", { amount: true }),
-      ...(decided ? [head("Approved", { amount: true }), head("Spent", { amount: true })] : []),
-    ],
+    heads: [head("Line"), ...["Number", "Each", "Sum"].map(label => head(label, { amount: true }))],
     rows: it.lines.map(line => [
       rowHead(say(line.label), { kind: say(lineKind(line, it.row.fiscalYear, on)) }),
       cell("Number", line.quantity.toLocaleString("en-US"), { amount: true }),
       cell("Each", formatCents(line.unitCents), { amount: true }),
-      cell(decided ? "Asked" : "Sum", formatCents(yearlyCents(line)), { amount: true }),
-      ...(decided ? [approvedCell(line), spentCell(it, line, canRecord)] : []),
+      cell("Sum", formatCents(yearlyCents(line)), { amount: true }),
     ]),
-    foot: decided
-      ? { label: `Approved for ${year}`, span: 5, amount: sum(approved) }
-      : { label: `Sum for ${year}`, span: 3, amount: sum(own) },
+    foot: {
+      label: `Sum for ${yearName(it.row.fiscalYear, on)}`,
+      span: 3,
+      amount: sum(it.lines.map(yearlyCents)),
+    },
   });
 }
 
-const approvedCell = ({ approvedCents }: Line): ListCell =>
-  cell("Approved", approvedCents ? formatCents(approvedCents) : "nothing", { amount: true });
+/** What each line asked and got for each of its years, and what was spent on it over all of them. */
+function decidedTable(it: Budget, on: On, canRecord: boolean): ListView {
+  return listView({
+    caption: `Lines of ${refOf("budget", it.record.number)}`,
+    isClose: true,
+    heads: [head("Line"), ...["Asked", "Approved", "Spent"].map(label => head(label, { amount: true }))],
+    rows: it.lines.map(line => [
+      rowHead(say(line.label), {
+        kind: say(`${lineKind(line, it.row.fiscalYear, on)}, ${countWords(line)}`),
+      }),
+      cell("Asked", formatCents(yearlyCents(line)), { amount: true }),
+      cell("Approved", line.approvedCents ? formatCents(line.approvedCents) : "nothing", { amount: true }),
+      spentCell(it, line, canRecord),
+    ]),
+    foot: {
+      label: `Approved for ${yearName(it.row.fiscalYear, on)}`,
+      span: 3,
+      amount: sum(it.lines.map(line => line.approvedCents ?? 0)),
+    },
+  });
+}
+
+const countWords = ({ quantity, unitCents }: Line): string =>
+  `${quantity.toLocaleString("en-US")} at ${formatCents(unitCents)}`;
+
+export const linesTable = (it: Budget, on: On, canRecord: boolean): ListView =>
+  isDecided(it.state) ? decidedTable(it, on, canRecord) : askedTable(it, on);
 
 function spentCell(
   { record }: Budget,
   { position, actualCents, approvedCents }: Line,
   canRecord: boolean,
 ): ListCell {
-  const spent = actualCents === null ? "not yet said" : formatCents(actualCents);
   if (!approvedCents) return cell("Spent", "", { amount: true });
-  const form = link(
-    paths.verb("budget", record.number, `lines/${position}/actual`),
-    actualCents === null ? "Record" : spent,
-  );
-  return cell("Spent", canRecord ? say(form) : spent, { amount: true });
+  const spent = actualCents === null ? null : formatCents(actualCents);
+  const form = paths.verb("budget", record.number, `lines/${position}/actual`);
+  return cell("Spent", canRecord ? say(link(form, spent ?? "Record")) : (spent ?? "not recorded"), {
+    amount: true,
+  });
 }
 
 /** Annual lines go on: what they come to over all their years. */

@@ -3,7 +3,13 @@ import type { Person, Side } from "../shared/deed.ts";
 import type { RoadView } from "../web/parts.ts";
 import { type Part, say } from "../web/sentence.ts";
 import type { Budget, Step } from "./budget.queries.ts";
-import { type ApprovalStep, canBudget, type EndorsingSide, endorsingSides } from "./budget.rules.ts";
+import {
+  type ApprovalStep,
+  canBudget,
+  type EndorsingSide,
+  endorsingSides,
+  takesBoard,
+} from "./budget.rules.ts";
 import { anyPerson, dayOfInstant, dayPart, type On, personPart, waitWords } from "./budget-words.pages.ts";
 import { decidedOutcome } from "./lines.rules.ts";
 
@@ -125,7 +131,7 @@ function decision(given: RoadGiven): Stop {
 }
 
 const decider = (given: RoadGiven): Part[] =>
-  given.it.row.askedCents > given.on.district.boardCents
+  takesBoard(given.it.row.askedCents, given.on.district)
     ? say("The board")
     : anyPerson(able(given, "reviewed", "decide"), given.sides);
 

@@ -8,7 +8,7 @@ import { paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { link, type Part, say } from "../web/sentence.ts";
 import type { Budget } from "./budget.queries.ts";
-import { submissionOf } from "./budget.rules.ts";
+import { submissionOf, takesBoard } from "./budget.rules.ts";
 import { verbPath, yearSum } from "./budget-deeds.pages.ts";
 import { linesTable, moneyNote, moneyTable } from "./budget-money.pages.ts";
 import { lineKind, type On } from "./budget-words.pages.ts";
@@ -73,7 +73,7 @@ function wordsFor({ it, verb, on }: StepPage): Words {
         submit: "Decide",
         told: say(
           "Money is reserved when you decide. All lines whole is approved, some is partly approved, none is declined.",
-          it.row.askedCents > on.district.boardCents
+          takesBoard(it.row.askedCents, on.district)
             ? ` Above ${formatCents(on.district.boardCents)} the board decides: enter the day of its meeting.`
             : "",
         ),
@@ -142,7 +142,10 @@ function byLine({ it, verb, on }: StepPage, form: FormView) {
       },
     ];
   });
-  const heads = ["Line", "Asked", ...(decides ? ["Approve"] : []), "Source"];
+  const heads = ["Line", "Asked", ...(decides ? ["Approve"] : []), "Source"].map(label => ({
+    label,
+    isAmount: label === "Asked",
+  }));
   const under = [form.by.boardDay, form.by.comment].filter(field => field !== undefined);
   return {
     caption: `Lines of ${refOf("budget", it.record.number)}, for each of their years`,

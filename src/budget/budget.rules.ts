@@ -117,6 +117,10 @@ export function canEverBudget(actor: Actor, verb: BudgetVerb): boolean {
   return mayEver(actor, isAsking ? "ask for money" : "review money");
 }
 
+/** Above the district's threshold, over all years, the board decides. */
+export const takesBoard = (askedCents: number, { boardCents }: { boardCents: number }): boolean =>
+  askedCents > boardCents;
+
 /** A request's text changes only as a draft: its submission is the version that a step is about. */
 export const submissionOf = ({ row }: { row: { submittedAt: Date | null } }): number =>
   row.submittedAt?.getTime() ?? 0;

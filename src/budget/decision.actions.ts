@@ -5,6 +5,7 @@ import { type Day, isDay } from "../shared/dates.ts";
 import type { Deed } from "../shared/deed.ts";
 import { formatCents } from "../shared/money.ts";
 import { type Budget, type Line, updateBudget, updateLine } from "./budget.queries.ts";
+import { takesBoard } from "./budget.rules.ts";
 import { refuseUnknownSources } from "./lines.actions.ts";
 import { addUp, type LineDecision, outcomeOf, yearlyCents, yearsOf } from "./lines.rules.ts";
 import { addStep, type StepInput, takeTurn } from "./road.actions.ts";
@@ -65,7 +66,7 @@ function boardDayOf(deed: Deed, it: Budget, { boardDay }: DecisionInput): Day | 
   const { boardCents } = deed.district;
   if (boardDay !== undefined && !isDay(boardDay)) throw invalid("“Board meeting” is no day of the calendar.");
   const day = boardDay ?? it.row.boardDay;
-  if (it.row.askedCents > boardCents && !day)
+  if (takesBoard(it.row.askedCents, deed.district) && !day)
     throw invalid(`Above ${formatCents(boardCents)} the board decides. Enter the day of its meeting.`);
   return day;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { area, line, manyOf, money, oneOf, optionalDay, rows, wholeNumber } from "../shared/fields.ts";
+import { area, day, line, manyOf, money, oneOf, optionalDay, rows, wholeNumber } from "../shared/fields.ts";
 import { type LineDecision, lineForm } from "./lines.rules.ts";
 
 const head = {
@@ -46,7 +46,8 @@ export const actualForm = z.strictObject({
   cents: money("Spent so far", { hint: "On this line, over all its years." }),
 });
 
-const boardDay = optionalDay("Board meeting", { hint: "The day on which the board decides." });
+const boardLook = { hint: "The day on which the board decides." };
+const boardDay = optionalDay("Board meeting", boardLook);
 
 type FormLine = { id: string; position: number; label: string };
 type Values = Record<string, unknown>;
@@ -66,14 +67,14 @@ export const reviewForm = (lines: readonly FormLine[]) =>
     comment: comment("Comment").optional(),
   });
 
-/** What an approver says of each line. */
-export const decisionForm = (lines: readonly FormLine[]) =>
+/** What an approver says of each line; above the district's threshold also when the board met. */
+export const decisionForm = (lines: readonly FormLine[], takesBoard: boolean) =>
   z.strictObject({
     ...perLine<z.ZodType>(lines, line => [
       [approveName(line), money(`Approve, ${line.label}`)],
       [sourceName(line), sourceField(line)],
     ]),
-    boardDay,
+    boardDay: takesBoard ? day("Board meeting", boardLook) : boardDay,
     comment: comment("Comment").optional(),
   });
 

@@ -38,10 +38,10 @@ export function askedCents(lines: readonly Asked[]): number | null {
 export const lineForm = z
   .strictObject({
     label: line("What it pays for"),
-    kind: choice("Kind", costKinds, { control: "select" }),
+    kind: choice("Kind", costKinds, { control: "select", width: "day" }),
     quantity: wholeNumber("Quantity", { min: 1 }),
-    unitCents: money("Each", { min: 1 }),
-    recurrence: choice("One-time or annual", recurrences, { control: "select" }),
+    unitCents: money("Each", { min: 1, width: "few" }),
+    recurrence: choice("One-time or annual", recurrences, { control: "select", width: "day" }),
     years: wholeNumber("Years", { min: 1, max: mostYears }).optional(),
     sourceId: oneOf("Source", { none: "Not yet" }).optional(),
   })

@@ -31,7 +31,10 @@ export function sourcePage(given: {
   return {
     head: pageHead({
       heading: source.name,
-      kicker: say(link(paths.sources, "Funding source"), ` · ${source.code}`),
+      kicker: say(
+        link(paths.sources, "Funding sources"),
+        source.code === source.name ? "" : ` · ${source.code}`,
+      ),
       standing: say(source.allowedUses || "Nobody has said yet what it may pay for."),
       deeds: manages ? [deedLink("Edit", paths.sourceVerb(source.record.number, "edit"))] : [],
       form: form ?? { summary: null },

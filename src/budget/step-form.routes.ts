@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Read } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
-import type { Person } from "../shared/deed.ts";
+import type { District, Person } from "../shared/deed.ts";
 import type { Option } from "../web/forms.ts";
 import { sendPage } from "../web/page.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
@@ -10,6 +10,7 @@ import { paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
 import { type Budget, getBudget } from "./budget.queries.ts";
+import { takesBoard } from "./budget.rules.ts";
 import { segments } from "./budget-deeds.pages.ts";
 import { type StepVerb, stepPage } from "./budget-steps.pages.ts";
 import { colleagueOptions } from "./colleagues.queries.ts";
@@ -26,12 +27,12 @@ import { placesFor } from "./places.queries.ts";
 import { listSources } from "./sources.queries.ts";
 import { requireTurn } from "./turns.queries.ts";
 
-const schemas: Record<StepVerb, (it: Budget) => z.ZodObject> = {
+const schemas: Record<StepVerb, (it: Budget, district: District) => z.ZodObject> = {
   "take up": () => takeUpForm,
   endorse: () => commentForm,
   return: () => returnForm,
   review: ({ lines }) => reviewForm(lines),
-  decide: ({ lines }) => decisionForm(lines),
+  decide: ({ lines, row }, district) => decisionForm(lines, takesBoard(row.askedCents, district)),
   close: () => commentForm,
 };
 
@@ -54,7 +55,7 @@ export const showStep =
     const view = stepPage({
       it,
       verb,
-      schema: schemas[verb](it),
+      schema: schemas[verb](it, deed.district),
       values: valuesFor(verb, it),
       options: await optionsFor(db, reader, verb, it),
       places: await placesFor(db, reader, it),

@@ -56,7 +56,7 @@ export const budgetSentences: Sentences<BudgetEvents> = {
   "actual recorded": ({ line, cents }, it) => [`recorded ${formatCents(cents)} spent on “${line}” of `, it],
   "budget tied": ({ toId }, it) => ["tied ", it, " to ", { id: toId }],
   "budget untied": ({ fromId }, it) => ["untied ", it, " from ", { id: fromId }],
-  "source made": (_, it) => ["made the funding source ", it],
+  "source made": (_, it) => ["made ", it],
   "source changed": ({ changes }, it) => ["changed the funding source ", it, `, ${changed(changes)}`],
   "source amount set": ({ fiscalYear, before, after, reason }, it) => [
     "set the amount of ",

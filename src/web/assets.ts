@@ -21,7 +21,7 @@ const cssFiles = [
     "roads",
     "dialog",
   ],
-  ...["screens", "requests", "packet", "print"],
+  ...["screens", "requests", "budget", "packet", "print"],
 ];
 
 export type Asset = { name: string; path: string; hash: string; type: string; body: Buffer };
