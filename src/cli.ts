@@ -3,6 +3,7 @@ import { type CommandOptions, runFileCommand } from "./command.ts";
 import { configFromEnvironment } from "./config.ts";
 import { demoCommands } from "./demo/demo.commands.ts";
 import { digestCommands } from "./digest/digest.commands.ts";
+import { importCommands } from "./imports/imports.commands.ts";
 import { openLog } from "./log.ts";
 import { operateCommands } from "./operate/operate.commands.ts";
 import { personCommands } from "./people/people.commands.ts";
@@ -32,6 +33,7 @@ program
 
 demoCommands(program);
 personCommands(program);
+importCommands(program);
 digestCommands(program);
 operateCommands(program);
 

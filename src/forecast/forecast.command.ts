@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import type { ChosenEncoding } from "../imports/file-text.ts";
 import { ReadingEnds } from "../imports/findings.ts";
 import { AppError, invalid } from "../shared/app-error.ts";
+import { fileTrouble } from "../shared/file-errors.ts";
 import { backtest } from "./backtest.ts";
 import { backtestReport } from "./backtest-report.ts";
 import { calibrationChart } from "./calibration-chart.ts";
@@ -56,18 +57,12 @@ function tellLeftOut({ rows, leftOut }: EffortFile, err: Output): void {
   err.write(`${lines.join("\n")}\n`);
 }
 
-const fileErrors = new Map([
-  ["ENOENT", "there is no such file or folder. Check the name."],
-  ["EISDIR", "this is a folder. Name the file in it."],
-  ["EACCES", "it may not be opened. Check its permissions."],
-]);
-
 /** What an expected failure says; anything else is a fault and goes on up. */
 function sentenceOf(error: unknown, path: string): string {
   if (error instanceof ReadingEnds || error instanceof AppError) return `${path}: ${error.message}`;
-  if (!(error instanceof Error && "syscall" in error && "code" in error)) throw error;
-  const where = "path" in error ? error.path : path;
-  return `${where}: ${fileErrors.get(String(error.code)) ?? error.message}`;
+  const trouble = fileTrouble(error, path);
+  if (trouble === null) throw error;
+  return trouble;
 }
 
 /** One line on a terminal that long files keep moving; nothing where standard error is no terminal. */

@@ -1,0 +1,92 @@
+import { formatCents } from "../shared/money.ts";
+import type { Finding } from "./findings.ts";
+import { quoted } from "./findings.ts";
+import { groupFindings, rowWords } from "./findings-grouped.ts";
+import type { PlanReading } from "./plan.rules.ts";
+
+/** What came of a plan file: `imported` rows were written, `newRows` would be. */
+export type PlanResult = {
+  reading: PlanReading;
+  imported: number;
+  newRows: number;
+  problems: readonly Finding[];
+  notes: readonly Finding[];
+};
+
+/** The shape that scripts rely on. */
+export const planDocument = ({ reading, imported, problems, notes }: PlanResult) => ({
+  checked: reading.checked,
+  imported,
+  goals: reading.goals.length,
+  measures: reading.measures.length,
+  workItems: reading.workItems.length,
+  budgetLines: reading.budgetLines.length,
+  centsBySource: reading.centsBySource,
+  problems,
+  notes,
+});
+
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+
+export const heldWords = ({ goals, measures, workItems, budgetLines }: PlanReading): string =>
+  [
+    counted(goals.length, "goal"),
+    counted(measures.length, "measure"),
+    counted(workItems.length, "work item"),
+    counted(budgetLines.length, "budget line"),
+  ].join(", ");
+
+function outcomeWords({ reading, imported, newRows, problems }: PlanResult, isCheck: boolean): string {
+  const read = `${counted(reading.checked, "row")} read`;
+  if (problems.length > 0) return `${read}, nothing changed: ${counted(problems.length, "problem")} to mend.`;
+  if (isCheck) return `${read}, nothing changed: ${counted(newRows, "row is", "rows are")} new.`;
+  return imported === 0
+    ? `${read}, all of it here already.`
+    : `${read}, ${counted(imported, "row")} imported.`;
+}
+
+const shownAtMost = 100;
+
+function listed(heading: string, lines: string[]): string[] {
+  if (lines.length === 0) return [];
+  const more = lines.length - shownAtMost;
+  return [
+    "",
+    heading,
+    ...lines.slice(0, shownAtMost),
+    ...(more > 0 ? [`  and ${counted(more, "other")}`] : []),
+  ];
+}
+
+const placed = ({ row, column, message }: Finding): string => {
+  const where = [row === null ? null : `row ${row}`, column && quoted(column)].filter(Boolean).join(", ");
+  return where === "" ? `  ${message}` : `  ${where}: ${message}`;
+};
+
+/** The same for people at a terminal. */
+export function planLines(name: string, result: PlanResult, isCheck: boolean): string[] {
+  const { reading, problems, notes } = result;
+  const sums = Object.entries(reading.centsBySource).map(([source, cents]): [string, string] => [
+    source === "" ? "no source" : quoted(source, 60),
+    formatCents(cents),
+  ]);
+  const width = Math.max(0, ...sums.map(([source]) => source.length));
+  const amount = Math.max(0, ...sums.map(([, sum]) => sum.length));
+  return [
+    `${quoted(name, 80)}: ${outcomeWords(result, isCheck)}`,
+    ...(reading.checked > 0 ? [`It holds ${heldWords(reading)}.`] : []),
+    ...listed(
+      "Budget lines by source:",
+      sums.map(([source, sum]) => `  ${source.padEnd(width)}  ${sum.padStart(amount)}`),
+    ),
+    ...listed("Problems:", problems.map(placed)),
+    ...listed(
+      "Notes:",
+      groupFindings(notes).map(({ rows, column, message }) => {
+        const where = [rowWords(rows), column && quoted(column)].filter(Boolean).join(", ");
+        return where === "" ? `  ${message}` : `  ${where}: ${message}`;
+      }),
+    ),
+  ];
+}
