@@ -9,6 +9,7 @@ import { mailRoutes } from "./mail/mail.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
 import { requestRoutes } from "./requests/requests.routes.ts";
 import { deskRoutes } from "./screens/desk/desk.routes.ts";
+import { searchRoutes } from "./screens/search/search.routes.ts";
 import { triageRoutes } from "./screens/triage/triage.routes.ts";
 import { registerAssets } from "./web/asset-routes.ts";
 import { frameworkErrors, registerErrors } from "./web/errors.ts";
@@ -53,6 +54,7 @@ export async function buildApp(
     signedIn.register(workRoutes(deps));
     signedIn.register(workPlanningRoutes(deps));
     signedIn.register(budgetRoutes(deps));
+    signedIn.register(searchRoutes(deps));
     signedIn.register(digestRoutes(deps));
 
     signedIn.register(async admin => {

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { createRecord } from "../../src/records/records.actions.ts";
+import { makeHouse } from "../support/app.ts";
+import { stranger, visit } from "../support/page.ts";
+
+const house = await makeHouse();
+const deed = await house.cast.deed("tess");
+const make = (title: string, words: string, audience: "everyone" | "restricted") =>
+  house.deps.db.write(tx =>
+    createRecord(
+      tx,
+      deed,
+      {
+        kind: "request",
+        title,
+        state: "submitted",
+        audience,
+        words,
+        seats: { requester: house.cast.id.tess },
+      },
+      { kind: "request drafted", data: { title } },
+    ),
+  );
+const lists = await make("Nightly class lists", "for the résumé of a reading screener", "everyone");
+const secret = await make("Old accounts", "zebra", "restricted");
+
+const found = async (who: "tess" | "ana" | "dana" | "vera", words: string) => {
+  const visitor = await visit(house, who);
+  return (await visitor.get(`/search?q=${encodeURIComponent(words)}`)).text;
+};
+
+describe("search", () => {
+  it("leads a stranger to sign in", async () => {
+    expect((await stranger(house).get("/search?q=lists")).url).toContain("/sign-in");
+  });
+
+  it.each([
+    "class lists",
+    "LIST",
+    "résumé",
+    "resume",
+    "screeners",
+    "scree",
+    ...[lists.number, `R-${lists.number}`, `r${lists.number}`].map(String),
+  ])("finds by “%s”", async words => {
+    expect(await found("ana", words)).toContain(`R-${lists.number} Nightly class lists`);
+  });
+
+  it.each(["accounts", "zebra", `R-${secret.number}`, String(secret.number)])(
+    "shows what is restricted to nobody else by “%s”",
+    async words => {
+      expect(await found("ana", words)).not.toContain("Old accounts");
+      expect(await found("vera", words)).not.toContain("Old accounts");
+      expect(await found("dana", words)).toContain("Old accounts");
+      expect(await found("tess", words)).toContain("Old accounts");
+    },
+  );
+
+  it.each(["", "   ", "“”", "AND OR", "a:* | b", "'; drop table records", "x".repeat(5000), "%", "*"])(
+    "takes “%s” as words and never as an operator",
+    async words => {
+      const visitor = await visit(house, "ana");
+      expect((await visitor.get(`/search?q=${encodeURIComponent(words)}`)).status).toBe(200);
+    },
+  );
+});
