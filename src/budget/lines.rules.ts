@@ -38,12 +38,16 @@ export function askedCents(lines: readonly Asked[]): number | null {
 export const lineForm = z
   .strictObject({
     label: line("What it pays for"),
-    kind: choice("Kind", costKinds, { control: "select", width: "day" }),
+    kind: choice("Kind", costKinds, { control: "select", width: "few", none: "Choose" }),
     quantity: wholeNumber("Quantity", { min: 1 }),
     unitCents: money("Each", { min: 1, width: "few" }),
-    recurrence: choice("One-time or annual", recurrences, { control: "select", width: "day" }),
+    recurrence: choice("One-time or annual", recurrences, {
+      control: "select",
+      width: "few",
+      none: "Choose",
+    }),
     years: wholeNumber("Years", { min: 1, max: mostYears }).optional(),
-    sourceId: oneOf("Source", { none: "Not yet" }).optional(),
+    sourceId: oneOf("Source", { none: "Not yet", width: "day" }).optional(),
   })
   .check(ctx => {
     const { recurrence, years = 1, ...rest } = ctx.value;
