@@ -1,11 +1,13 @@
 // Every page works without this file; each module below makes one thing quicker.
 
+import { lookForAlike } from "./alike.js";
 import { copyLinks } from "./copy-link.js";
 import { focusAfterPost } from "./focus.js";
 import { goByKeys } from "./keys.js";
 import { closeMenus } from "./menus.js";
 import { keepOnePost } from "./one-post.js";
 import { growRows } from "./rows.js";
+import { triageByKeys } from "./triage.js";
 
 focusAfterPost();
 closeMenus();
@@ -13,3 +15,5 @@ goByKeys();
 growRows();
 keepOnePost();
 copyLinks();
+lookForAlike();
+triageByKeys();

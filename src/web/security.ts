@@ -98,6 +98,8 @@ export async function secure(app: FastifyInstance, config: Config): Promise<void
     strictTransportSecurity: config.secure ? { maxAge: 365 * 86_400, includeSubDomains: false } : false,
     referrerPolicy: { policy: "same-origin" },
     frameguard: { action: "sameorigin" },
+    // A mail's own document in a frame would not carry it, and browsers complain of the difference.
+    originAgentCluster: false,
   });
   app.addHook("onRequest", async request => {
     const { anyHost, crossSite } = request.routeOptions.config;
