@@ -4,7 +4,7 @@ import type { District } from "../shared/deed.ts";
 import { formView } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
 import type { FailedForm } from "../web/posts.ts";
-import { say } from "../web/sentence.ts";
+import { type Part, say } from "../web/sentence.ts";
 import type { AlikeRequest } from "./alike.queries.ts";
 import { estimateView, estimateWords } from "./estimate-view.pages.ts";
 import { toldNow } from "./notices.actions.ts";
@@ -56,9 +56,10 @@ export function deedPage(page: DeedPage) {
       title: `${heading}: ${request.ref}`,
       heading,
       kicker: say(requestLink(request.record)),
-      standing: say(leadOf(page), " ", toldWords(page)),
+      standing: say(...changedWords(page), leadOf(page), " ", toldWords(page)),
       form,
     }),
+    name,
     form,
     need: request.row.need || null,
     why: request.row.why || null,
@@ -73,6 +74,10 @@ export function deedPage(page: DeedPage) {
 }
 
 const dayWords = (day: Day, today: Day): string => formatDay(day, today);
+
+/** Somebody was first: where the request stands now. */
+const changedWords = ({ failed, moment }: DeedPage): (Part | string)[] =>
+  failed?.status === 409 ? ["It is ", requestTag(moment.request.state), " now. "] : [];
 
 function leadOf(page: DeedPage): string {
   const { moment, today, district } = page;

@@ -141,10 +141,12 @@ export function headDeeds(moment: Moment): Deed[] {
     ...first
       .filter(name => offers(name, moment))
       .map(name => deedLink(labelOf(name, moment), deedFormPath(request, name))),
-    ...(offers("needToo", moment) ? [deedLink("We need this too", "#need")] : []),
     ...(moment.canStepBack ? [press("Take the last step back", request, "step-back")] : []),
   ];
-  return deeds.map((deed, index) => ({ ...deed, isFirst: index === 0 }));
+  // Whoever decides on it has other things to do than to need it.
+  const shown =
+    deeds.length === 0 && offers("needToo", moment) ? [deedLink("We need this too", "#need")] : deeds;
+  return shown.map((deed, index) => ({ ...deed, isFirst: index === 0 }));
 }
 
 /** All other verbs, as links beside the text. */

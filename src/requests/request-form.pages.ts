@@ -1,6 +1,7 @@
 import { refOf } from "../records/records.rules.ts";
 import { type Day, durationWords, formatShortDay } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
+import type { FigureView } from "../web/drawing.ts";
 import { type FormView, formView, type Option } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
 import type { ClashView } from "../web/parts.ts";
@@ -14,6 +15,7 @@ import { requestLink, requestTag, requestTitle, tookWords } from "./request-word
 import type { Request } from "./requests.queries.ts";
 import { kindWords, type RequestKind, requestKinds } from "./requests.rules.ts";
 import { expectationOf, spanWords, type Took } from "./took.rules.ts";
+import { tookBar } from "./took-bar.pages.ts";
 
 export type RequestFormPage = {
   /** null for a new one. */
@@ -137,21 +139,25 @@ function alikeView(each: AlikeRequest) {
 function tookView({ took, failed, values, neededBy, today }: RequestFormPage, kind: RequestKind) {
   const range = took.get(kind);
   if (!range) return [];
-  const { from, to, gapDays } = expectationOf(range, today, neededBy);
-  const chosen = failed ? failed.typed.kind : values.kind;
-  const said = say(
-    `${kindWords[kind]}: things like this took `,
-    strong(spanWords(range)),
-    `. Sent today, it may be there between ${formatShortDay(from, today)} and ${formatShortDay(to, today)}`,
-    ...(gapDays === null || kind !== chosen ? [] : gapWords(gapDays)),
-    ".",
-  );
-  return [{ kind, said, note: `From ${range.cases} past requests, nine of ten within that time.` }];
+  const needed = kind === (failed ? failed.typed.kind : values.kind) ? neededBy : null;
+  const expected = expectationOf(range, today, needed);
+  const figure: FigureView = {
+    caption: say(
+      `${kindWords[kind]}: things like this took `,
+      strong(spanWords(range)),
+      ". Sent today, nine in ten would be there by ",
+      strong(formatShortDay(expected.to, today)),
+      ...(expected.gapDays === null ? [] : gapWords(expected.gapDays)),
+      ".",
+    ),
+    drawing: tookBar(expected, needed, today),
+    table: null,
+    note: `From ${range.cases} past requests. The liaison group decides what is promised, and says a day.`,
+  };
+  return [{ kind, figure }];
 }
 
 function gapWords(gapDays: number): (Part | string)[] {
-  if (gapDays > 0) return [", ", late(`up to ${durationWords(gapDays)} after you need it`)];
-  return gapDays === 0
-    ? [", the day you need it"]
-    : [`, ${durationWords(gapDays)} before you need it at the latest`];
+  if (gapDays > 0) return [", ", late(`${durationWords(gapDays)} after you need it`)];
+  return gapDays === 0 ? [", the day you need it"] : [`, ${durationWords(gapDays)} before you need it`];
 }

@@ -105,7 +105,7 @@ function deedForm({ request, failed }: RequestPage, name: AskedDeed) {
     heading,
     label,
     isFolded: (name === "notYet" || name === "needToo") && !sent,
-    lead: name === "answer" ? request.row.asked : null,
+    lead: name === "answer" ? request.row.asked : name === "confirm" ? request.row.stateNote || null : null,
     form: formView(schemaOf(name, request), {
       action: deedPath(request, name),
       submit,

@@ -3,7 +3,7 @@ import { type Anchor, type Drawing, line, rect, type Shape, words } from "../web
 import type { Expectation } from "./took.rules.ts";
 
 const axis = 58;
-const height = 112;
+const height = 126;
 
 type Scale = { first: Day; last: Day; at: (day: Day) => number };
 
@@ -29,7 +29,7 @@ function months({ first, last, at }: Scale): Shape[] {
 }
 
 function end(x: number, day: string, chance: string, anchor: Anchor): Shape[] {
-  return [words("said", x, 84, day, anchor), words("", x, 99 - 1, chance, anchor)];
+  return [words("said", x, 84, day, anchor), words("", x, 99, chance, anchor)];
 }
 
 function wanted({ at }: Scale, day: Day, today: Day): Shape[] {

@@ -81,8 +81,8 @@ describe("a commitment", () => {
     expect((await commit(number, "joe")).missingKey).toBeNull();
     expect((await make.see(number)).state).toBe("committed");
     expect((await make.history(number)).slice(0, 2)).toEqual([
-      "Joe Lind committed this request for 2027-01-11 to 2027-01-29, rank 3",
-      "Lin Tran gave the key of leadership to commit this request for 2027-01-11 to 2027-01-29, rank 3",
+      "Joe Lind committed this request for Jan 11 to 29, 2027, rank 3",
+      "Lin Tran gave the key of leadership to commit this request for Jan 11 to 29, 2027, rank 3",
     ]);
   });
 

@@ -84,7 +84,8 @@ describe("triage", () => {
     await one.form("Accept").submit();
     const late = await two.form("Decline it").submit({ Reason: "All my words." });
     expect(late.status).toBe(409);
-    expect(late.text).toContain("is accepted");
+    expect(late.text).toContain("It is accepted now.");
+    expect(late.$("textarea").val()).toBe("All my words.");
   });
 
   it("shows one's own request, and leaves the decision to another", async () => {

@@ -69,7 +69,6 @@ const mergeInto = (request: Request, of: string) => ({
   key: newId(),
   version: String(request.record.version),
   of,
-  label: `Merge into ${of}`,
 });
 
 const dataFacts = ({ row }: Request) =>
