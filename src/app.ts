@@ -5,6 +5,7 @@ import type { Deps } from "./deps.ts";
 import { digestRoutes } from "./digest/digest.routes.ts";
 import { unsubscribeRoutes } from "./digest/unsubscribe.routes.ts";
 import { goalRoutes } from "./goals/goals.routes.ts";
+import { importRoutes } from "./imports/imports.routes.ts";
 import { mailRoutes } from "./mail/mail.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
 import { requestRoutes } from "./requests/requests.routes.ts";
@@ -14,6 +15,7 @@ import { triageRoutes } from "./screens/triage/triage.routes.ts";
 import { registerAssets } from "./web/asset-routes.ts";
 import { frameworkErrors, registerErrors } from "./web/errors.ts";
 import { healthRoutes, type Readiness } from "./web/health.ts";
+import { registerHelp } from "./web/help.ts";
 import { layoutOf } from "./web/page.ts";
 import { secure, serverLimits } from "./web/security.ts";
 import { requireAdmin, requirePerson, sessions } from "./web/session.ts";
@@ -39,6 +41,7 @@ export async function buildApp(
   registerErrors(app, layoutOf);
   registerAssets(app);
   registerTheme(app, deps.config);
+  registerHelp(app);
 
   app.register(healthRoutes(deps, readiness));
   app.register(signInRoutes(deps));
@@ -56,6 +59,7 @@ export async function buildApp(
     signedIn.register(budgetRoutes(deps));
     signedIn.register(searchRoutes(deps));
     signedIn.register(digestRoutes(deps));
+    signedIn.register(importRoutes(deps));
 
     signedIn.register(async admin => {
       admin.addHook("onRequest", requireAdmin);

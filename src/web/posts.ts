@@ -18,6 +18,8 @@ export type Answer = { to: string; flash?: string };
 
 export type Posted<S extends z.ZodObject> = {
   schema: S;
+  /** For a verb that writes thousands of rows. */
+  limitMs?: number;
   /** Runs inside the one transaction of the post. `version` is the one that the form was made from. */
   verb(
     tx: Tx,
@@ -37,20 +39,21 @@ export async function answerPost<S extends z.ZodObject>(
   deps: Deps,
   request: FastifyRequest,
   reply: FastifyReply,
-  { schema, verb, again }: Posted<S>,
+  { schema, verb, again, limitMs }: Posted<S>,
 ): Promise<FastifyReply> {
   const form = readForm(schema, request.body);
   if (!form.ok) return again(form);
   const { id: personId } = personOf(request);
   try {
-    const answer = await deps.db.write(async tx => {
+    const write = async (tx: Tx) => {
       const before = form.key && (await findAnswer(tx, personId, form.key));
       if (before) return { to: before };
       const made = await verb(tx, deedOf(request), form.values, form);
       if (form.key)
         await keepAnswer(tx, { key: form.key, personId, location: made.to, at: request.startedAt });
       return made;
-    });
+    };
+    const answer = await deps.db.write(write, limitMs === undefined ? {} : { limitMs });
     if (answer.flash) setFlash(reply, answer.flash);
     return reply.redirect(answer.to, 303);
   } catch (error) {
@@ -59,12 +62,9 @@ export async function answerPost<S extends z.ZodObject>(
     if (first) return reply.redirect(first, 303);
     if (!(error instanceof AppError) || !(error.code === "invalid" || error.code === "conflict")) throw error;
     return again({
-      typed: typedIn(request.body),
+      typed: form.typed,
       errors: [{ field: null, message: error.message }],
       status: error.code === "conflict" ? 409 : 422,
     });
   }
 }
-
-const typedIn = (body: unknown): Typed =>
-  typeof body === "object" && body !== null ? { ...(body as Typed) } : {};
