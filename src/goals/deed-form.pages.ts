@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { refOf } from "../records/records.rules.ts";
 import type { Day } from "../shared/dates.ts";
+import { clashView } from "../web/clash.ts";
 import { formView, type Option } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
 import { type FactsView, facts, type TwoViewsView } from "../web/parts.ts";
@@ -20,6 +21,8 @@ export type DeedForm = {
   standing: string;
   submit: string;
   values?: Record<string, unknown>;
+  /** The values are what is kept, not a proposal: when somebody else was first, both texts are shown. */
+  isEdit?: boolean;
   options?: Record<string, Option[]>;
   views?: TwoViewsView;
   /** What the goal holds, to be read before the deed. */
@@ -64,6 +67,10 @@ export function deedFormPage(given: {
         ["Due", record.due ? say(shortDay(record.due, today)) : "no day is set"],
       ),
     },
+    clash:
+      deed.isEdit && failed?.status === 409
+        ? clashView(deed.schema, failed.typed, deed.values ?? {}, deed.options)
+        : null,
     views: deed.views ?? null,
     promise: deed.promise ?? null,
   };

@@ -1,8 +1,9 @@
 import type { Actor } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
+import { mayEver } from "../shared/permissions.ts";
 import { type Deed, deedLink, deedPost } from "../web/head.ts";
 import type { Link } from "../web/parts.ts";
-import { paths } from "../web/paths.ts";
+import { paths, withQuery } from "../web/paths.ts";
 import type { Goal } from "./goals.queries.ts";
 import {
   canDo,
@@ -82,5 +83,23 @@ export function otherDeeds(goal: Goal, actor: Actor, measures: number): Link[] {
     ...seats.map(seat => ({ label: `Hand over the ${seat}’s seat`, href: seatPath(goal, seat) })),
     ...(can("send back") ? [link("Send back", "send back")] : []),
     ...(can("discard") ? [link("Discard", "discard")] : []),
+    ...underIt(goal, actor),
+  ];
+}
+
+/** What can be put under a goal that is not over: whoever may ask for it at all, may ask for it here. */
+function underIt({ record, state }: Goal, actor: Actor): Link[] {
+  if (state !== "proposed" && state !== "active") return [];
+  const query = { goal: record.id };
+  return [
+    ...(mayEver(actor, "ask for a request")
+      ? [{ label: "Send a request for it", href: withQuery(paths.new("request"), query) }]
+      : []),
+    ...(mayEver(actor, "do the work")
+      ? [{ label: "Plan work for it", href: withQuery(paths.new("work"), query) }]
+      : []),
+    ...(mayEver(actor, "ask for money")
+      ? [{ label: "Ask for money for it", href: withQuery(paths.new("budget"), query) }]
+      : []),
   ];
 }

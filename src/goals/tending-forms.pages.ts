@@ -34,6 +34,7 @@ export function editMeasurePage(goal: Goal, measure: MeasureRow, actor: Actor): 
         : `The history keeps what was there before.${written}`,
     submit: "Keep changes",
     values: measure,
+    isEdit: true,
   };
 }
 

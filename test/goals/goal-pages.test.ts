@@ -4,6 +4,7 @@ import { checkIn } from "../../src/goals/check-ins.actions.ts";
 import { listGoals } from "../../src/goals/goals-list.queries.ts";
 import { addReading } from "../../src/goals/measures.actions.ts";
 import { listMeasures } from "../../src/goals/measures.queries.ts";
+import { listPriorities } from "../../src/goals/priorities.queries.ts";
 import { makeHouse } from "../support/app.ts";
 import { htmlRules } from "../support/html-rules.ts";
 import { visit } from "../support/page.ts";
@@ -15,6 +16,7 @@ const make = await goalMaker(db, house.cast);
 const active = await make.active();
 const proposed = await make.proposed({ title: "Asked & <unanswered>" });
 const draft = await make.draft({ measures: [], sponsorId: undefined, due: undefined });
+const [priority] = await listPriorities(db.read);
 const [measure] = await listMeasures(db.read, [(await make.see(active)).record.id]);
 await make.as("dana")((tx, deed) =>
   addReading(tx, deed, { number: active }, { measureId: measure?.id ?? "", day: "2026-11-20", value: 64 }),
@@ -49,7 +51,7 @@ const pages: [path: string, who: "ana" | "lin"][] = [
   [`/goals/${active}/handover/new?seat=sponsor`, "ana"],
   ["/goals/priorities", "ana"],
   ["/goals/priorities/new", "ana"],
-  ["/goals/priorities/1", "ana"],
+  [`/goals/priorities/${priority?.number}`, "ana"],
 ];
 
 const visitors = { ana: await visit(house, "ana"), lin: await visit(house, "lin") };

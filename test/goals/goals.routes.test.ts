@@ -107,6 +107,16 @@ describe("editing a goal", () => {
     expect((await clash.form("Keep changes").submit()).heading).toBe("The title of Ana");
   });
 
+  it("of a measure shows both texts too", async () => {
+    const number = await make.active();
+    const [href = ""] = (await ana.get(`/goals/${number}`)).links("Edit this measure");
+    const [mine, theirs] = [await ana.get(href), await dana.get(href)];
+    await theirs.form("Keep changes").submit({ Target: "80" });
+    const clash = await mine.form("Keep changes").submit({ Target: "78" });
+    expect(clash.status).toBe(409);
+    expect(clash.$(".clash").text().replace(/\s+/g, " ")).toContain("78 What is there now 80");
+  });
+
   it("is refused to others with who can, and says before what it asks anew", async () => {
     const number = await make.active();
     const refused = await mai.get(`/goals/${number}/edit`);

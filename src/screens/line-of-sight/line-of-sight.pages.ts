@@ -18,12 +18,15 @@ const named = (kind: NumberedKind, { number, title }: Below) =>
   link(paths.record(kind, number), title, refOf(kind, number));
 
 /** The first by name, the others by number: "R-214 Nightly class lists and 2 more". */
-function firstAndMore(kind: NumberedKind, rows: readonly Below[], goalId: string): Part[] {
+function firstAndMore(kind: NumberedKind, rows: readonly Below[], goal: SeenGoal["record"]): Part[] {
   const [first] = rows;
   if (!first) return [];
   const blocked = first.state === "blocked" ? ", blocked," : "";
   if (rows.length === 1) return say(named(kind, first), blocked.replace(/,$/, ""));
-  const all = withQuery(paths.list(kind), { goal: goalId });
+  // The list of requests shows what was asked for, and a number reads better there.
+  const all = withQuery(paths.list(kind), {
+    goal: kind === "request" ? refOf("goal", goal.number) : goal.id,
+  });
   return say(named(kind, first), `${blocked} and `, link(all, `${rows.length - 1} more`));
 }
 
@@ -55,7 +58,7 @@ export function sightView(goal: SeenGoal, sight: Sight, fiscalYearStart: string)
         ? [
             {
               kind: counted(sight.requests.length, "request", "requests"),
-              said: firstAndMore("request", sight.requests, record.id),
+              said: firstAndMore("request", sight.requests, record),
             },
           ]
         : []),
@@ -63,7 +66,7 @@ export function sightView(goal: SeenGoal, sight: Sight, fiscalYearStart: string)
         ? [
             {
               kind: `${counted(sight.work.length, "work item", "work items")}${left}`,
-              said: firstAndMore("work", sight.work, record.id),
+              said: firstAndMore("work", sight.work, record),
             },
           ]
         : []),
