@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import type { Config } from "../config.ts";
-import type { Database, Engine } from "./database.ts";
+import type { Database, Engine, Read } from "./database.ts";
 import { ledger } from "./migration-guard.ts";
-import { type Applied, pendingOf, readMigrations } from "./migrations.ts";
+import { type Applied, MigrationError, pendingOf, readMigrations } from "./migrations.ts";
 import { sqlitePath } from "./open.ts";
 
 type Log = { info(fields: object, message: string): void };
@@ -42,11 +42,19 @@ const hasLedger = {
 };
 
 /** The names of what `migrate` would apply; empty on a database that is ready. @throws MigrationError */
-export async function pendingMigrations(db: Database): Promise<string[]> {
-  const there = await db.read.rows(hasLedger[db.engine]);
+export const pendingMigrations = ({ read, engine }: Database): Promise<string[]> => pendingOn(read, engine);
+
+async function pendingOn(db: Read, engine: Engine): Promise<string[]> {
+  const there = await db.rows(hasLedger[engine]);
   const past =
     there.length === 0
       ? []
-      : await db.read.rows<Applied>(sql.raw(`select name, hash from ${ledger} order by name`));
-  return pendingOf(readMigrations(folderOf(db.engine)), past).map(({ name }) => name);
+      : await db.rows<Applied>(sql.raw(`select name, hash from ${ledger} order by name`));
+  return pendingOf(readMigrations(folderOf(engine)), past).map(({ name }) => name);
+}
+
+/** @throws MigrationError where the database is not of this version */
+export async function refuseUnlike(db: Read, engine: Engine): Promise<void> {
+  if ((await pendingOn(db, engine)).length > 0)
+    throw new MigrationError("The database is older than this version. Run migrate first.");
 }

@@ -6,7 +6,7 @@ import type { Read, Tx } from "./database.ts";
 const searchedCharacters = 100_000;
 
 /** Without marks over letters: "résumé" is found by "resume", on both engines alike. */
-const folded = (text: string): string =>
+export const folded = (text: string): string =>
   text
     .slice(0, searchedCharacters)
     .normalize("NFD")

@@ -18,11 +18,11 @@ import { commitmentKeys, neededToo, requests } from "../requests/requests.table.
 import { effort, work } from "../work/work.table.ts";
 
 /** Rows that belong to a record: `owner` is the column with the record's id, in the table or one `through` it. */
-type Belonging = {
+export type Belonging = {
   table: PgTable;
   owner: PgColumn;
   through?: { table: PgTable; on: SQL };
-  /** What changes without a deed: a person's own choices, an address that bounces. */
+  /** What changes without a deed: a person's own choices, an address that bounces, the mark of an example. */
   except?: readonly string[];
 };
 
@@ -77,17 +77,17 @@ const ofKind: Record<Kind, Belonging[]> = {
     { table: people, owner: people.id, except: ["digest", "quiet_week", "bounced_at"] },
     { table: terms, owner: terms.personId },
   ],
-  district: [{ table: districts, owner: districts.id }],
+  district: [{ table: districts, owner: districts.id, except: ["example_at"] }],
 };
 
 export const belongingTo = (kind: Kind): Belonging[] => [...ofKind[kind], ...ofEvery];
 
-type Row = Record<string, unknown>;
+export type Row = Record<string, unknown>;
 
 const isEmpty = (value: unknown): boolean => value === null || value === "" || value === false;
 
 /** By database names, without what is empty: a column that a migration adds changes no row that does not use it. */
-function meaningOf(table: PgTable, row: Row, except: readonly string[]): Row {
+export function meaningOf({ table, except = [] }: Belonging, row: Row): Row {
   const columns = Object.entries(getTableColumns(table));
   return Object.fromEntries(
     columns
@@ -105,7 +105,7 @@ export async function rowsOf(
   belonging: Belonging,
   ids: readonly string[],
 ): Promise<Map<string, Row[]>> {
-  const { table, owner, through, except = [] } = belonging;
+  const { table, owner, through } = belonging;
   const query = db.select({ owner, row: getTableColumns(table) }).from(table);
   const all = await (through ? query.innerJoin(through.table, through.on) : query).where(
     inArray(owner, [...ids]),
@@ -113,7 +113,7 @@ export async function rowsOf(
   const found = new Map<string, Row[]>();
   for (const { owner: id, row } of all) {
     const rows = found.get(String(id)) ?? [];
-    rows.push(meaningOf(table, row, except));
+    rows.push(meaningOf(belonging, row));
     found.set(String(id), rows);
   }
   return found;

@@ -5,6 +5,7 @@ import { configFromEnvironment } from "../config.ts";
 import { backUp } from "../db/backup.ts";
 import { type Content, rowsIn } from "../db/content.ts";
 import { restoreVerified } from "./restore.ts";
+import { verifyAll } from "./verify.ts";
 
 const count = (number: number): string => number.toLocaleString("en-US");
 
@@ -39,6 +40,12 @@ async function restore(file: string, { anyway = false }: RestoreOptions): Promis
   };
 }
 
+async function verify(): Promise<Outcome> {
+  const problems = await verifyAll(configFromEnvironment());
+  const ok = problems.length === 0;
+  return { ok, json: { ok, problems }, lines: ok ? ["All is well."] : problems };
+}
+
 export function operateCommands(program: Command): void {
   program
     .command("backup")
@@ -53,4 +60,9 @@ export function operateCommands(program: Command): void {
     .option("--anyway", "also where the backup's history does not verify")
     .option("--json")
     .action((file: string, options: RestoreOptions) => runFileCommand(options, () => restore(file, options)));
+  program
+    .command("verify")
+    .description("check the store, the history, what it vouches for, sums and money")
+    .option("--json")
+    .action((options: CommandOptions) => runFileCommand(options, verify));
 }

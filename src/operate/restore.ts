@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 import { type Replaced, restoreBackup } from "../db/restore.ts";
-import { verifyChains, verifyRoots } from "../events/verify.ts";
 import { conflict } from "../shared/app-error.ts";
+import { verifyRecords } from "./verify.ts";
 
 /** How many problems a refusal names. */
 const named = 5;
@@ -9,7 +9,7 @@ const named = 5;
 type Restored = Replaced & { applied: string[]; problems: string[] };
 
 /**
- * Restores a backup whose history verifies. `anyway` takes one that does not: the only copy left is better than none.
+ * Restores a backup whose records verify. `anyway` takes one that does not: the only copy left is better than none.
  * @throws conflict with what is wrong, and nothing changed
  */
 export async function restoreVerified(
@@ -19,7 +19,7 @@ export async function restoreVerified(
 ): Promise<Restored> {
   let problems: string[] = [];
   const restored = await restoreBackup(config, file, async db => {
-    problems = [...(await verifyChains(db)), ...(await verifyRoots(db))];
+    problems = await verifyRecords(db);
     if (problems.length === 0 || anyway) return;
     const more = problems.length > named ? ` And ${problems.length - named} more.` : "";
     throw conflict(
