@@ -16,7 +16,7 @@ export type CheckInInput = z.output<typeof checkInForm>;
 export const askedSides = ["leadership", "technology"] as const satisfies readonly Side[];
 
 /** So many working days after a check-in was due, its side counts as silent. */
-export const graceWorkingDays = 2;
+const graceWorkingDays = 2;
 
 /** What decides when a goal asks: `activeSince` is the day it became active or was resumed. */
 export type Pace = { state: GoalState; rhythm: Rhythm; activeSince: Day };

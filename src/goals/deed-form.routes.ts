@@ -14,7 +14,7 @@ import { type Goal, getGoal } from "./goals.queries.ts";
 import type { GoalVerb } from "./goals.rules.ts";
 import { requireVerb } from "./refusals.rules.ts";
 
-export type OnGoal = {
+type OnGoal = {
   Params: { number: string; measure: string };
   Querystring: Record<string, unknown>;
 };

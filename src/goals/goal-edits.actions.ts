@@ -13,7 +13,7 @@ import { listMeasures } from "./measures.queries.ts";
 import { priorityName } from "./priorities.rules.ts";
 
 /** The text as it stands, for the form and for what an edit changes. */
-export const textOf = ({ record, row, priority, names }: Goal): GoalText => ({
+const textOf = ({ record, row, priority, names }: Goal): GoalText => ({
   title: record.title,
   priority: priorityName(priority),
   why: row.why,

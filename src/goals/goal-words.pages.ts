@@ -34,8 +34,6 @@ export function healthOf(view: View, today: Day, { isShort = false } = {}): Heal
   return healthView("stale", isShort ? `no word since ${since}` : `no word from ${view.side} since ${since}`);
 }
 
-export const seatWords: Record<HandshakeSeat, string> = { sponsor: "Sponsor", partner: "Partner" };
-
 export const personAt = (goal: Goal, seat: HandshakeSeat): Part[] =>
   goal.names[seat]
     ? say(who(personMark({ name: goal.names[seat], side: handshake[seat] })))

@@ -2,7 +2,7 @@ import type { View } from "./check-ins.rules.ts";
 import { type GoalState, goalStates } from "./goals.rules.ts";
 
 /** What the list shows unless it is asked for more: goals that still want something. */
-export const openStates = ["draft", "proposed", "active", "on hold"] as const satisfies readonly GoalState[];
+const openStates = ["draft", "proposed", "active", "on hold"] as const satisfies readonly GoalState[];
 
 /** The words of the state filter: nothing chosen is open, "all" is every state. */
 export const stateWords = [...goalStates, "all"] as const;

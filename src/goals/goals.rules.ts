@@ -79,7 +79,7 @@ export const goalMoves = {
 /** The mover may take a step back for so long, if nothing followed. */
 export const stepBackMinutes = 60;
 
-export function relationTo(actor: Actor, { seats }: Pick<RuledGoal, "seats">): Relation {
+function relationTo(actor: Actor, { seats }: Pick<RuledGoal, "seats">): Relation {
   const sits = (...personIds: (string | null)[]) => actor.id !== null && personIds.includes(actor.id);
   return { own: sits(seats.author, seats.requester), mine: sits(seats.sponsor, seats.partner) };
 }

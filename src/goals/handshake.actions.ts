@@ -12,7 +12,7 @@ import { listMeasures } from "./measures.queries.ts";
 import { whoCan } from "./refusals.rules.ts";
 
 /** The columns that take these confirmations back. */
-export const unconfirmed = (seats: readonly HandshakeSeat[]): Partial<GoalRow> => ({
+const unconfirmed = (seats: readonly HandshakeSeat[]): Partial<GoalRow> => ({
   ...(seats.includes("sponsor") ? { sponsorConfirmedAt: null } : {}),
   ...(seats.includes("partner") ? { partnerConfirmedAt: null } : {}),
 });

@@ -40,7 +40,7 @@ const readingWords = ({ value, note, source }: ReadingRow, unit: string): string
   [formatValue(value, unit), note, source && `from ${source}`].filter(Boolean).join("; ");
 
 /** A measure in a sentence, a chart and a table. */
-export function measureFigure(
+function measureFigure(
   goal: Goal,
   measure: MeasureRow,
   readings: readonly ReadingRow[],

@@ -22,11 +22,7 @@ export async function makePriority(tx: Tx, deed: Deed, input: PriorityInput): Pr
 }
 
 /** The record of a priority: everyone sees it. */
-export const makeRecord = (
-  tx: Tx,
-  deed: Deed,
-  priority: { code: string; title: string },
-): Promise<RecordRow> =>
+const makeRecord = (tx: Tx, deed: Deed, priority: { code: string; title: string }): Promise<RecordRow> =>
   createRecord(
     tx,
     deed,

@@ -7,8 +7,6 @@ import { makePriority } from "../../src/goals/priorities.actions.ts";
 import type { Cast, Name } from "../support/cast.ts";
 import { monday } from "../support/cast.ts";
 
-export type GoalMaker = Awaited<ReturnType<typeof goalMaker>>;
-
 /** Goals of Ana, sponsor, and Dana, partner, made by the verbs that users call. */
 export async function goalMaker(db: Database, cast: Cast) {
   const first = await cast.deed("ana");
