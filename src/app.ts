@@ -7,9 +7,12 @@ import { unsubscribeRoutes } from "./digest/unsubscribe.routes.ts";
 import { goalRoutes } from "./goals/goals.routes.ts";
 import { importRoutes } from "./imports/imports.routes.ts";
 import { mailRoutes } from "./mail/mail.routes.ts";
+import { liaisonRoutes } from "./people/liaisons.routes.ts";
+import { peopleRoutes } from "./people/people.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
 import { requestRoutes } from "./requests/requests.routes.ts";
 import { deskRoutes } from "./screens/desk/desk.routes.ts";
+import { packetRoutes } from "./screens/packet/packet.routes.ts";
 import { searchRoutes } from "./screens/search/search.routes.ts";
 import { triageRoutes } from "./screens/triage/triage.routes.ts";
 import { registerAssets } from "./web/asset-routes.ts";
@@ -57,6 +60,8 @@ export async function buildApp(
     signedIn.register(workRoutes(deps));
     signedIn.register(workPlanningRoutes(deps));
     signedIn.register(budgetRoutes(deps));
+    signedIn.register(packetRoutes(deps));
+    signedIn.register(liaisonRoutes(deps));
     signedIn.register(searchRoutes(deps));
     signedIn.register(digestRoutes(deps));
     signedIn.register(importRoutes(deps));
@@ -64,6 +69,7 @@ export async function buildApp(
     signedIn.register(async admin => {
       admin.addHook("onRequest", requireAdmin);
 
+      admin.register(peopleRoutes(deps));
       admin.register(mailRoutes(deps));
     });
   });

@@ -64,13 +64,27 @@ export async function getGoal(db: Read, actor: Actor, number: number): Promise<G
     .innerJoin(goals, eq(goals.id, records.id))
     .innerJoin(priorities, eq(priorities.id, goals.priorityId))
     .where(and(eq(records.kind, "goal"), eq(records.number, number), visibleTo(actor)));
-  if (!found) throw notFound();
-  return {
-    ...found,
-    state: goalStateOf(found.record.state),
-    confirmed: confirmedIn(found.row),
-    ...seated(await listSeats(db, [found.record.id])),
-  };
+  const [goal] = found ? await withSeats(db, [found]) : [];
+  if (!goal) throw notFound();
+  return goal;
+}
+
+/** These goals with who sits at them, in one query for all. */
+export async function withSeats(
+  db: Read,
+  found: readonly Pick<Goal, "record" | "row" | "priority">[],
+): Promise<Goal[]> {
+  const seats = await listSeats(
+    db,
+    found.map(({ record }) => record.id),
+  );
+  const seatsOf = Map.groupBy(seats, seat => seat.recordId);
+  return found.map(each => ({
+    ...each,
+    state: goalStateOf(each.record.state),
+    confirmed: confirmedIn(each.row),
+    ...seated(seatsOf.get(each.record.id) ?? []),
+  }));
 }
 
 /** A goal as its views need it. */
