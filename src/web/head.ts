@@ -29,11 +29,21 @@ type HeadInput = { title?: string; heading: string } & Partial<
   Pick<PageHead, "kicker" | "standing" | "deeds">
 > & { form?: { summary: ErrorSummary | null } };
 
+/** What a tab and a list of bookmarks still show, with the name of the app after it. */
+const longestTitle = 58;
+
+/** Cut after a whole word: the heading on the page says all of it. */
+function shortTitle(title: string): string {
+  if (title.length <= longestTitle) return title;
+  const cut = title.slice(0, longestTitle - 1);
+  return `${cut.replace(/\s+\S*$/, "") || cut}…`;
+}
+
 /** The title is the heading unless it is said; a form with errors puts "Error: " before it and its summary first. */
 export function pageHead({ title, heading, kicker, standing, deeds, form }: HeadInput): PageHead {
   const summary = form?.summary ?? null;
   return {
-    title: `${summary ? "Error: " : ""}${title ?? heading}`,
+    title: shortTitle(`${summary ? "Error: " : ""}${title ?? heading}`),
     heading,
     kicker: kicker ?? null,
     isRecord: kicker?.some(part => part.ref !== null && part.href === null) ?? false,
