@@ -99,7 +99,7 @@ async function loadGoals(db: Read, deed: Pick<Deed, "today" | "district">, found
   );
 }
 
-async function listQueued(db: Read): Promise<Queued[]> {
+export async function listQueued(db: Read): Promise<Queued[]> {
   const rows = await db
     .select({
       id: records.id,

@@ -1,16 +1,23 @@
 import { and, eq, gte, isNull, lte, ne } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
 import { addEvent, createRecord } from "../records/records.actions.ts";
-import { conflict, invalid } from "../shared/app-error.ts";
+import { conflict, forbidden, invalid } from "../shared/app-error.ts";
 import type { Day } from "../shared/dates.ts";
 import type { Deed, District, Side } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { findPersonByEmail, getPersonRecord, type PersonRow } from "./people.queries.ts";
-import { defaultSide, emailKeyOf, type NewPerson, newPerson } from "./people.rules.ts";
+import { canRunDistrict, defaultSide, emailKeyOf, type NewPerson, newPerson } from "./people.rules.ts";
 import { districts, people, sessions, terms } from "./people.table.ts";
+
+/** The command line is on the host already; in the app it takes an administrator. */
+export function requireRunsDistrict({ by }: Pick<Deed, "by">): void {
+  if (by.role !== "system" && !canRunDistrict(by))
+    throw forbidden("Only an administrator manages people and terms.");
+}
 
 /** Adds a person who can sign in from now on. @throws conflict where the address is known */
 export async function addPerson(tx: Tx, deed: Deed, input: NewPerson): Promise<PersonRow> {
+  requireRunsDistrict(deed);
   const given = newPerson.parse(input);
   if (await findPersonByEmail(tx, given.email))
     throw conflict(`A person with the address ${given.email} is here already.`);
@@ -37,10 +44,23 @@ export async function addPerson(tx: Tx, deed: Deed, input: NewPerson): Promise<P
 
 /** Ends every session of the person at once; what they wrote stays. */
 export async function disablePerson(tx: Tx, deed: Deed, person: PersonRow): Promise<void> {
+  requireRunsDistrict(deed);
+  await refuseLastAdmin(tx, person);
   if (person.disabledAt) throw conflict(`${person.name} is disabled already.`);
   await tx.update(people).set({ disabledAt: deed.now }).where(eq(people.id, person.id));
   await endSessions(tx, deed, person.id);
   await addEvent(tx, deed, await getPersonRecord(tx, person.id), { kind: "person disabled", data: {} });
+}
+
+/** A district without an administrator could only be mended on the host. */
+export async function refuseLastAdmin(tx: Tx, person: PersonRow): Promise<void> {
+  if (!person.isAdmin || person.disabledAt) return;
+  const [other] = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.isAdmin, true), isNull(people.disabledAt), ne(people.id, person.id)))
+    .limit(1);
+  if (!other) throw conflict(`${person.name} is the last administrator. Make somebody else one first.`);
 }
 
 export async function endSessions(tx: Tx, deed: Deed, personId: string): Promise<void> {
@@ -56,6 +76,7 @@ export async function giveTerm(
   deed: Deed,
   input: { personId: string; side: Side; from: Day; to: Day },
 ): Promise<void> {
+  requireRunsDistrict(deed);
   if (input.to < input.from) throw invalid("The term ends before it begins. Enter a later last day.");
   const [other] = await tx
     .select()

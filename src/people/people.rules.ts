@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Actor, type Role, roles, type Side, sides } from "../shared/deed.ts";
-import { email } from "../shared/fields.ts";
+import { checkbox, choice, day, email, hours, line } from "../shared/fields.ts";
 import { may } from "../shared/permissions.ts";
 
 /** A person's side where nothing else is said. */
@@ -59,3 +59,30 @@ export const signInForm = z.strictObject({
 export const linksAnAddress = 5;
 export const linksInAll = 500;
 export const linkWindowMinutes = 15;
+
+const sideChoices = [...sides, "none"] as const;
+
+export const personForm = z.strictObject({
+  name: line("Name", { max: 120, autocomplete: "off" }),
+  email: email("E-mail address", { autocomplete: "off" }),
+  title: line("Title", { max: 120, hint: "What they do in the district." }).optional(),
+  role: choice("Role", roles, { control: "select" }),
+  side: choice("Side", sideChoices, { control: "select", words: { none: "None" } }),
+  school: line("School or department", { max: 120 }).optional(),
+  hoursAWeek: hours("Hours a week for projects", { max: 80 }).optional(),
+  isAdmin: checkbox("Administrator: people, terms and settings, without a say in content"),
+  isApprover: checkbox("Approver: decides budget requests"),
+});
+export type PersonInput = z.output<typeof personForm>;
+
+export const termForm = z.strictObject({
+  side: choice("Side", ["leadership", "technology", "educators"], {}),
+  from: day("From"),
+  to: day("To", { hint: "The last day that belongs to the term." }),
+});
+
+export const termEndForm = z.strictObject({});
+export const accessForm = z.strictObject({});
+
+/** Whenever a term ends within these days, the group and the administrators are told. */
+export const termWarningDays = 30;

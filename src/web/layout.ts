@@ -36,8 +36,11 @@ const mainEntries: NavEntry[] = [
 ];
 
 const moreEntries: NavEntry[] = [
+  { word: "Liaisons", path: paths.liaisons, key: "l", seenBy: everyone },
   { word: "Digest", path: paths.digest, key: "i", seenBy: everyone },
-  { word: "Admin", path: paths.admin, key: "a", seenBy: person => person.isAdmin },
+  { word: "Imports", path: paths.imports, key: "p", seenBy: person => person.isLiaison || person.isAdmin },
+  { word: "People", path: paths.people, key: "a", seenBy: person => person.isAdmin },
+  { word: "Mail", path: paths.mail, key: "m", seenBy: person => person.isAdmin },
 ];
 
 export type NavLink = { word: string; href: string; key: string; isCurrent: boolean };
@@ -63,10 +66,12 @@ export type LayoutView = {
 const isUnder = (path: string, root: string) =>
   root === paths.desk ? path === paths.desk : path === root || path.startsWith(`${root}/`);
 
-const linksFor = (entries: NavEntry[], person: LayoutPerson | null, path: string): NavLink[] =>
-  entries
-    .filter(entry => person !== null && entry.seenBy(person))
-    .map(({ word, path: href, key }) => ({ word, href, key, isCurrent: isUnder(path, href) }));
+/** Of two entries that the page is under, the nearer one is current. */
+function linksFor(entries: NavEntry[], person: LayoutPerson | null, path: string): NavLink[] {
+  const seen = entries.filter(entry => person !== null && entry.seenBy(person));
+  const over = seen.filter(entry => isUnder(path, entry.path)).sort((a, b) => b.path.length - a.path.length);
+  return seen.map(({ word, path: href, key }) => ({ word, href, key, isCurrent: href === over[0]?.path }));
+}
 
 const themeWords: Record<Theme, string> = { auto: "Auto", light: "Light", dark: "Dark" };
 

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type LayoutView, layoutView } from "./layout.ts";
+import { paths } from "./paths.ts";
 import { type PageView, renderPage } from "./render.ts";
 import { themeFrom } from "./theme.ts";
 
@@ -16,7 +17,11 @@ export function layoutOf(request: FastifyRequest, flash: string | null = null): 
       isAdmin: person.isAdmin,
       isLiaison: person.liaisonSide !== null,
     },
-    district: district && { name: district.name, locale: district.locale, liaisonHref: null },
+    district: district && {
+      name: district.name,
+      locale: district.locale,
+      liaisonHref: person && paths.liaisons,
+    },
     path: request.url,
     flash,
     theme: themeFrom(request),

@@ -54,6 +54,11 @@ export const paths = {
   digestDocument: (id: string) => `/digest/${id}/document`,
   unsubscribe: (token: string) => `/unsubscribe/${token}`,
   admin: "/admin",
+  people: "/admin/people",
+  newPerson: "/admin/people/new",
+  person: (number: number | ":number") => `/admin/people/${number}`,
+  personVerb: (number: number | ":number", verb: string) => `/admin/people/${number}/${verb}`,
+  liaisons: "/liaisons",
   mail: "/admin/mail",
   mailTests: "/admin/mail/tests",
   mailOne: (id: string) => `/admin/mail/${id}`,
@@ -61,6 +66,11 @@ export const paths = {
   mailDocument: (id: string) => `/admin/mail/${id}/document`,
   mailRetries: (id: string) => `/admin/mail/${id}/retries`,
   imports: "/admin/imports",
+  importOne: (id: string) => `/admin/imports/${id}`,
+  /** A file that was checked and not imported yet. */
+  importChecks: "/admin/imports/checks",
+  importCheck: (id: string) => `/admin/imports/checks/${id}`,
+  importEncoding: (id: string) => `/admin/imports/checks/${id}/encoding`,
 } as const;
 
 /** Where a record of any kind is read; null for kinds without a page of their own. */

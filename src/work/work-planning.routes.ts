@@ -13,18 +13,17 @@ import type { Option } from "../web/forms.ts";
 import { sendPage } from "../web/page.ts";
 import { pageOfRows, pagingIn } from "../web/pager.ts";
 import { pageSize, readWord, readWords } from "../web/paging.ts";
+import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
 import { editWork, planWork } from "./work.actions.ts";
 import { getWork, listAbove, listOpenAbove, listWork, type WorkFilter } from "./work.queries.ts";
-import { numberIn } from "./work.routes.ts";
 import { canDoWork, workForm, workStates } from "./work.rules.ts";
 import { everyRow, workCsv } from "./work-csv.ts";
 import { workFormPage } from "./work-form.pages.ts";
 import { workListPage } from "./work-list.pages.ts";
 
-type ByNumber = { Params: { number: string } };
 type Query = { Querystring: Record<string, unknown> };
 
 /** The list of all work, and the forms that plan and edit it. */

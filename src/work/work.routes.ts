@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { historyView } from "../events/events.pages.ts";
 import { listHistory } from "../events/events.queries.ts";
 import { sendPage } from "../web/page.ts";
+import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, districtOf, personOf } from "../web/session.ts";
@@ -12,13 +13,6 @@ import { workPage } from "./work.pages.ts";
 import { getWork, listAbove, listEffort } from "./work.queries.ts";
 import { blockForm, dropForm, effortForm, finishForm, moveForm } from "./work.rules.ts";
 import { type FailedDeed, workForms } from "./work-forms.pages.ts";
-
-type ByNumber = { Params: { number: string } };
-
-export const numberIn = (request: FastifyRequest<ByNumber>): number => {
-  const { number } = request.params;
-  return /^\d{1,9}$/.test(number) ? Number(number) : 0;
-};
 
 /** A work item's page and the verbs on it. */
 export const workRoutes =

@@ -1,0 +1,94 @@
+import { and, asc, desc, eq, gte, inArray, isNull, or } from "drizzle-orm";
+import type { Read } from "../db/database.ts";
+import { holdsWords } from "../db/search.ts";
+import type { RecordRow } from "../records/records.actions.ts";
+import { recordPeople, records } from "../records/records.table.ts";
+import { notFound } from "../shared/app-error.ts";
+import type { Day } from "../shared/dates.ts";
+import { people, terms } from "./people.table.ts";
+
+export type TermRow = typeof terms.$inferSelect;
+export type ListedPerson = { record: RecordRow; person: typeof people.$inferSelect };
+
+const mostPeople = 200;
+
+/** People by name; at most 200, a word narrows them down. */
+export async function listPeople(db: Read, words: string | null): Promise<ListedPerson[]> {
+  return db
+    .select({ record: records, person: people })
+    .from(people)
+    .innerJoin(records, eq(records.id, people.id))
+    .where(words ? or(holdsWords(records.id, words), eq(people.emailKey, words.toLowerCase())) : undefined)
+    .orderBy(asc(people.name), asc(people.id))
+    .limit(mostPeople);
+}
+
+/** @throws not found */
+export async function getPerson(db: Read, number: number): Promise<ListedPerson> {
+  const [row] = await db
+    .select({ record: records, person: people })
+    .from(people)
+    .innerJoin(records, eq(records.id, people.id))
+    .where(and(eq(records.kind, "person"), eq(records.number, number)));
+  if (!row) throw notFound();
+  return row;
+}
+
+export async function listTerms(
+  db: Read,
+  personIds: readonly string[],
+  from: Day | null,
+): Promise<TermRow[]> {
+  if (personIds.length === 0) return [];
+  return db
+    .select()
+    .from(terms)
+    .where(and(inArray(terms.personId, [...personIds]), from ? gte(terms.to, from) : undefined))
+    .orderBy(desc(terms.from), desc(terms.id));
+}
+
+const openStates = [
+  "draft",
+  "proposed",
+  "active",
+  "on hold",
+  "submitted",
+  "needs info",
+  "accepted",
+  "estimated",
+  "committed",
+  "in delivery",
+  "delivered",
+  "deferred",
+  "planned",
+  "doing",
+  "blocked",
+];
+
+/** Open records at which the person sits: what needs a new owner once they leave. */
+export async function listHeld(db: Read, personId: string): Promise<(RecordRow & { seat: string })[]> {
+  const rows = await db
+    .select({ record: records, seat: recordPeople.seat })
+    .from(recordPeople)
+    .innerJoin(records, eq(records.id, recordPeople.recordId))
+    .where(
+      and(
+        eq(recordPeople.personId, personId),
+        inArray(recordPeople.seat, ["sponsor", "partner", "owner", "requester"]),
+        inArray(records.state, openStates),
+      ),
+    )
+    .orderBy(asc(records.kind), asc(records.number), asc(recordPeople.seat))
+    .limit(200);
+  return rows.map(({ record, seat }) => ({ ...record, seat }));
+}
+
+/** Terms that run today or later, with who holds them. */
+export async function listComingTerms(db: Read, today: Day) {
+  return db
+    .select({ term: terms, name: people.name, title: people.title, personId: people.id, email: people.email })
+    .from(terms)
+    .innerJoin(people, and(eq(people.id, terms.personId), isNull(people.disabledAt)))
+    .where(gte(terms.to, today))
+    .orderBy(asc(terms.side), asc(terms.from), asc(people.name), asc(terms.id));
+}

@@ -1,0 +1,243 @@
+import { isNumbered, refOf } from "../records/records.rules.ts";
+import { type Day, daysBetween, durationWords, formatDay } from "../shared/dates.ts";
+import { newId } from "../shared/ids.ts";
+import { type FormView, formView } from "../web/forms.ts";
+import { type Deed, deedLink, deedPost, pageHead } from "../web/head.ts";
+import { cell, head, listView, rowHead } from "../web/list.ts";
+import { personMark, sideMark } from "../web/marks.ts";
+import type { HistoryView } from "../web/parts.ts";
+import { facts } from "../web/parts.ts";
+import { pathOf, paths } from "../web/paths.ts";
+import type { FailedForm } from "../web/posts.ts";
+import { link, say, who } from "../web/sentence.ts";
+import { accessForm, type PersonInput, personForm, termForm } from "./people.rules.ts";
+import type { ListedPerson, listComingTerms, listHeld, TermRow } from "./people-list.queries.ts";
+
+const termWords = (term: TermRow | undefined, today: Day): string =>
+  term ? `${term.side}, ${formatDay(term.from, today)} to ${formatDay(term.to, today)}` : "";
+
+export function peoplePage(given: {
+  people: ListedPerson[];
+  terms: TermRow[];
+  words: string | null;
+  today: Day;
+}) {
+  const { people, terms, words, today } = given;
+  return {
+    head: pageHead({
+      heading: "People",
+      standing: say("Who can sign in, what they may do, and who stands for a side."),
+      deeds: [deedLink("Add a person", paths.newPerson, { first: true })],
+    }),
+    action: paths.people,
+    words: words ?? "",
+    list: listView({
+      caption: "People",
+      heads: [head("Person"), head("Role"), head("Address"), head("Liaison term"), head("Access")],
+      rows: people.map(({ record, person }) => [
+        rowHead(say(link(paths.person(record.number), person.name)), {
+          kind: say(person.title || person.school),
+        }),
+        cell(
+          "Role",
+          [person.role, person.isAdmin && "administrator", person.isApprover && "approver"]
+            .filter(Boolean)
+            .join(", "),
+        ),
+        cell("Address", person.bouncedAt ? `${person.email}, bounces` : person.email),
+        cell(
+          "Liaison term",
+          termWords(
+            terms.find(term => term.personId === person.id),
+            today,
+          ),
+        ),
+        cell("Access", person.disabledAt ? "disabled" : "can sign in", { inline: true }),
+      ]),
+    }),
+  };
+}
+
+type PersonPage = {
+  listed: ListedPerson;
+  terms: TermRow[];
+  held: Awaited<ReturnType<typeof listHeld>>;
+  history: HistoryView;
+  today: Day;
+  /** A link that was just made: it is shown once. */
+  madeLink: string | null;
+  failedTerm?: FailedForm;
+};
+
+export function personPage({ listed, terms, held, history, today, madeLink, failedTerm }: PersonPage) {
+  const { record, person } = listed;
+  const term = formView(termForm, {
+    action: paths.personVerb(record.number, "terms"),
+    submit: "Give the term",
+    values: { side: person.side ?? "leadership", from: today },
+    typed: failedTerm?.typed,
+    errors: failedTerm?.errors,
+    prefix: "term",
+  });
+  return {
+    head: pageHead({
+      heading: person.name,
+      kicker: say(link(paths.people, "People")),
+      standing: say(
+        person.disabledAt ? "Disabled: cannot sign in, gets no mail. What they wrote stays." : person.title,
+      ),
+      deeds: deedsOf(listed),
+      form: term,
+    }),
+    madeLink,
+    facts: facts(
+      [
+        "Role",
+        [person.role, person.isAdmin && "administrator", person.isApprover && "approver"]
+          .filter(Boolean)
+          .join(", "),
+      ],
+      [
+        "Side",
+        person.side
+          ? say(
+              who({
+                name: sideMark(person.side).word,
+                href: null,
+                mark: sideMark(person.side, { spoken: false }),
+              }),
+            )
+          : "none",
+      ],
+      [
+        "Address",
+        person.bouncedAt ? `${person.email}; the mail server says that it does not exist` : person.email,
+      ],
+      ["School", person.school || "not said"],
+      ["Digest", person.digest],
+    ),
+    terms: terms.map(each => ({
+      said: say(`For ${each.side}, ${formatDay(each.from, today)} to ${formatDay(each.to, today)}`),
+      end:
+        each.to >= today
+          ? deedPost("End it", paths.personVerb(record.number, `terms/${each.id}/end`), { key: newId() })
+          : null,
+    })),
+    term: person.disabledAt ? null : term,
+    held: held.map(each => ({
+      said: say(
+        link(
+          pathOf(each) ?? paths.desk,
+          each.title,
+          isNumbered(each.kind) ? refOf(each.kind, each.number) : null,
+        ),
+        `, ${each.seat}`,
+      ),
+    })),
+    needsOwner: person.disabledAt !== null && held.length > 0,
+    history,
+  };
+}
+
+function deedsOf({ record, person }: ListedPerson): Deed[] {
+  const post = (label: string, verb: string) =>
+    deedPost(label, paths.personVerb(record.number, verb), { key: newId() });
+  return person.disabledAt
+    ? [post("Let them sign in again", "enabling")]
+    : [
+        deedLink("Edit", paths.personVerb(record.number, "edit"), { first: true }),
+        post("Make a sign-in link", "link"),
+        deedLink("Disable", paths.personVerb(record.number, "disabling")),
+      ];
+}
+
+export function personFormPage(given: { listed: ListedPerson | null; failed?: FailedForm }) {
+  const { listed, failed } = given;
+  const form = formView(personForm, {
+    action: listed ? paths.personVerb(listed.record.number, "edit") : paths.people,
+    submit: listed ? "Keep changes" : "Add person",
+    version: listed?.record.version ?? null,
+    values: listed ? valuesOf(listed) : { role: "educator", side: "educators" },
+    typed: failed?.typed,
+    errors: failed?.errors,
+  });
+  return {
+    head: pageHead({
+      heading: listed ? `Edit ${listed.person.name}` : "Add a person",
+      kicker: say(link(paths.people, "People")),
+      form,
+    }),
+    form,
+  };
+}
+
+const valuesOf = ({ person }: ListedPerson): PersonInput => ({
+  name: person.name,
+  email: person.email,
+  title: person.title,
+  role: person.role,
+  side: person.side ?? "none",
+  school: person.school,
+  hoursAWeek: person.hoursAWeek,
+  isAdmin: person.isAdmin,
+  isApprover: person.isApprover,
+});
+
+/** What disabling does, before it is done. */
+export function disablingPage(
+  listed: ListedPerson,
+  held: number,
+): { head: ReturnType<typeof pageHead>; form: FormView } {
+  const { record, person } = listed;
+  const form = formView(accessForm, {
+    action: paths.personVerb(record.number, "disabling"),
+    submit: `Disable ${person.name}`,
+  });
+  const records = held === 0 ? "No open record" : held === 1 ? "One open record" : `${held} open records`;
+  return {
+    head: pageHead({
+      heading: `Disable ${person.name}?`,
+      kicker: say(link(paths.person(record.number), person.name)),
+      standing: say(
+        `Every session ends at once and no mail goes out to them. What they wrote stays. ${records} will need a new owner. You can undo it.`,
+      ),
+    }),
+    form,
+  };
+}
+
+type Coming = Awaited<ReturnType<typeof listComingTerms>>;
+
+export function liaisonsPage(given: { terms: Coming; waiting: number; today: Day }) {
+  const { terms, waiting, today } = given;
+  const running = terms.filter(({ term }) => term.from <= today);
+  const lacks = (["leadership", "technology"] as const).filter(
+    side => !running.some(({ term }) => term.side === side),
+  );
+  const standing =
+    lacks.length > 0
+      ? `Nobody stands for ${lacks.join(" and ")} now. An administrator gives a term.`
+      : `${waiting === 0 ? "No request waits" : waiting === 1 ? "One request waits" : `${waiting} requests wait`} for the group.`;
+  return {
+    head: pageHead({
+      heading: "The liaison group",
+      standing: say(
+        "It listens to both sides, reads every request first, and decides what comes next. ",
+        standing,
+      ),
+    }),
+    sides: (["leadership", "technology", "educators"] as const).map(side => ({
+      id: `for-${side}`,
+      heading: `For ${side}`,
+      people: terms
+        .filter(({ term }) => term.side === side)
+        .map(({ term, name, title }) => ({
+          said: say(who(personMark({ name, side })), title ? `, ${title}` : ""),
+          note:
+            term.from > today
+              ? `from ${formatDay(term.from, today)} to ${formatDay(term.to, today)}`
+              : `until ${formatDay(term.to, today)}, ${durationWords(daysBetween(today, term.to))} left`,
+        })),
+    })),
+  };
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { makeHouse } from "../support/app.ts";
+import { stranger, visit } from "../support/page.ts";
+
+const house = await makeHouse();
+const { clock } = house.deps;
+const ada = await visit(house, "ada");
+
+/** The page of a person, found as an administrator finds it. */
+const pageOf = async (name: string) => {
+  const list = await ada.get(`/admin/people?q=${encodeURIComponent(name)}`);
+  const [href = ""] = list.links(name);
+  return ada.get(href);
+};
+
+describe("people", () => {
+  it("are not for strangers or other roles", async () => {
+    expect((await stranger(house).get("/admin/people")).url).toContain("/sign-in");
+    for (const name of ["ana", "lin", "dana", "grace"] as const)
+      expect((await (await visit(house, name)).get("/admin/people")).status).toBe(403);
+  });
+
+  it("are added by a form that keeps what was typed", async () => {
+    const form = (await ada.get("/admin/people/new")).form("Add person");
+    const bad = await form.submit({ Name: "Rosa Diaz", "E-mail address": "rosa at school" });
+    expect(bad.status).toBe(422);
+    expect(bad.form("Add person").fields().name).toEqual(["Rosa Diaz"]);
+    const added = await bad
+      .form("Add person")
+      .submit({ "E-mail address": "rosa@sanjuan.example", Role: "Educator" });
+    expect(added.text).toContain("Rosa Diaz");
+    const again = await bad
+      .form("Add person")
+      .submit({ "E-mail address": "ROSA@sanjuan.example", Name: "Rosa D." });
+    expect(again.errors.join()).toContain("is here already");
+  });
+
+  it("lose their sessions and rights at the next request when disabled, and keep what they wrote", async () => {
+    const mai = await visit(house, "mai");
+    expect((await mai.get("/")).status).toBe(200);
+    const page = await pageOf("Mai Vang");
+    const [confirm = ""] = page.links("Disable");
+    await (await ada.get(confirm)).form("Disable Mai Vang").submit();
+    expect((await mai.get("/")).url).toContain("/sign-in");
+    expect((await pageOf("Mai Vang")).text).toContain("disabled this person");
+    await (await pageOf("Mai Vang")).form("Let them sign in again").submit();
+    expect((await mai.get("/")).url).toContain("/sign-in");
+    expect((await (await visit(house, "mai")).get("/")).status).toBe(200);
+  });
+
+  it("have rights that change at their next request", async () => {
+    const omar = await visit(house, "omar");
+    expect((await omar.get("/admin/people")).status).toBe(403);
+    const page = await pageOf("Omar Haddad");
+    const [edit = ""] = page.links("Edit");
+    const saved = await (await ada.get(edit))
+      .form("Keep changes")
+      .submit({ "Administrator: people, terms and settings, without a say in content": "yes" });
+    expect(saved.text).toContain("administrator");
+    expect((await omar.get("/admin/people")).status).toBe(200);
+  });
+
+  it("keep an administrator: the last one cannot leave", async () => {
+    const fresh = await makeHouse();
+    const only = await visit(fresh, "ada");
+    const list = await only.get("/admin/people?q=Ada");
+    const [href = ""] = list.links("Ada Flynn");
+    const [confirm = ""] = (await only.get(href)).links("Disable");
+    const refused = await (await only.get(confirm)).form("Disable Ada Flynn").submit();
+    expect(refused.text).toContain("last administrator");
+    expect((await only.get("/admin/people")).status).toBe(200);
+  });
+
+  it("get a link that is shown once and signs in", async () => {
+    const shown = await (await pageOf("Tess Moreno")).form("Make a sign-in link").submit();
+    const link = /\/sign-in\/[\w-]{43}/.exec(shown.text)?.[0] ?? "";
+    expect((await (await stranger(house).get(link)).form("Sign in").submit()).url).toBe("/");
+    expect((await pageOf("Tess Moreno")).text).not.toContain(link);
+  });
+});
+
+describe("a liaison term", () => {
+  it("gives its rights from its first midnight in the district's zone and takes them after its last", async () => {
+    const before = clock.now();
+    const page = await pageOf("Priya Nair");
+    await page.form("Give the term").submit({ Side: "Technology", From: "2026-12-01", To: "2026-12-02" });
+    const priya = await visit(house, "priya");
+    const may = async (instant: string) => {
+      clock.moveTo(new Date(instant));
+      return (await priya.get("/")).$("nav").text().includes("Triage");
+    };
+    expect(await may("2026-12-01T07:59:59Z")).toBe(false);
+    expect(await may("2026-12-01T08:00:00Z")).toBe(true);
+    expect(await may("2026-12-03T07:59:59Z")).toBe(true);
+    expect(await may("2026-12-03T08:00:00Z")).toBe(false);
+    clock.moveTo(before);
+  });
+
+  it("overlaps no other of the same person, and does not end before it begins", async () => {
+    const page = await pageOf("Lin Tran");
+    const overlap = await page
+      .form("Give the term")
+      .submit({ Side: "Leadership", From: "2027-01-01", To: "2027-02-01" });
+    expect(overlap.status).toBe(409);
+    const reversed = await page
+      .form("Give the term")
+      .submit({ Side: "Leadership", From: "2028-02-01", To: "2028-01-01" });
+    expect(reversed.status).toBe(422);
+  });
+
+  it("shows on the page of the group, for everyone", async () => {
+    const page = await (await visit(house, "vera")).get("/liaisons");
+    expect(page.text).toContain("Lin Tran");
+    expect(page.text).toContain("For technology");
+  });
+});
