@@ -31,7 +31,11 @@ const shape = {
   why: area("What gets better for students", { rows: 3 }),
   goals: manyOf("Goals it serves", { max: 20 }),
   /** Offers more goals to choose from; nothing of it is kept. */
-  goalWords: line("Find another goal by a word of its title", { max: 100, width: "half" }).optional(),
+  goalWords: line("Find another goal", {
+    max: 100,
+    width: "half",
+    hint: "A word of its title.",
+  }).optional(),
   neededBy: day("Needed by", neededBy),
   school: line("School or department", { max: 120, width: "half", autocomplete: "organization" }),
   people: wholeNumber("How many people it touches", { hint: "A guess is fine.", unit: "people" }),

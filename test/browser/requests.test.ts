@@ -1,0 +1,120 @@
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { makeSignInLink } from "../../src/people/sign-in.actions.ts";
+import { makeLife } from "../requests/made-life.ts";
+import { makeHouse } from "../support/app.ts";
+import { looks, sidewaysScroll, useBrowser, violations } from "../support/browser.ts";
+import type { Name } from "../support/cast.ts";
+
+const browser = useBrowser();
+const house = await makeHouse();
+const life = await makeLife(house.deps.db, house.cast);
+let base: string;
+beforeAll(async () => {
+  base = await house.app.listen({ port: 0, host: "127.0.0.1" });
+});
+
+async function open(name: Name, path: string, look: BrowserContextOptions = {}): Promise<Page> {
+  const deed = await house.cast.deed(name);
+  const secret = await house.deps.db.write(tx => makeSignInLink(tx, deed, house.cast.id[name], "handed"));
+  const page = await browser.open(`${base}/sign-in/${secret}`, look);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.goto(base + path);
+  return page;
+}
+
+const at = (number: number) => `/requests/${number}`;
+const pages: [path: string, who: Name][] = [
+  ["/requests", "lin"],
+  ["/requests/new?title=Class%20lists", "tess"],
+  ["/triage", "lin"],
+  [`/triage?request=${life.data}`, "joe"],
+  [at(life.estimated), "lin"],
+  [at(life.asked), "tess"],
+  [at(life.delivered), "tess"],
+  [`${at(life.accepted)}/estimates/new`, "priya"],
+  [`${at(life.estimated)}/commitment/new`, "joe"],
+];
+
+describe.each(looks)("in %s", (_name, look) => {
+  it.each(pages)("%s has nothing that axe finds, and never scrolls sideways", async (path, who) => {
+    const page = await open(who, path, look);
+    expect(await violations(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+    expect(browser.problems).toEqual([]);
+  });
+});
+
+const desk = looks[0]?.[1];
+
+describe("triage by keys alone", () => {
+  it("names its buttons by their words alone", async () => {
+    const page = await open("joe", "/triage", desk);
+    expect(await page.getByRole("button", { name: "Accept", exact: true }).count()).toBe(1);
+    expect(
+      await page
+        .locator("summary")
+        .filter({ hasText: /^Decline$/ })
+        .count(),
+    ).toBe(1);
+  });
+
+  it("walks the queue, opens a decision with the cursor in it, and goes on after it", async () => {
+    const page = await open("lin", "/triage", desk);
+    const first = await page.locator(".case-title").textContent();
+    await page.keyboard.press("j");
+    await page.waitForURL("**/triage?request=*");
+    expect(await page.locator(".case-title").textContent()).not.toBe(first);
+    await page.keyboard.press("k");
+    await page.locator(".case-title", { hasText: first ?? "" }).waitFor();
+    await page.waitForLoadState("load");
+    await page.keyboard.press("x");
+    await page.locator("textarea:focus").waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".verdict-deed[open]").count()).toBe(0);
+    await page.keyboard.press("i");
+    await page.locator("textarea:focus").waitFor();
+    await page.keyboard.type("j x a: which grades?");
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".flash").waitFor();
+    expect(await page.locator(".flash").textContent()).toMatch(/is asked about R-\d+, by mail/);
+    expect(await page.locator(".case-title").textContent()).not.toBe(first);
+  });
+
+  it("is told to who cannot see where the letters are", async () => {
+    const page = await open("joe", "/triage", desk);
+    await page.keyboard.press("?");
+    const keys = await page.getByRole("dialog", { name: "Keys" }).textContent();
+    for (const word of ["Accept", "Ask for more", "Defer", "Decline"]) expect(keys).toContain(word);
+  });
+});
+
+describe("the form for a request", () => {
+  it("shows what was asked before while the title is typed", async () => {
+    const page = await open("tess", "/requests/new", desk);
+    await page.getByLabel("Title").pressSequentially("Class lists for a new program");
+    await page.locator("#alike-found a").first().waitFor();
+    expect(await page.locator("#alike-found").textContent()).toContain("Class lists for program");
+  });
+
+  it("shows a kind’s own questions and how long it takes, once it is chosen", async () => {
+    const page = await open("tess", "/requests/new", desk);
+    const question = page.getByLabel("The question to answer");
+    expect(await question.isVisible()).toBe(false);
+    await page.getByLabel("Data or report").check();
+    expect(await question.isVisible()).toBe(true);
+    await page.getByLabel("Integration of two systems").check();
+    expect(await question.isVisible()).toBe(false);
+    expect(await page.getByText(/things like this took/).isVisible()).toBe(true);
+  });
+
+  it("works without a script, phone in hand", async () => {
+    const page = await open("tess", "/requests/new", { ...looks[2]?.[1], javaScriptEnabled: false });
+    await page.getByLabel("Title").fill("Class lists for the choir");
+    await page.getByRole("button", { name: "Look for alike ones" }).click();
+    expect(await page.locator("#alike-found").textContent()).toContain("Class lists");
+    await page.getByRole("button", { name: "Send request" }).click();
+    expect(await page.locator(".error-summary").textContent()).toContain("things to fix");
+    expect(await page.getByLabel("Title").inputValue()).toBe("Class lists for the choir");
+  });
+});
