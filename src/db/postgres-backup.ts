@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { notFound } from "../shared/app-error.ts";
+import { putInPlace } from "../shared/finished-file.ts";
 import { type Content, ContentSum } from "./content.ts";
 import { layTables } from "./migrate-sqlite.ts";
 import { ledger } from "./migration-guard.ts";
@@ -7,7 +8,7 @@ import { type Migration, MigrationError } from "./migrations.ts";
 import { type CatalogTable, type Client, keptRows, readCatalog } from "./postgres-catalog.ts";
 import { beginMoment, connectOnce } from "./postgres-connection.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
-import { putInPlace, verifyFile } from "./sqlite-copy.ts";
+import { verifyFile } from "./sqlite-copy.ts";
 
 async function copyTable(client: Client, table: CatalogTable, file: SqliteConnection) {
   const list = table.columns.map(({ name }) => `"${name}"`).join(", ");

@@ -1,6 +1,6 @@
-import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { rmSync, statSync } from "node:fs";
 import { Worker } from "node:worker_threads";
+import { putInPlace } from "../shared/finished-file.ts";
 import { wait } from "../shared/wait.ts";
 import { type Content, differences } from "./content.ts";
 import { SqliteConnection, whenFree } from "./sqlite-connection.ts";
@@ -8,20 +8,6 @@ import { contentOf } from "./sqlite-content.ts";
 
 /** How long to wait for another process that holds the write lock. */
 const patienceMs = 60_000;
-
-function flush(path: string): void {
-  const file = openSync(path, "r");
-  fsyncSync(file);
-  closeSync(file);
-}
-
-/** Gives a finished file its name, so that it is there whole or not at all, after a power cut too. */
-export function putInPlace(unfinished: string, target: string): void {
-  chmodSync(unfinished, 0o600);
-  flush(unfinished);
-  renameSync(unfinished, target);
-  flush(dirname(target));
-}
 
 function vacuumInto(path: string, target: string): Promise<void> {
   const worker = new Worker(new URL("./sqlite-vacuum.ts", import.meta.url), { workerData: { path, target } });

@@ -11,7 +11,8 @@ type RecordRow = typeof records.$inferSelect;
 
 const batch = 500;
 
-export const nameOf = (record: RecordRow): string =>
+/** "G-12", or "person 3" where people say no number. */
+export const nameOf = (record: Pick<RecordRow, "kind" | "number">): string =>
   isNumbered(record.kind) ? refOf(record.kind, record.number) : `${record.kind} ${record.number}`;
 
 /** What is wrong with one record's chain, in sentences; a record without history is wrong too. */

@@ -4,6 +4,8 @@ import { type CommandOptions, type Outcome, runFileCommand } from "../command.ts
 import { configFromEnvironment } from "../config.ts";
 import { backUp } from "../db/backup.ts";
 import { type Content, rowsIn } from "../db/content.ts";
+import { systemClock } from "../shared/clock.ts";
+import { exportDistrict } from "./export.ts";
 import { restoreVerified } from "./restore.ts";
 import { verifyAll } from "./verify.ts";
 
@@ -46,6 +48,16 @@ async function verify(): Promise<Outcome> {
   return { ok, json: { ok, problems }, lines: ok ? ["All is well."] : problems };
 }
 
+async function exportAll(file: string): Promise<Outcome> {
+  const files = await exportDistrict(configFromEnvironment(), file, systemClock.now());
+  const rows = files.reduce((sum, each) => sum + each.rows, 0);
+  return {
+    ok: true,
+    json: { file, rows, files: files.map(({ name, rows }) => ({ name, rows })) },
+    lines: [`Exported ${count(rows)} rows in ${files.length} files to ${file}.`],
+  };
+}
+
 export function operateCommands(program: Command): void {
   program
     .command("backup")
@@ -65,4 +77,10 @@ export function operateCommands(program: Command): void {
     .description("check the store, the history, what it vouches for, sums and money")
     .option("--json")
     .action((options: CommandOptions) => runFileCommand(options, verify));
+  program
+    .command("export")
+    .argument("<file>")
+    .description("write the whole district into one zip of CSV files, history included")
+    .option("--json")
+    .action((file: string, options: CommandOptions) => runFileCommand(options, () => exportAll(file)));
 }

@@ -1,0 +1,70 @@
+import type { PgTable } from "drizzle-orm/pg-core";
+import {
+  approvals,
+  budgetLines,
+  budgetRequests,
+  fundingSources,
+  reservations,
+  sourceAmounts,
+} from "../budget/budget.table.ts";
+import { digests } from "../digest/digest.table.ts";
+import { estimateLines, estimates } from "../estimates/estimates.table.ts";
+import { checkIns, goals, measures, priorities, readings } from "../goals/goals.table.ts";
+import { imports } from "../imports/imports.table.ts";
+import { districts, people, terms } from "../people/people.table.ts";
+import { follows, recordPeople, ties } from "../records/records.table.ts";
+import { commitmentKeys, neededToo, requests } from "../requests/requests.table.ts";
+import { effort, work } from "../work/work.table.ts";
+
+export type Sheet = {
+  /** What it is called; its file has hyphens for spaces. */
+  name: string;
+  about: string;
+  table: PgTable;
+  /** A noun's rows come with what every record has. */
+  isNoun?: boolean;
+  /** Columns that no reader needs, by their names in the database. */
+  without?: readonly string[];
+};
+
+const part = (name: string, table: PgTable, about: string, without: readonly string[] = []): Sheet => ({
+  name,
+  table,
+  about,
+  without: [...without, "plan_key"],
+});
+const noun = (...given: Parameters<typeof part>): Sheet => ({ ...part(...given), isNoun: true });
+
+/** One for each noun and each part of one, in reading order; the history has a sheet of its own. */
+export const sheets: readonly Sheet[] = [
+  noun("district", districts, "the district and its settings"),
+  noun("people", people, "everyone, with role, side and address", ["email_key"]),
+  part("liaison terms", terms, "who stands for which side, from when to when"),
+  noun("priorities", priorities, "the district's strategic priorities"),
+  noun("goals", goals, "what leaders want for students"),
+  part("measures", measures, "how each goal is measured"),
+  part("readings", readings, "values of measures, by day"),
+  part("check-ins", checkIns, "how each side sees each goal"),
+  noun("requests", requests, "what was asked, and where it stands"),
+  part("needed too", neededToo, "others who need what was asked"),
+  part("commitment keys", commitmentKeys, "who agreed to large commitments"),
+  part("estimates", estimates, "effort and cost of requests and work, all versions"),
+  part("estimate lines", estimateLines, "what makes up the cost of an estimate"),
+  noun("work", work, "work items, with hours logged"),
+  part("effort", effort, "hours logged on work"),
+  noun("budget requests", budgetRequests, "money asked for"),
+  part("budget lines", budgetLines, "what it is asked for"),
+  part("approvals", approvals, "who endorsed, reviewed and decided"),
+  noun("funding sources", fundingSources, "where money comes from"),
+  part("source amounts", sourceAmounts, "what each source holds, by fiscal year"),
+  part("reservations", reservations, "money held by approved lines, by fiscal year"),
+  part("seats", recordPeople, "who is author, sponsor, partner, requester or owner of what"),
+  part("ties", ties, "what belongs under what"),
+  part("followers", follows, "who follows what"),
+  part("digests", digests, "weekly digests that were planned, without their text", [
+    "html",
+    "text",
+    "outbox_id",
+  ]),
+  part("imports", imports, "files that were brought in", ["sha256", "report"]),
+];
