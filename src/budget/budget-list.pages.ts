@@ -79,9 +79,9 @@ function table({ rows, query, filter, on }: BudgetListPage) {
           ),
         }),
         cell("State", say(budgetTag(stateOf(record))), { inline: true }),
-        cell("Fiscal year", yearName(row.fiscalYear, on), { inline: true }),
+        cell("Fiscal year", yearName(row.fiscalYear, on), { inline: true, day: true }),
         cell("Serves", servesPart(item), { inline: true }),
-        cell("Asked", formatCents(row.askedCents), { amount: true }),
+        cell("Asked", formatCents(row.askedCents), { amount: true, inline: true }),
         cell("Approved", row.approvedCents === null ? "" : formatCents(row.approvedCents), { amount: true }),
       ];
     }),

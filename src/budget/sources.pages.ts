@@ -71,7 +71,7 @@ const table = ({ reader, on }: SourcesPage, rows: readonly SourceYear[]): ListVi
       rowHead(say(titleLink(paths.source(source.record.number), source.name)), {
         kind: say(source.code === source.name ? source.level : `${source.level}, ${source.code}`),
       }),
-      cell("Fiscal year", yearName(fiscalYear, on)),
+      cell("Fiscal year", yearName(fiscalYear, on), { day: true }),
       amountCell(source, holding, reader),
       cell("Reserved", formatCents(holding?.reservedCents ?? 0), { amount: true }),
       leftCell(holding),

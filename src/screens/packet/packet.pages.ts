@@ -136,15 +136,20 @@ function glance({ packet, fiscalYear, on }: PacketPage) {
   };
 }
 
-/** A board reads four charts of a goal; the others are on its page. */
-const mostMeasures = 4;
+/** A page holds two charts of a goal, those that say something first; the others are on its page. */
+const mostMeasures = 2;
+
+const shownMeasures = ({ measures, readings }: PacketGoal) => {
+  const isRead = ({ id }: { id: string }) => readings.some(({ measureId }) => measureId === id);
+  return measures.toSorted((a, b) => Number(isRead(b)) - Number(isRead(a))).slice(0, mostMeasures);
+};
 
 /** One goal on a page of its own. */
 function goalSheet(given: PacketGoal, fiscalYear: number, on: On) {
   const { goal, views, measures, readings, money } = given;
   const { record, priority, row } = goal;
   const zone = on.district.timeZone;
-  const shown = measureViews(goal, measures.slice(0, mostMeasures), readings, {
+  const shown = measureViews(goal, shownMeasures(given), readings, {
     today: on.today,
     zone,
     canEdit: false,
