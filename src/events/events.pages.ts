@@ -22,7 +22,9 @@ const said = (part: Part, event: ToldEvent): Said | string =>
 
 /** The doer, for whom, and what was done: one sentence for history, desk and digest. */
 export function sentence(event: ToldEvent): Said[] {
-  const doer = event.byId ? who(personMark({ name: event.by, side: event.side })) : event.by;
+  const doer = event.byId
+    ? who(personMark({ name: event.by, side: event.side }))
+    : event.by.slice(0, 1).toUpperCase() + event.by.slice(1);
   const standIn = event.forName ? ` for ${event.forName}` : "";
   const last = event.parts.at(-1);
   const isEnded = typeof last === "string" && /[.!?]”?$/.test(last);
