@@ -19,6 +19,7 @@ import { deedOf, inOrder, mondayOf, Story } from "./demo.story.ts";
 import { goalScenes } from "./goals.story.ts";
 import { moneyScenes } from "./money.story.ts";
 import { requestScenes } from "./requests.story.ts";
+import { triageScenes } from "./triage.story.ts";
 import { workScenes } from "./work.story.ts";
 
 const zone = "America/Los_Angeles";
@@ -89,7 +90,13 @@ const holidaysAround = (now: Date): Day[] => {
 
 /** One scene, one transaction: as when its person pressed the button. */
 async function live(deps: Deps, district: District, story: Story): Promise<void> {
-  for (const scene of inOrder([...goalScenes, ...requestScenes, ...workScenes, ...moneyScenes]))
+  for (const scene of inOrder([
+    ...goalScenes,
+    ...requestScenes,
+    ...triageScenes,
+    ...workScenes,
+    ...moneyScenes,
+  ]))
     await deps.db.write(async tx => {
       await scene.act(tx, await deedOf(tx, scene, story, district), story);
     });

@@ -4,7 +4,7 @@ import { listQueued } from "../duties/duties.queries.ts";
 import { sendPage } from "../web/page.ts";
 import { paths } from "../web/paths.ts";
 import { deedOf } from "../web/session.ts";
-import { liaisonsPage } from "./people.pages.ts";
+import { liaisonsPage } from "./liaisons.pages.ts";
 import { listComingTerms } from "./people-list.queries.ts";
 
 /** For everyone: who stands for whom, and what waits for them. */

@@ -3,8 +3,10 @@ import type { Read } from "../db/database.ts";
 import { holdsWords } from "../db/search.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { recordPeople, records } from "../records/records.table.ts";
+import { openStates as openRequestStates } from "../requests/requests.rules.ts";
 import { notFound } from "../shared/app-error.ts";
 import type { Day } from "../shared/dates.ts";
+import { openStates as openWorkStates } from "../work/work.rules.ts";
 import { people, terms } from "./people.table.ts";
 
 export type TermRow = typeof terms.$inferSelect;
@@ -47,22 +49,14 @@ export async function listTerms(
     .orderBy(desc(terms.from), desc(terms.id));
 }
 
-const openStates = [
+/** States in which somebody still has to do something, over all nouns. */
+const openStates: string[] = [
   "draft",
   "proposed",
   "active",
   "on hold",
-  "submitted",
-  "needs info",
-  "accepted",
-  "estimated",
-  "committed",
-  "in delivery",
-  "delivered",
-  "deferred",
-  "planned",
-  "doing",
-  "blocked",
+  ...openRequestStates,
+  ...openWorkStates,
 ];
 
 /** Open records at which the person sits: what needs a new owner once they leave. */

@@ -1,17 +1,17 @@
 import { isNumbered, refOf } from "../records/records.rules.ts";
-import { type Day, daysBetween, durationWords, formatDay } from "../shared/dates.ts";
+import { type Day, formatDay } from "../shared/dates.ts";
 import { newId } from "../shared/ids.ts";
 import { type FormView, formView } from "../web/forms.ts";
 import { type Deed, deedLink, deedPost, pageHead } from "../web/head.ts";
 import { cell, head, listView, rowHead } from "../web/list.ts";
-import { personMark, sideMark } from "../web/marks.ts";
+import { sideMark } from "../web/marks.ts";
 import type { HistoryView } from "../web/parts.ts";
 import { facts } from "../web/parts.ts";
 import { pathOf, paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { link, say, who } from "../web/sentence.ts";
 import { accessForm, type PersonInput, personForm, termForm } from "./people.rules.ts";
-import type { ListedPerson, listComingTerms, listHeld, TermRow } from "./people-list.queries.ts";
+import type { ListedPerson, listHeld, TermRow } from "./people-list.queries.ts";
 
 const termWords = (term: TermRow | undefined, today: Day): string =>
   term ? `${term.side}, ${formatDay(term.from, today)} to ${formatDay(term.to, today)}` : "";
@@ -203,41 +203,5 @@ export function disablingPage(
       ),
     }),
     form,
-  };
-}
-
-type Coming = Awaited<ReturnType<typeof listComingTerms>>;
-
-export function liaisonsPage(given: { terms: Coming; waiting: number; today: Day }) {
-  const { terms, waiting, today } = given;
-  const running = terms.filter(({ term }) => term.from <= today);
-  const lacks = (["leadership", "technology"] as const).filter(
-    side => !running.some(({ term }) => term.side === side),
-  );
-  const standing =
-    lacks.length > 0
-      ? `Nobody stands for ${lacks.join(" and ")} now. An administrator gives a term.`
-      : `${waiting === 0 ? "No request waits" : waiting === 1 ? "One request waits" : `${waiting} requests wait`} for the group.`;
-  return {
-    head: pageHead({
-      heading: "The liaison group",
-      standing: say(
-        "It listens to both sides, reads every request first, and decides what comes next. ",
-        standing,
-      ),
-    }),
-    sides: (["leadership", "technology", "educators"] as const).map(side => ({
-      id: `for-${side}`,
-      heading: `For ${side}`,
-      people: terms
-        .filter(({ term }) => term.side === side)
-        .map(({ term, name, title }) => ({
-          said: say(who(personMark({ name, side })), title ? `, ${title}` : ""),
-          note:
-            term.from > today
-              ? `from ${formatDay(term.from, today)} to ${formatDay(term.to, today)}`
-              : `until ${formatDay(term.to, today)}, ${durationWords(daysBetween(today, term.to))} left`,
-        })),
-    })),
   };
 }
