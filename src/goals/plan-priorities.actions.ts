@@ -15,7 +15,7 @@ const alike = (name: string): string => name.trim().toLowerCase();
 /** A priority that people made before they had the plan is the plan's where it has the same name. */
 function findNamed(there: readonly ListedPriority[], title: string): ListedPriority | undefined {
   const named = (row: ListedPriority) => [row.title, priorityName(row)].map(alike).includes(alike(title));
-  return there.find(row => row.planKey === null && named(row));
+  return there.find(named);
 }
 
 /** From now on it is the plan's, whatever it will be called. */
@@ -41,8 +41,8 @@ export async function bringInPriorities(
     const named = findNamed(there, plan.title);
     if (!named) fresh.push(plan);
     else {
-      await bind(tx, deed, named, plan);
       idOf.set(plan.planKey, named.id);
+      if (named.planKey === null) await bind(tx, deed, named, plan);
     }
   }
   const made = await createRecords(

@@ -1,7 +1,7 @@
 import { type CsvHeader, findHeader, isBlank, type KnownColumns } from "./csv-header.ts";
 import { type CsvRecord, RecordSplitter, RecordUnreadable } from "./csv-records.ts";
 import { type ChosenEncoding, textOf } from "./file-text.ts";
-import { FileRefused, type Findings, quoted, ReadingEnds } from "./findings.ts";
+import { FileRefused, type Finding, type Findings, quoted, ReadingEnds } from "./findings.ts";
 
 export type CsvLimits = { bytes: number; rows: number; columns: number; characters: number };
 
@@ -20,13 +20,20 @@ const controls = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g;
 
 const code = (char: string): string => `0x${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
 
+const otherEncoding =
+  "If the file was saved as Windows-1252, choose that encoding (windows-1252); else save it as “CSV UTF-8”.";
+
+/** Whether the file may be read again in the encoding that a person can choose. */
+export const asksForEncoding = (problems: readonly Finding[]): boolean =>
+  problems.some(({ message }) => message.endsWith(otherEncoding));
+
 /** What could not be decoded: `file-text` leaves it as half a surrogate pair, with the byte in it. */
 function undecoded(cell: string): string {
   const half = [...cell].find(char => !char.isWellFormed())?.charCodeAt(0) ?? 0;
   if (half < 0xdc80 || half > 0xdcff)
     return "This cell holds half a character. Save the file as “CSV UTF-8”.";
   const byte = `0x${(half - 0xdc00).toString(16).toUpperCase()}`;
-  return `This cell holds bytes (first ${byte}) that are not UTF-8. If the file was saved as Windows-1252, choose that encoding (windows-1252); else save it as “CSV UTF-8”.`;
+  return `This cell holds bytes (first ${byte}) that are not UTF-8. ${otherEncoding}`;
 }
 
 /** Reports what is wrong with the cell's characters and gives the text that can be kept. */

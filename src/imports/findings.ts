@@ -49,16 +49,25 @@ export class Findings {
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
+/** Letters and marks that change the direction of what follows them. */
+const turning =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Bidi_Control}]/u;
+
+/** A text of another direction in a frame of its own, so that it does not turn the sentence around. */
+const isolated = (text: string): string => (turning.test(text) ? `\u2068${text}\u2069` : text);
+
 /** The text as it stands in a message: in quotes, on one line, cut between letters and never inside one. */
-export function quoted(text: string, letters = 40): string {
+export const quoted = (text: string, letters = 40): string => `“${isolated(shortened(text, letters))}”`;
+
+function shortened(text: string, letters: number): string {
   const line = text.toWellFormed().replace(/\s+/g, " ").trim();
-  if (line.length <= letters) return `“${line}”`;
+  if (line.length <= letters) return line;
   let kept = "";
   let left = letters;
   for (const { segment } of segmenter.segment(line.slice(0, letters * 20))) {
-    if (left === 0) return `“${kept}…”`;
+    if (left === 0) return `${kept}…`;
     kept += segment;
     left -= 1;
   }
-  return kept === line ? `“${line}”` : `“${kept}…”`;
+  return kept === line ? line : `${kept}…`;
 }

@@ -40,7 +40,8 @@ async function readFile(deps: Deps, path: string, options: ImportOptions): Promi
   }
 }
 
-async function plan(deps: Deps, path: string, options: ImportOptions): Promise<Outcome> {
+/** `import plan FILE`: ok exactly when the file has no problem. */
+export async function importPlanFile(deps: Deps, path: string, options: ImportOptions): Promise<Outcome> {
   const name = basename(path);
   const reading = await readFile(deps, path, options);
   const { check = false } = options;
@@ -63,5 +64,7 @@ export function importCommands(program: Command): void {
     .option("--check", "say what would go in and what is wrong, and change nothing")
     .option("--encoding <name>", "windows-1252, for a file that is not UTF-8")
     .option("--json")
-    .action((path: string, options: ImportOptions) => runCommand(options, deps => plan(deps, path, options)));
+    .action((path: string, options: ImportOptions) =>
+      runCommand(options, deps => importPlanFile(deps, path, options)),
+    );
 }

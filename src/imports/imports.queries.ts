@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, lt, or } from "drizzle-orm";
 import type { Read, Tx } from "../db/database.ts";
 import { people } from "../people/people.table.ts";
 import type { RecordRow } from "../records/records.actions.ts";
@@ -28,9 +28,20 @@ export async function getImport(db: Read, unsafeId: string): Promise<NamedImport
   return found;
 }
 
-/** The newest first. */
-export const listImports = (db: Read, limit: number): Promise<NamedImport[]> =>
-  named(db).orderBy(desc(imports.at), desc(imports.id)).limit(limit);
+/** The newest first; those before an instant and id. */
+export const listImports = (
+  db: Read,
+  before: { at: Date; id: string } | null,
+  limit: number,
+): Promise<NamedImport[]> =>
+  named(db)
+    .where(
+      before
+        ? or(lt(imports.at, before.at), and(eq(imports.at, before.at), lt(imports.id, before.id)))
+        : undefined,
+    )
+    .orderBy(desc(imports.at), desc(imports.id))
+    .limit(limit);
 
 /** The district's own record, whoever may see it: its history tells what was imported. */
 export async function getDistrictRecord(tx: Tx, districtId: string): Promise<RecordRow> {
@@ -56,6 +67,10 @@ export async function findCheckedFile(
     .from(checkedFiles)
     .where(and(eq(checkedFiles.id, unsafeId), eq(checkedFiles.byId, byId)));
   return row;
+}
+
+export async function changeEncoding(tx: Tx, id: string, encoding: string): Promise<void> {
+  await tx.update(checkedFiles).set({ encoding }).where(eq(checkedFiles.id, id));
 }
 
 export async function deleteCheckedFile(tx: Tx, id: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { baselineWords, targetWords } from "../goals/measures.rules.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { audiencesOf, isNumbered, refOf } from "../records/records.rules.ts";
 import type { Day } from "../shared/dates.ts";
@@ -10,13 +11,16 @@ import type { PlanStanding } from "./plan-standing.ts";
 /** One cell as the file has it, and as the record says it now; an empty cell says nothing. */
 type Cell = [column: PlanColumn, file: string, now: string];
 
-type Kept<T> = { value: T | null; text: string };
+/** `text` is what the plan wrote, `words` what the record says. */
+type Kept<T> = { value: T | null; text: string; words: string };
 
 /** Texts count only where neither side has a day or number to compare. */
 function cellOf<T>(column: PlanColumn, file: Written<T>, now: Kept<T>): Cell {
   if (file.value === null && now.value === null) return [column, file.text, now.text];
-  return file.value === now.value ? [column, "", ""] : [column, file.text, String(now.value ?? "")];
+  return file.value === now.value ? [column, "", ""] : [column, file.text, now.words];
 }
+
+const dayKept = (value: Day | null, text: string): Kept<Day> => ({ value, text, words: value ?? "" });
 
 const dayCell = (column: PlanColumn, { value }: Written<Day>, now: Day | null): Cell => [
   column,
@@ -55,8 +59,8 @@ export function planDifferences(reading: PlanReading, standing: PlanStanding, ac
       ["priority", alike(priority) === alike(known.priority) ? "" : priority, known.priority],
       ["goal", plan.title, known.record.title],
       ["why_for_students", plan.why, known.row.why],
-      cellOf("start", plan.starts, { value: known.row.startsOn, text: known.row.startsText }),
-      cellOf("end", plan.due, { value: known.record.due, text: known.row.dueText }),
+      cellOf("start", plan.starts, dayKept(known.row.startsOn, known.row.startsText)),
+      cellOf("end", plan.due, dayKept(known.record.due, known.row.dueText)),
     ]);
   }
   for (const plan of reading.measures) {
@@ -64,8 +68,16 @@ export function planDifferences(reading: PlanReading, standing: PlanStanding, ac
     if (!known) continue;
     tell(plan.row, standing.goals.get(plan.goalKey)?.record, [
       ["measure", plan.name, known.name],
-      cellOf("baseline", plan.baseline, { value: known.baseline, text: known.baselineText }),
-      cellOf("target", plan.target, { value: known.target, text: known.targetText }),
+      cellOf("baseline", plan.baseline, {
+        value: known.baseline,
+        text: known.baselineText,
+        words: baselineWords(known, known.unit),
+      }),
+      cellOf("target", plan.target, {
+        value: known.target,
+        text: known.targetText,
+        words: targetWords(known, known.unit),
+      }),
     ]);
   }
   for (const plan of reading.workItems) {

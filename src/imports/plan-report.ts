@@ -3,24 +3,44 @@ import type { Finding } from "./findings.ts";
 import { quoted } from "./findings.ts";
 import { groupFindings, rowWords } from "./findings-grouped.ts";
 import type { PlanReading } from "./plan.rules.ts";
+import type { PlanCounts } from "./plan-standing.ts";
 
 /** What came of a plan file: `imported` rows were written, `newRows` would be. */
 export type PlanResult = {
   reading: PlanReading;
   imported: number;
   newRows: number;
+  /** How many goals, measures … of the file are new. */
+  fresh: PlanCounts;
   problems: readonly Finding[];
   notes: readonly Finding[];
 };
+
+/** What an import leaves to be read: `held` by the file, `fresh` of it. */
+export type PlanReport = {
+  held: PlanCounts;
+  fresh: PlanCounts;
+  centsBySource: Record<string, number>;
+  notes: readonly Finding[];
+};
+
+export const isReport = (report: Record<string, unknown>): report is PlanReport =>
+  ["held", "fresh", "centsBySource", "notes"].every(part => part in report);
+
+export const noCounts: PlanCounts = { goals: 0, measures: 0, workItems: 0, budgetLines: 0 };
+
+export const heldOf = ({ goals, measures, workItems, budgetLines }: PlanReading): PlanCounts => ({
+  goals: goals.length,
+  measures: measures.length,
+  workItems: workItems.length,
+  budgetLines: budgetLines.length,
+});
 
 /** The shape that scripts rely on. */
 export const planDocument = ({ reading, imported, problems, notes }: PlanResult) => ({
   checked: reading.checked,
   imported,
-  goals: reading.goals.length,
-  measures: reading.measures.length,
-  workItems: reading.workItems.length,
-  budgetLines: reading.budgetLines.length,
+  ...heldOf(reading),
   centsBySource: reading.centsBySource,
   problems,
   notes,

@@ -13,6 +13,7 @@ import type { Finding } from "./findings.ts";
 import { getDistrictRecord, insertImport } from "./imports.queries.ts";
 import { canImport, keyOf, noPriority, type PlanReading, whoImports } from "./plan.rules.ts";
 import { goalColumns, lineColumns, measureColumns, workColumns } from "./plan-columns.ts";
+import { heldOf, type PlanReport } from "./plan-report.ts";
 import { checkPlan, type PlanCheck, type PlanStanding } from "./plan-standing.ts";
 
 export type PlanImport = {
@@ -57,15 +58,10 @@ export async function importPlan(
   return { id, imported: newRows, notes };
 }
 
-const reportOf = ({ centsBySource, ...reading }: PlanReading, { fresh, notes }: PlanCheck) => ({
-  held: {
-    goals: reading.goals.length,
-    measures: reading.measures.length,
-    workItems: reading.workItems.length,
-    budgetLines: reading.budgetLines.length,
-  },
+const reportOf = (reading: PlanReading, { fresh, notes }: PlanCheck): PlanReport => ({
+  held: heldOf(reading),
   fresh,
-  centsBySource,
+  centsBySource: reading.centsBySource,
   notes,
 });
 

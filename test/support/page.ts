@@ -4,6 +4,7 @@ import type { House } from "./app.ts";
 import type { Name } from "./cast.ts";
 
 type Values = Record<string, string | string[]>;
+type Payload = { type: string; bytes: Buffer };
 
 /** A browser without scripts: keeps cookies, follows redirects, and can only send forms that a page shows. */
 export class Visitor {
@@ -14,7 +15,7 @@ export class Visitor {
     this.#house = house;
   }
 
-  async #send(method: "GET" | "POST", url: string, fields?: URLSearchParams): Promise<Page> {
+  async #send(method: "GET" | "POST", url: string, payload?: Payload): Promise<Page> {
     const response = await this.#house.app.inject({
       method,
       url,
@@ -22,9 +23,9 @@ export class Visitor {
         host: "localhost:3000",
         "sec-fetch-site": "same-origin",
         cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; "),
-        ...(fields ? { "content-type": "application/x-www-form-urlencoded" } : {}),
+        ...(payload ? { "content-type": payload.type } : {}),
       },
-      ...(fields ? { payload: fields.toString() } : {}),
+      ...(payload ? { payload: payload.bytes } : {}),
     });
     for (const { name, value } of response.cookies)
       if (value === "") this.#cookies.delete(name);
@@ -39,9 +40,15 @@ export class Visitor {
   }
 
   /** For what no page offers: a post made by hand. */
-  post(url: string, fields: Values = {}): Promise<Page> {
-    return this.#send("POST", url, encoded(fields));
+  async post(url: string, fields: Values | FormData = {}): Promise<Page> {
+    return this.#send("POST", url, await payloadOf(fields instanceof FormData ? fields : encoded(fields)));
   }
+}
+
+/** As a browser would send it. */
+async function payloadOf(body: URLSearchParams | FormData): Promise<Payload> {
+  const made = new Response(body);
+  return { type: made.headers.get("content-type") ?? "", bytes: Buffer.from(await made.arrayBuffer()) };
 }
 
 const encoded = (fields: Values): URLSearchParams =>
@@ -134,6 +141,16 @@ export class Form {
       fields[name] = [value].flat().flatMap(one => this.#valueOf(name, one));
     }
     return this.#visitor.post(this.#form.attr("action") ?? this.#page.url, fields);
+  }
+
+  /** Sends the form with a file in the field of this label; null where none was chosen. */
+  upload(label: string, file: { name: string; bytes: Uint8Array<ArrayBuffer> } | null): Promise<Page> {
+    const body = new FormData();
+    for (const [name, values] of Object.entries(this.fields()))
+      for (const value of values) body.append(name, value);
+    const { name = "", bytes = new Uint8Array() } = file ?? {};
+    body.append(this.#nameOf(label), new Blob([bytes]), name);
+    return this.#visitor.post(this.#form.attr("action") ?? this.#page.url, body);
   }
 
   fields(): Record<string, string[]> {

@@ -1,0 +1,48 @@
+import multipart, { type MultipartFile } from "@fastify/multipart";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { Refusal } from "./security.ts";
+
+export type UploadedFile = {
+  name: string;
+  bytes: Buffer;
+  /** False where the limit cut it off. */
+  isWhole: boolean;
+};
+
+export type Upload = { fields: Map<string, string>; file: UploadedFile | null };
+
+/** Lets the routes of this scope, and no others, take a form with one file. */
+export async function takeUploads(app: FastifyInstance, maxBytes: number): Promise<void> {
+  const limits = { files: 1, fileSize: maxBytes, fields: 10, fieldSize: 1000, headerPairs: 50 };
+  await app.register(multipart, { limits, throwFileSizeLimit: false });
+}
+
+const nameCharacters = 200;
+
+/** As a page may say it: without folders, line ends and marks that speak to terminals. */
+const plainName = (name: string): string =>
+  (name.split(/[/\\]/).at(-1) ?? "")
+    .replace(/\p{Cc}+/gu, " ")
+    .trim()
+    .slice(0, nameCharacters)
+    .toWellFormed();
+
+async function readFile(part: MultipartFile): Promise<UploadedFile | null> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of part.file) chunks.push(chunk);
+  const name = plainName(part.filename ?? "");
+  if (name === "") return null;
+  return { name, bytes: Buffer.concat(chunks), isWhole: !part.file.truncated };
+}
+
+/** What was posted; no file where none was chosen. */
+export async function readUpload(request: FastifyRequest): Promise<Upload> {
+  if (!request.isMultipart()) throw new Refusal(415, "Send the file with the form on the page.");
+  const fields = new Map<string, string>();
+  let file: UploadedFile | null = null;
+  for await (const part of request.parts()) {
+    if (part.type === "file") file = await readFile(part);
+    else fields.set(part.fieldname, String(part.value));
+  }
+  return { fields, file };
+}
