@@ -59,8 +59,8 @@ export async function changeSource(
   deed: Deed,
   input: SourceInput & { number: number; version: number | null },
 ): Promise<RecordRow> {
-  requireFinance(deed);
   const source = await getSource(tx, deed.by, input.number);
+  requireFinance(deed);
   refuseStale(source.record, input.version);
   await refuseKnownCode(tx, input.code, source.id);
   const next = {
@@ -101,8 +101,8 @@ export async function setSourceAmount(
   deed: Deed,
   { number, fiscalYear, cents, reason }: AmountInput & { number: number },
 ): Promise<RecordRow> {
-  requireFinance(deed);
   const source = await getSource(tx, deed.by, number);
+  requireFinance(deed);
   const holding = (await listHoldings(tx, [source.id])).find(each => each.fiscalYear === fiscalYear);
   const reserved = holding?.reservedCents ?? 0;
   const year = fiscalYearName(fiscalYear, deed.district.fiscalYearStart);
