@@ -4,13 +4,16 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 /** Both engines answer to PostgreSQL's builder types; the kit's one cast makes SQLite's tables fit them. */
 export type Builder = PgDatabase<PgQueryResultHKT>;
 
+/** SQL that is text already, with its values as the driver takes them. */
+export type Written = { sql: string; params: unknown[] };
+
 /** Reads only: has no insert, update or delete, so that writing outside `write` does not compile. */
 export type Read = Pick<Builder, "select" | "selectDistinct" | "$with"> & {
   with(
     ...queries: Parameters<Builder["with"]>
   ): Pick<ReturnType<Builder["with"]>, "select" | "selectDistinct">;
   /** Rows of dialect-specific SQL, values as the driver gives them; only `src/db` calls it, behind a named function. */
-  rows<T>(query: SQL): Promise<T[]>;
+  rows<T>(query: SQL | Written): Promise<T[]>;
 };
 
 /** What an engine's builders can do; a write adds its end. */

@@ -1,7 +1,7 @@
 import type { SQL } from "drizzle-orm";
 import { PgDialect, type PreparedQueryConfig } from "drizzle-orm/pg-core";
 import { PgRemoteDatabase, PgRemoteSession } from "drizzle-orm/pg-proxy";
-import type { Statements } from "./database.ts";
+import type { Statements, Written } from "./database.ts";
 import { plainErrors } from "./errors.ts";
 import type { Run } from "./frame.ts";
 
@@ -24,8 +24,8 @@ export function postgresBuilder(run: Run): Statements {
     undefined,
   );
   const db = new PgRemoteDatabase(dialect, session, undefined);
-  const rows = async <T>(query: SQL) => {
-    const { sql, params } = dialect.sqlToQuery(query);
+  const rows = async <T>(query: SQL | Written) => {
+    const { sql, params } = "sql" in query ? query : dialect.sqlToQuery(query);
     return (await run(sql, params, "objects")) as T[];
   };
   return Object.assign(db, { rows });

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { engine } from "../config.ts";
 import type { Read, Tx } from "./database.ts";
+import { insertion } from "./rows.ts";
 
 /** PostgreSQL's index refuses a text of more than a megabyte; a longer one is found by its beginning. */
 const searchedCharacters = 100_000;
@@ -27,11 +28,8 @@ export async function writeSearchTexts(
   tx: Tx,
   texts: readonly { recordId: string; title: string; words: string }[],
 ) {
-  const rows = texts.map(
-    ({ recordId, title, words }) => sql`(${recordId}, ${folded(title)}, ${folded(words)})`,
-  );
-  await tx.rows(sql`
-    insert into search_texts (record_id, title, words) values ${sql.join(rows, sql`, `)} returning record_id`);
+  const params = texts.flatMap(({ recordId, title, words }) => [recordId, folded(title), folded(words)]);
+  await tx.rows({ sql: insertion("search_texts", ["record_id", "title", "words"], texts.length), params });
 }
 
 /** The words of a query, at most ten, without the signs that either engine reads as an operator. */

@@ -5,7 +5,7 @@ import {
   SQLiteRemoteSession,
   SqliteRemoteDatabase,
 } from "drizzle-orm/sqlite-proxy";
-import type { Builder, Statements } from "./database.ts";
+import type { Builder, Statements, Written } from "./database.ts";
 import { plainErrors } from "./errors.ts";
 import type { Run } from "./frame.ts";
 
@@ -29,8 +29,8 @@ export function sqliteBuilder(run: Run): Statements {
   );
   // The second half of the kit's cast: builders of SQLite's tables, typed as PostgreSQL's.
   const db = new SqliteRemoteDatabase("async", dialect, session, undefined) as unknown as Builder;
-  const rows = async <T>(query: SQL) => {
-    const { sql, params } = dialect.sqlToQuery(query);
+  const rows = async <T>(query: SQL | Written) => {
+    const { sql, params } = "sql" in query ? query : dialect.sqlToQuery(query);
     return (await run(sql, params, "objects")) as T[];
   };
   return Object.assign(db, { rows });

@@ -86,17 +86,28 @@ export type Row = Record<string, unknown>;
 
 const isEmpty = (value: unknown): boolean => value === null || value === "" || value === false;
 
+const columnsOf = new Map<PgTable, [key: string, name: string][]>();
+
+function namesIn(table: PgTable): [key: string, name: string][] {
+  const known = columnsOf.get(table);
+  if (known) return known;
+  const names = Object.entries(getTableColumns(table)).map(([key, { name }]): [string, string] => [
+    key,
+    name,
+  ]);
+  columnsOf.set(table, names);
+  return names;
+}
+
 /** By database names, without what is empty: a column that a migration adds changes no row that does not use it. */
 export function meaningOf({ table, except = [] }: Belonging, row: Row): Row {
-  const columns = Object.entries(getTableColumns(table));
-  return Object.fromEntries(
-    columns
-      .filter(([key, { name }]) => !except.includes(name) && !isEmpty(row[key]))
-      .map(([key, { name }]) => {
-        const value = row[key];
-        return [name, value instanceof Date ? value.toISOString() : value];
-      }),
-  );
+  const meaning: Row = {};
+  for (const [key, name] of namesIn(table)) {
+    const value = row[key];
+    if (isEmpty(value) || except.includes(name)) continue;
+    meaning[name] = value instanceof Date ? value.toISOString() : value;
+  }
+  return meaning;
 }
 
 /** The rows of one table that belong to these records, by record. */

@@ -1,14 +1,18 @@
 import { sql } from "drizzle-orm";
 import type { Read, Tx } from "../db/database.ts";
+import { insertRows } from "../db/rows.ts";
 import type { Kind } from "../records/records.rules.ts";
 import { canonical } from "../shared/canonical.ts";
 import { newSecret, sha256 } from "../shared/ids.ts";
 import { breathe } from "../shared/wait.ts";
 import { recordSeals } from "./events.table.ts";
-import { belongingTo, nameOfTable, rowsOf } from "./sealed-rows.queries.ts";
+import { type Belonging, belongingTo, nameOfTable, type Row, rowsOf } from "./sealed-rows.queries.ts";
 
 /** A record and the newest entry of its history. */
 export type Sealable = { id: string; kind: Kind; eventCount: number };
+
+/** Gives the rows of one table that belong to these records, by record. */
+export type FindRows = (belonging: Belonging, ids: readonly string[]) => Promise<Map<string, Row[]>>;
 
 const atOnce = 500;
 const touched = new WeakMap<Tx, Map<string, Sealable>>();
@@ -23,19 +27,18 @@ export function sealAtEnd(tx: Tx, { id, kind, eventCount }: Sealable): void {
   tx.atEnd(() => sealRecords(tx, [...records.values()]));
 }
 
-/** Seals these records as they stand now. For whoever writes many rows without the verbs, like the maker of examples. */
+export const readFrom =
+  (db: Read): FindRows =>
+  (belonging, ids) =>
+    rowsOf(db, belonging, ids);
+
+/** Seals these records as they stand now. */
 export async function sealRecords(tx: Tx, records: readonly Sealable[]): Promise<void> {
   for (let start = 0; start < records.length; start += atOnce) {
     if (start > 0) await breathe();
-    const some = records.slice(start, start + atOnce);
-    const contents = await contentsOf(tx, some);
-    const rows = some.map(({ id, eventCount }) => {
-      const salt = newSecret();
-      return { recordId: id, sequence: eventCount, salt, seal: sealOf(salt, contents.get(id) ?? "") };
-    });
     await tx
       .insert(recordSeals)
-      .values(rows)
+      .values(await sealsFor(records.slice(start, start + atOnce), readFrom(tx)))
       .onConflictDoUpdate({
         target: recordSeals.recordId,
         set: { sequence: sql`excluded.sequence`, salt: sql`excluded.salt`, seal: sql`excluded.seal` },
@@ -43,15 +46,27 @@ export async function sealRecords(tx: Tx, records: readonly Sealable[]): Promise
   }
 }
 
+/** Seals new records by the rows that were just written for them: the same seals, without reading back. */
+export async function sealNew(tx: Tx, records: readonly Sealable[], written: FindRows): Promise<void> {
+  await insertRows(tx, recordSeals, await sealsFor(records, written));
+}
+
+async function sealsFor(records: readonly Sealable[], find: FindRows) {
+  const contents = await contentsOf(records, find);
+  return records.map(({ id, eventCount }) => {
+    const salt = newSecret();
+    return { recordId: id, sequence: eventCount, salt, seal: sealOf(salt, contents.get(id) ?? "") };
+  });
+}
+
 export const sealOf = (salt: string, content: string): string => sha256(salt + content);
 
 /** All that belongs to each of these records as one text, the same on both engines and in any order of rows. */
-export async function contentsOf(db: Read, records: readonly Sealable[]): Promise<Map<string, string>> {
+export async function contentsOf(records: readonly Sealable[], find: FindRows): Promise<Map<string, string>> {
   const parts = new Map(records.map(({ id }) => [id, new Map<string, string[]>()]));
   for (const [kind, some] of Map.groupBy(records, record => record.kind))
     for (const belonging of belongingTo(kind)) {
-      const found = await rowsOf(
-        db,
+      const found = await find(
         belonging,
         some.map(({ id }) => id),
       );

@@ -2,7 +2,7 @@ import { asc, gt, inArray } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { records } from "../records/records.table.ts";
 import { recordSeals } from "./events.table.ts";
-import { contentsOf, sealOf } from "./seals.ts";
+import { contentsOf, readFrom, sealOf } from "./seals.ts";
 import { nameOf } from "./verify.ts";
 
 const batch = 500;
@@ -34,7 +34,7 @@ export async function verifySeals(db: Read): Promise<string[]> {
     const ids = some.map(({ id }) => id);
     const rows = await db.select().from(recordSeals).where(inArray(recordSeals.recordId, ids));
     const seals = new Map(rows.map(row => [row.recordId, row]));
-    const contents = await contentsOf(db, some);
+    const contents = await contentsOf(some, readFrom(db));
     for (const record of some) {
       const { id, eventCount } = record;
       const problem = problemOf(nameOf(record), eventCount, seals.get(id), contents.get(id) ?? "");

@@ -1,9 +1,11 @@
 import { inBatches } from "../db/batches.ts";
 import type { Tx } from "../db/database.ts";
 import { nextNumbers } from "../db/numbers.ts";
+import { insertRows } from "../db/rows.ts";
 import { writeSearchTexts } from "../db/search.ts";
 import { firstHead, link } from "../events/chain.ts";
 import type { NewEvent } from "../events/event-kinds.ts";
+import type { EventRow } from "../events/events.queries.ts";
 import { events } from "../events/events.table.ts";
 import { sealAtEnd } from "../events/seals.ts";
 import type { Deed } from "../shared/deed.ts";
@@ -28,23 +30,35 @@ export async function createRecords(
   if (inputs.length === 0) return [];
   const numbers = await nextNumbers(tx, kind, inputs.length);
   const made = inputs.map((input, index) => begun(deed, kind, numbers[index] ?? 0, input));
-  await inBatches(made, some => tx.insert(records).values(some.map(({ record }) => record)));
-  await inBatches(
-    made.flatMap(({ chain }) => chain),
-    some => tx.insert(events).values(some),
-  );
-  await inBatches(made, some =>
-    writeSearchTexts(
-      tx,
-      some.map(({ search }) => search),
-    ),
-  );
+  await insertRecords(tx, made);
   for (const { record } of made) sealAtEnd(tx, record);
   return made.map(({ record }) => record);
 }
 
-/** A record's rows as they stand after all its events. */
-function begun(deed: Deed, kind: Kind, number: number, input: OneOfMany) {
+/** A record as it stands after all entries of its history, and what a search finds it by beside its title. */
+export type Made = { record: RecordRow; chain: EventRow[]; words: string };
+
+/** Writes records that are whole already; the caller seals them. */
+export async function insertRecords(tx: Tx, made: readonly Made[]): Promise<void> {
+  await insertRows(
+    tx,
+    records,
+    made.map(({ record }) => record),
+  );
+  await insertRows(
+    tx,
+    events,
+    made.flatMap(({ chain }) => chain),
+  );
+  await inBatches(made, some =>
+    writeSearchTexts(
+      tx,
+      some.map(({ record: { id, title }, words }) => ({ recordId: id, title, words })),
+    ),
+  );
+}
+
+function begun(deed: Deed, kind: Kind, number: number, input: OneOfMany): Made {
   const bare = {
     id: newId(),
     kind,
@@ -64,8 +78,7 @@ function begun(deed: Deed, kind: Kind, number: number, input: OneOfMany) {
     Object.assign(head, { eventCount: row.sequence, eventHead: row.hash });
     return row;
   });
-  const search = { recordId: bare.id, title: input.title, words: input.words };
-  return { record: { ...bare, ...head }, chain, search };
+  return { record: { ...bare, ...head }, chain, words: input.words };
 }
 
 /** Puts each `fromId` under its `toId`; twice is once. */
