@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { type CommandOptions, runFileCommand } from "./command.ts";
 import { configFromEnvironment } from "./config.ts";
 import { demoCommands } from "./demo/demo.commands.ts";
+import { seedCommands } from "./demo/seed.commands.ts";
 import { digestCommands } from "./digest/digest.commands.ts";
 import { importCommands } from "./imports/imports.commands.ts";
 import { openLog } from "./log.ts";
@@ -32,6 +33,7 @@ program
   );
 
 demoCommands(program);
+seedCommands(program);
 personCommands(program);
 importCommands(program);
 digestCommands(program);
