@@ -4,7 +4,6 @@ import type { Deps } from "../deps.ts";
 import { listChoices } from "../people/people.queries.ts";
 import { listTied } from "../records/records.queries.ts";
 import { refOf } from "../records/records.rules.ts";
-import { forbidden } from "../shared/app-error.ts";
 import type { Actor } from "../shared/deed.ts";
 import { isUuid } from "../shared/ids.ts";
 import { clashView } from "../web/clash.ts";
@@ -17,7 +16,7 @@ import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
-import { editWork, planWork } from "./work.actions.ts";
+import { editWork, onlyTechnology, planWork } from "./work.actions.ts";
 import { getWork, listAbove, listOpenAbove, listWork, type WorkFilter } from "./work.queries.ts";
 import { canDoWork, workForm, workStates } from "./work.rules.ts";
 import { everyRow, workCsv } from "./work-csv.ts";
@@ -75,8 +74,8 @@ export const workPlanningRoutes =
       given: { number?: number; values?: Record<string, unknown>; failed?: FailedForm },
     ) => {
       const actor = personOf(request);
-      if (!canDoWork(actor)) throw forbidden("Only people in technology plan and edit work.");
-      const item = given.number ? await getWork(db, actor, given.number) : null;
+      const item = given.number === undefined ? null : await getWork(db, actor, given.number);
+      if (!canDoWork(actor)) throw onlyTechnology();
       const stored = item ? await valuesOf(db, actor, item) : (given.values ?? {});
       const options = await optionsFor(db, actor);
       const clash =

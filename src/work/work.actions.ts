@@ -98,8 +98,8 @@ export async function editWork(
   input: WorkInput,
   version: number | null,
 ): Promise<RecordRow> {
-  if (!canDoWork(deed.by)) throw onlyTechnology();
   const before = await getWork(tx, deed.by, number);
+  if (!canDoWork(deed.by)) throw onlyTechnology();
   refuseStale(before.record, version);
   const [above, tied] = [
     await loadAbove(tx, deed, input),
