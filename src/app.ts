@@ -19,6 +19,7 @@ import { registerAssets } from "./web/asset-routes.ts";
 import { frameworkErrors, registerErrors } from "./web/errors.ts";
 import { healthRoutes, type Readiness } from "./web/health.ts";
 import { registerHelp } from "./web/help.ts";
+import { registerMetrics } from "./web/metrics.ts";
 import { layoutOf } from "./web/page.ts";
 import { secure, serverLimits } from "./web/security.ts";
 import { requireAdmin, requirePerson, sessions } from "./web/session.ts";
@@ -45,6 +46,7 @@ export async function buildApp(
   registerAssets(app);
   registerTheme(app, deps.config);
   registerHelp(app);
+  registerMetrics(app);
 
   app.register(healthRoutes(deps, readiness));
   app.register(signInRoutes(deps));
