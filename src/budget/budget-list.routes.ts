@@ -6,6 +6,7 @@ import { sendPage } from "../web/page.ts";
 import { pageOfRows, pagingIn } from "../web/pager.ts";
 import { pageSize, readWord, readWords } from "../web/paging.ts";
 import { paths } from "../web/paths.ts";
+import { sendCsv } from "../web/send-csv.ts";
 import { deedOf, personOf } from "../web/session.ts";
 import { budgetStates } from "./budget.rules.ts";
 import { budgetCsv, budgetListPage } from "./budget-list.pages.ts";
@@ -39,10 +40,7 @@ export const budgetListRoutes =
         after: paging.after,
       };
       if (paging.isCsv)
-        return reply
-          .type("text/csv; charset=utf-8")
-          .header("content-disposition", 'attachment; filename="budget.csv"')
-          .send(csvStream(budgetCsv(on), everyBudget(db, reader, filter)));
+        return sendCsv(reply, "budget", csvStream(budgetCsv(on), everyBudget(db, reader, filter)));
       const [found, goals, people, years] = await Promise.all([
         listBudgets(db, reader, filter, pageSize + 1),
         listFundedGoals(db, reader),

@@ -9,6 +9,7 @@ import { sendPage } from "../web/page.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
+import { sendCsv } from "../web/send-csv.ts";
 import { deedOf, districtOf, personOf } from "../web/session.ts";
 import { yearIn } from "./budget-list.routes.ts";
 import { seesSources } from "./places.queries.ts";
@@ -35,10 +36,7 @@ export const sourceRoutes =
       const [sources, holdings] = await Promise.all([listSources(db, reader), listHoldings(db)]);
       const page = { sources, holdings, fiscalYear: year ? Number(year) : null, reader, on };
       if (request.query.format === "csv")
-        return reply
-          .type("text/csv; charset=utf-8")
-          .header("content-disposition", 'attachment; filename="funding-sources.csv"')
-          .send(csvOf(sourcesCsv(on), sourceYears(page)));
+        return sendCsv(reply, "funding-sources", csvOf(sourcesCsv(on), sourceYears(page)));
       return sendPage(request, reply, "budget/sources", sourcesPage(page));
     });
 

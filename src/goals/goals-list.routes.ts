@@ -6,6 +6,7 @@ import { sendPage } from "../web/page.ts";
 import { pageOfRows, pagingIn } from "../web/pager.ts";
 import { pageSize, readWord, readWords } from "../web/paging.ts";
 import { paths } from "../web/paths.ts";
+import { sendCsv } from "../web/send-csv.ts";
 import { deedOf, personOf } from "../web/session.ts";
 import { everyGoal, goalCsv } from "./goals-csv.ts";
 import type { ListQuery } from "./goals-filter.pages.ts";
@@ -29,10 +30,7 @@ export const goalListRoutes =
       const query = queryIn(request.query);
       const filter: GoalFilter = { ...filterOf(query), sort: paging.sort, after: paging.after };
       if (paging.isCsv)
-        return reply
-          .type("text/csv; charset=utf-8")
-          .header("content-disposition", 'attachment; filename="goals.csv"')
-          .send(csvStream(goalCsv, everyGoal(db, actor, filter, deed)));
+        return sendCsv(reply, "goals", csvStream(goalCsv, everyGoal(db, actor, filter, deed)));
       const active: GoalFilter = { states: ["active"], sort: "changed" };
       const count = (which: GoalFilter) => countGoals(db, actor, which, deed, mostCounted + 1);
       const [found, priorities, people, activeGoals, differ] = await Promise.all([

@@ -14,15 +14,19 @@ export type ListedPerson = { record: RecordRow; person: typeof people.$inferSele
 
 const mostPeople = 200;
 
-/** People by name; at most 200, a word narrows them down. */
-export async function listPeople(db: Read, words: string | null): Promise<ListedPerson[]> {
+/** People by name; a word narrows them down. The page shows at most 200, the export all. */
+export async function listPeople(
+  db: Read,
+  words: string | null,
+  limit = mostPeople,
+): Promise<ListedPerson[]> {
   return db
     .select({ record: records, person: people })
     .from(people)
     .innerJoin(records, eq(records.id, people.id))
     .where(words ? or(holdsWords(records.id, words), eq(people.emailKey, words.toLowerCase())) : undefined)
     .orderBy(asc(people.name), asc(people.id))
-    .limit(mostPeople);
+    .limit(limit);
 }
 
 /** @throws not found */

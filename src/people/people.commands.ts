@@ -29,7 +29,7 @@ type AddOptions = CommandOptions & {
 /** What the command line's verbs work with; an empty database gets its district first. */
 export async function commandDeed(
   tx: Tx,
-  deps: Deps,
+  deps: Pick<Deps, "clock">,
   given: { district?: string; timeZone?: string } = {},
 ): Promise<Deed> {
   const now = deps.clock.now();

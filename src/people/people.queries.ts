@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, inArray, isNull, lte } from "drizzle-orm";
+import { findAll } from "../db/batches.ts";
 import type { Read, Tx } from "../db/database.ts";
 import { records } from "../records/records.table.ts";
 import { notFound } from "../shared/app-error.ts";
@@ -28,6 +29,17 @@ export async function findPersonByEmail(db: Read, email: string): Promise<Person
     .from(people)
     .where(eq(people.emailKey, emailKeyOf(email)));
   return row;
+}
+
+/** Those of these addresses that are known, by their key. */
+export async function findPeopleByEmail(
+  db: Read,
+  emailKeys: readonly string[],
+): Promise<Map<string, PersonRow>> {
+  const found = await findAll(emailKeys, some =>
+    db.select().from(people).where(inArray(people.emailKey, some)),
+  );
+  return new Map(found.map(person => [person.emailKey, person]));
 }
 
 /** The liaison terms that run on a day; both their days belong to them. */

@@ -9,6 +9,7 @@ import { sendPage } from "../web/page.ts";
 import { pageOfRows, pagingIn } from "../web/pager.ts";
 import { pageSize, readWord, readWords } from "../web/paging.ts";
 import { paths } from "../web/paths.ts";
+import { sendCsv } from "../web/send-csv.ts";
 import { deedOf, districtOf, personOf } from "../web/session.ts";
 import { findGoal } from "./form.queries.ts";
 import { everyRequest, listPage, type RequestFilter } from "./list.queries.ts";
@@ -29,10 +30,7 @@ export const requestListRoutes =
       const words = wordsIn(request.query);
       const filter = { ...(await filterOf(db, actor, words)), sort: paging.sort, after: paging.after };
       if (paging.isCsv)
-        return reply
-          .type("text/csv; charset=utf-8")
-          .header("content-disposition", 'attachment; filename="requests.csv"')
-          .send(csvStream(requestCsv(zone), everyRequest(db, actor, filter)));
+        return sendCsv(reply, "requests", csvStream(requestCsv(zone), everyRequest(db, actor, filter)));
       const found = await listPage(db, actor, filter, pageSize + 1);
       const { sort } = paging;
       const query = { ...words, sort: sort === "changed" ? null : sort };

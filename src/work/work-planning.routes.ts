@@ -15,6 +15,7 @@ import { pageSize, readWord, readWords } from "../web/paging.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
+import { sendCsv } from "../web/send-csv.ts";
 import { deedOf, personOf } from "../web/session.ts";
 import { editWork, onlyTechnology, planWork } from "./work.actions.ts";
 import { getWork, listAbove, listOpenAbove, listWork, type WorkFilter } from "./work.queries.ts";
@@ -43,11 +44,7 @@ export const workPlanningRoutes =
         sort: paging.sort,
         after: paging.after,
       };
-      if (paging.isCsv)
-        return reply
-          .type("text/csv; charset=utf-8")
-          .header("content-disposition", 'attachment; filename="work.csv"')
-          .send(csvStream(workCsv, everyRow(db, actor, filter)));
+      if (paging.isCsv) return sendCsv(reply, "work", csvStream(workCsv, everyRow(db, actor, filter)));
       const found = await listWork(db, actor, filter, pageSize + 1);
       const page = pageOfRows(found, row => row.record, {
         path: paths.list("work"),
