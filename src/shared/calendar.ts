@@ -17,8 +17,23 @@ export function isDay(text: string): text is Day {
   }
 }
 
-/** The day that the instant falls on in the zone. */
-export const dayOf = (instant: Date, zone: string): Day => at(instant, zone).toPlainDate().toString();
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Canada writes a day as ISO does; kept, because making one takes far longer than using it. */
+function dayFormat(zone: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(zone);
+  if (known) return known;
+  const digits = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+  const made = new Intl.DateTimeFormat("en-CA", { ...digits, timeZone: zone });
+  dayFormats.set(zone, made);
+  return made;
+}
+
+/** The day that the instant falls on in the zone: asked for each row of a list, at a tenth of Temporal's time. */
+export function dayOf(instant: Date, zone: string): Day {
+  const day = dayFormat(zone).format(instant);
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : at(instant, zone).toPlainDate().toString();
+}
 
 /** The instant at which a clock in the zone shows the time ("07:00"); a time skipped in spring is an hour later. */
 export const instantOf = (day: Day, time: string, zone: string): Date =>
@@ -30,7 +45,11 @@ export const addDays = (day: Day, days: number): Day => plain(day).add({ days })
 export const addMonths = (day: Day, months: number): Day => plain(day).add({ months }).toString();
 
 /** Negative when `to` is before `from`. */
-export const daysBetween = (from: Day, to: Day): number => plain(from).until(plain(to)).days;
+export function daysBetween(from: Day, to: Day): number {
+  // A day alone is read as UTC, where every day has 24 hours.
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  return Number.isInteger(days) ? days : plain(from).until(plain(to)).days;
+}
 
 /** For sorting; days of the years 0001 to 9999 also compare as text. */
 export const compareDays = (a: Day, b: Day): -1 | 0 | 1 => (a === b ? 0 : a < b ? -1 : 1);
