@@ -3,7 +3,8 @@ import { type Deed, deedPost, type ErrorSummary, pageHead } from "../web/head.ts
 import { paths } from "../web/paths.ts";
 import { link, say } from "../web/sentence.ts";
 import { asksForEncoding } from "./csv-file.ts";
-import { heldFacts, notesView, problemsView, sumsView, uploadView } from "./imports.pages.ts";
+import { heldFacts, notesView, problemsView, sumsView } from "./findings.pages.ts";
+import { uploadView } from "./imports.pages.ts";
 import { heldOf, heldWords, type PlanResult } from "./plan-report.ts";
 
 export type CheckPage = {

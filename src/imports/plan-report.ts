@@ -1,9 +1,9 @@
 import { formatCents } from "../shared/money.ts";
 import type { Finding } from "./findings.ts";
 import { quoted } from "./findings.ts";
-import { groupFindings, rowWords } from "./findings-grouped.ts";
 import type { PlanReading } from "./plan.rules.ts";
 import type { PlanCounts } from "./plan-standing.ts";
+import { counted, findingLines, listed, outcomeWords } from "./report-words.ts";
 
 /** What came of a plan file: `imported` rows were written, `newRows` would be. */
 export type PlanResult = {
@@ -46,9 +46,6 @@ export const planDocument = ({ reading, imported, problems, notes }: PlanResult)
   notes,
 });
 
-const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
-
 export const heldWords = ({ goals, measures, workItems, budgetLines }: PlanReading): string =>
   [
     counted(goals.length, "goal"),
@@ -57,36 +54,9 @@ export const heldWords = ({ goals, measures, workItems, budgetLines }: PlanReadi
     counted(budgetLines.length, "budget line"),
   ].join(", ");
 
-function outcomeWords({ reading, imported, newRows, problems }: PlanResult, isCheck: boolean): string {
-  const read = `${counted(reading.checked, "row")} read`;
-  if (problems.length > 0) return `${read}, nothing changed: ${counted(problems.length, "problem")} to mend.`;
-  if (isCheck) return `${read}, nothing changed: ${counted(newRows, "row is", "rows are")} new.`;
-  return imported === 0
-    ? `${read}, all of it here already.`
-    : `${read}, ${counted(imported, "row")} imported.`;
-}
-
-const shownAtMost = 100;
-
-function listed(heading: string, lines: string[]): string[] {
-  if (lines.length === 0) return [];
-  const more = lines.length - shownAtMost;
-  return [
-    "",
-    heading,
-    ...lines.slice(0, shownAtMost),
-    ...(more > 0 ? [`  and ${counted(more, "other")}`] : []),
-  ];
-}
-
-const placed = ({ row, column, message }: Finding): string => {
-  const where = [row === null ? null : `row ${row}`, column && quoted(column)].filter(Boolean).join(", ");
-  return where === "" ? `  ${message}` : `  ${where}: ${message}`;
-};
-
 /** The same for people at a terminal. */
 export function planLines(name: string, result: PlanResult, isCheck: boolean): string[] {
-  const { reading, problems, notes } = result;
+  const { reading } = result;
   const sums = Object.entries(reading.centsBySource).map(([source, cents]): [string, string] => [
     source === "" ? "no source" : quoted(source, 60),
     formatCents(cents),
@@ -94,19 +64,12 @@ export function planLines(name: string, result: PlanResult, isCheck: boolean): s
   const width = Math.max(0, ...sums.map(([source]) => source.length));
   const amount = Math.max(0, ...sums.map(([, sum]) => sum.length));
   return [
-    `${quoted(name, 80)}: ${outcomeWords(result, isCheck)}`,
+    outcomeWords(name, { ...result, checked: reading.checked }, isCheck),
     ...(reading.checked > 0 ? [`It holds ${heldWords(reading)}.`] : []),
     ...listed(
       "Budget lines by source:",
       sums.map(([source, sum]) => `  ${source.padEnd(width)}  ${sum.padStart(amount)}`),
     ),
-    ...listed("Problems:", problems.map(placed)),
-    ...listed(
-      "Notes:",
-      groupFindings(notes).map(({ rows, column, message }) => {
-        const where = [rowWords(rows), column && quoted(column)].filter(Boolean).join(", ");
-        return where === "" ? `  ${message}` : `  ${where}: ${message}`;
-      }),
-    ),
+    ...findingLines(result),
   ];
 }

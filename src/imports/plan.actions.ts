@@ -3,14 +3,12 @@ import { bringInSources } from "../budget/plan-sources.actions.ts";
 import type { Tx } from "../db/database.ts";
 import { bringInGoals } from "../goals/plan.actions.ts";
 import { bringInPriorities } from "../goals/plan-priorities.actions.ts";
-import { addEvent } from "../records/records.actions.ts";
 import { forbidden, invalid } from "../shared/app-error.ts";
 import { fiscalYearName } from "../shared/dates.ts";
 import type { Deed } from "../shared/deed.ts";
-import { newId } from "../shared/ids.ts";
 import { bringInWork } from "../work/plan-work.actions.ts";
 import type { Finding } from "./findings.ts";
-import { getDistrictRecord, insertImport } from "./imports.queries.ts";
+import { keepImport } from "./kept.actions.ts";
 import { canImport, keyOf, noPriority, type PlanReading, whoImports } from "./plan.rules.ts";
 import { goalColumns, lineColumns, measureColumns, workColumns } from "./plan-columns.ts";
 import { heldOf, type PlanReport } from "./plan-report.ts";
@@ -41,20 +39,9 @@ export async function importPlan(
   const { notes, newRows } = check;
   if (newRows === 0) return { id: null, imported: 0, notes };
   await bringIn(tx, deed, file.fileName, reading, check.standing);
-  const { id } = await insertImport(tx, {
-    ...file,
-    id: newId(),
-    kind: "plan",
-    checked: reading.checked,
-    imported: newRows,
-    report: reportOf(reading, check),
-    byId: deed.by.id,
-    at: deed.now,
-  });
-  await addEvent(tx, deed, await getDistrictRecord(tx, deed.district.id), {
-    kind: "file imported",
-    data: { kind: "the plan", file: file.fileName, checked: reading.checked, imported: newRows },
-  });
+  const { checked } = reading;
+  const report = reportOf(reading, check);
+  const id = await keepImport(tx, deed, { ...file, kind: "plan", checked, imported: newRows, report });
   return { id, imported: newRows, notes };
 }
 

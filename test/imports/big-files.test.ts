@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type CsvRow, openCsv } from "../../src/imports/csv-file.ts";
 import { Findings, findingLimits } from "../../src/imports/findings.ts";
 import { planColumns, planLimits, requiredPlanColumns } from "../../src/imports/plan.rules.ts";
@@ -6,6 +6,9 @@ import { readPlan } from "../../src/imports/plan-file.ts";
 import { bigCell, manyRows } from "../support/big-files.ts";
 import { bytesInUse } from "../support/heap.ts";
 import { notesOf, readRows } from "../support/plans.ts";
+
+// Collections of garbage take most of the time, and more of it on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const plan = { today: "2026-11-24", fiscalYearStart: "07-01" };
 const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);

@@ -4,6 +4,7 @@ import { checkedFiles, imports } from "../../src/imports/imports.table.ts";
 import { type House, makeHouse } from "../support/app.ts";
 import type { Name } from "../support/cast.ts";
 import { type Page, stranger, visit } from "../support/page.ts";
+import { pageProblems } from "../support/page-problems.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -196,4 +197,19 @@ describe("a plan", () => {
     await check("omar", "plans/lake-washington-sd-wa.csv");
     expect(await kept()).toEqual(["lake-washington-sd-wa.csv"]);
   });
+});
+
+test("each page is valid HTML with one head and nothing inline", async () => {
+  const list = await (await visit(house, "lin")).get("/admin/imports");
+  const [path = ""] = list.links("san-juan-usd-ca.csv");
+  const pages = [
+    list,
+    await (await visit(house, "lin")).get(path),
+    await check("lin", "plans/snohomish-sd-wa.csv"),
+    await check("lin", "hostile/dates.csv"),
+    await check("lin", "hostile/windows-1252.csv"),
+    await check("lin", "hostile/empty.csv"),
+    await list.form("Check the file").upload("Plan file", null),
+  ];
+  for (const page of pages) expect(await pageProblems(page.body), page.url).toEqual([]);
 });
