@@ -1,3 +1,4 @@
+import type { Audience } from "../records/records.rules.ts";
 import type { Day } from "../shared/dates.ts";
 import { type Changes, changed, quoted, type Sentences } from "./sentence.ts";
 
@@ -16,6 +17,7 @@ export type WorkEvents = {
   "work handed over": { fromId: string | null; toId: string };
   "work tied": { toId: string };
   "work untied": { fromId: string };
+  "work audience changed": { audience: Audience };
   "work stepped back": { from: string; to: string };
   "effort logged": { hours: number; day: Day; note: string; hoursLeft: number | null };
 };
@@ -39,6 +41,12 @@ export const workSentences: Sentences<WorkEvents> = {
   "work handed over": ({ toId }, it) => ["handed ", it, " to ", { id: toId }],
   "work tied": ({ toId }, it) => ["tied ", it, " to ", { id: toId }],
   "work untied": ({ fromId }, it) => ["untied ", it, " from ", { id: fromId }],
+  "work audience changed": ({ audience }, it) =>
+    audience === "everyone"
+      ? ["opened ", it, " to everyone, with what it serves"]
+      : audience === "restricted"
+        ? ["put ", it, " in the box for security matters, with what it serves"]
+        : ["hid ", it, " with the draft that it serves"],
   "work stepped back": ({ from, to }, it) => ["took ", it, ` a step back, from ${from} to ${to}`],
   "effort logged": ({ hours: logged, note }, it) => [`logged ${hours(logged)} on `, it, quoted(note)],
 };

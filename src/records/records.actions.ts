@@ -10,10 +10,12 @@ import { conflict } from "../shared/app-error.ts";
 import type { Day } from "../shared/dates.ts";
 import type { Deed } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
+import { settleBelow } from "./audiences.actions.ts";
+import { type RecordChanges, type RecordRow, writeChange } from "./changes.actions.ts";
 import type { Audience, Kind, Seat } from "./records.rules.ts";
 import { follows, recordPeople, records, ties } from "./records.table.ts";
 
-export type RecordRow = typeof records.$inferSelect;
+export { addEvent, type RecordChanges, type RecordRow } from "./changes.actions.ts";
 
 export type NewRecord = {
   kind: Kind;
@@ -60,64 +62,20 @@ export async function createRecord(
   return record;
 }
 
-export type RecordChanges = Partial<Pick<RecordRow, "title" | "state" | "due" | "audience">> & {
-  /** Given when the searchable text changed. */
-  words?: string;
-};
-
 /**
  * Changes a record and writes its event in one step: the only way to change one.
- * `seen` is the row as this transaction loaded it. @throws conflict when someone else was first.
+ * `seen` is the row as this transaction loaded it. Fewer or more readers of a goal or request are those of the work
+ * under it too. @throws conflict when someone else was first.
  */
 export async function changeRecord(
   tx: Tx,
   deed: Deed,
   seen: RecordRow,
-  { words, ...changes }: RecordChanges,
+  changes: RecordChanges,
   event: NewEvent,
 ): Promise<RecordRow> {
-  const moved = changes.state !== undefined && changes.state !== seen.state;
-  const next = {
-    ...seen,
-    ...changes,
-    since: moved ? deed.now : seen.since,
-    version: seen.version + 1,
-    changedAt: deed.now,
-  };
-  const row = link(seen, deed, next, event);
-  const written = await writeHead(tx, seen, { ...next, eventCount: row.sequence, eventHead: row.hash });
-  await tx.insert(events).values(row);
-  if (words !== undefined || next.title !== seen.title) await writeSearchText(tx, seen.id, next.title, words);
-  return written;
-}
-
-/** Adds an event that leaves the record's own row as it is (a check-in, a reading, an hour of work). */
-export async function addEvent(tx: Tx, deed: Deed, seen: RecordRow, event: NewEvent): Promise<RecordRow> {
-  const row = link(seen, deed, seen, event);
-  const written = await writeHead(tx, seen, {
-    ...seen,
-    changedAt: deed.now,
-    eventCount: row.sequence,
-    eventHead: row.hash,
-  });
-  await tx.insert(events).values(row);
-  return written;
-}
-
-async function writeHead(tx: Tx, seen: RecordRow, next: RecordRow): Promise<RecordRow> {
-  const [written] = await tx
-    .update(records)
-    .set(next)
-    .where(
-      and(
-        eq(records.id, seen.id),
-        eq(records.version, seen.version),
-        eq(records.eventCount, seen.eventCount),
-      ),
-    )
-    .returning();
-  if (!written) throw conflict("Someone else changed this a moment ago. Load the page again.");
-  sealAtEnd(tx, written);
+  const written = await writeChange(tx, deed, seen, changes, event);
+  if (written.audience !== seen.audience) await settleBelow(tx, deed, written.id);
   return written;
 }
 

@@ -29,6 +29,15 @@ export const isNumbered = (kind: Kind): kind is NumberedKind => Object.hasOwn(le
 export const audiences = ["board", "everyone", "seats", "money", "restricted", "admins"] as const;
 export type Audience = (typeof audiences)[number];
 
+/** From many readers to few: each of these audiences holds all that come after it. */
+const narrowing = ["board", "everyone", "restricted", "seats"] as const satisfies Audience[];
+
+/** The readers that all of these audiences have in common; of others than those of goals and requests, the fewest. */
+export const narrowest = (of: readonly Audience[]): Audience =>
+  of.every(audience => narrowing.some(each => each === audience))
+    ? (narrowing.findLast(audience => of.includes(audience)) ?? "seats")
+    : "seats";
+
 export const seats = ["author", "sponsor", "partner", "requester", "owner"] as const;
 export type Seat = (typeof seats)[number];
 

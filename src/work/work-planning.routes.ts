@@ -17,10 +17,11 @@ import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { sendCsv } from "../web/send-csv.ts";
 import { deedOf, personOf } from "../web/session.ts";
-import { editWork, onlyTechnology, planWork } from "./work.actions.ts";
+import { onlyTechnology, planWork } from "./work.actions.ts";
 import { getWork, listAbove, listOpenAbove, listWork, type WorkFilter } from "./work.queries.ts";
 import { canDoWork, workForm, workStates } from "./work.rules.ts";
 import { everyRow, workCsv } from "./work-csv.ts";
+import { editWork } from "./work-edits.actions.ts";
 import { workFormPage } from "./work-form.pages.ts";
 import { workListPage } from "./work-list.pages.ts";
 
@@ -74,7 +75,7 @@ export const workPlanningRoutes =
       const item = given.number === undefined ? null : await getWork(db, actor, given.number);
       if (!canDoWork(actor)) throw onlyTechnology();
       const stored = item ? await valuesOf(db, actor, item) : (given.values ?? {});
-      const options = await optionsFor(db, actor);
+      const options = await optionsFor(db, actor, item?.record.id ?? null);
       const clash =
         given.failed?.status === 409 && item
           ? clashView(workForm, given.failed.typed, stored, options)
@@ -129,19 +130,21 @@ function queryIn(query: Record<string, unknown>) {
   return { state: readWord(query.state), goal, person, q: readWord(query.q) };
 }
 
-async function optionsFor(db: Read, actor: Actor): Promise<Record<string, Option[]>> {
-  const [goals, requests, owners] = await Promise.all([
+/** What is still open, and what the work serves already: a goal that was reached is not untied by an edit. */
+async function optionsFor(db: Read, actor: Actor, workId: string | null): Promise<Record<string, Option[]>> {
+  const [goals, requests, owners, tied] = await Promise.all([
     listOpenAbove(db, actor, "goal"),
     listOpenAbove(db, actor, "request"),
     listChoices(db, { roles: ["technologist"] }),
+    workId === null ? [] : listTied(db, actor, workId, "above"),
   ]);
-  const option = (kind: "goal" | "request") => (row: { id: string; number: number; title: string }) => ({
-    value: row.id,
-    label: `${refOf(kind, row.number)} ${row.title}`,
-  });
+  const of = (kind: "goal" | "request", open: { id: string; number: number; title: string }[]) =>
+    [
+      ...new Map([...tied.filter(each => each.kind === kind), ...open].map(each => [each.id, each])).values(),
+    ].map(({ id, number, title }) => ({ value: id, label: `${refOf(kind, number)} ${title}` }));
   return {
-    goals: goals.map(option("goal")),
-    requests: requests.map(option("request")),
+    goals: of("goal", goals),
+    requests: of("request", requests),
     owner: owners.map(({ id, name }) => ({ value: id, label: name })),
   };
 }

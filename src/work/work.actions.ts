@@ -1,19 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
 import type { NewEvent } from "../events/event-kinds.ts";
-import type { Changes } from "../events/sentence.ts";
 import { findActor } from "../people/people.queries.ts";
-import {
-  changeRecord,
-  createRecord,
-  type RecordRow,
-  refuseStale,
-  takeSeat,
-  tie,
-  untie,
-} from "../records/records.actions.ts";
+import { audienceOfWork } from "../records/audiences.actions.ts";
+import { changeRecord, createRecord, type RecordRow, refuseStale, tie } from "../records/records.actions.ts";
 import { listTied, visibleRecords } from "../records/records.queries.ts";
-import { isNumbered, refOf } from "../records/records.rules.ts";
 import { startDelivery } from "../requests/delivery.actions.ts";
 import { forbidden, invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
@@ -36,7 +27,7 @@ export async function planWork(tx: Tx, deed: Deed, input: WorkInput): Promise<Re
       title: input.title,
       state: "planned",
       due: input.due ?? null,
-      audience: above.some(record => record.audience === "restricted") ? "restricted" : "everyone",
+      audience: audienceOfWork(above),
       seats: { ...(deed.by.id ? { author: deed.by.id } : {}), ...(owner ? { owner } : {}) },
       words: wordsOf(input),
     },
@@ -66,15 +57,16 @@ export const blankWork = {
   planKey: null,
 };
 
-const columnsOf = (input: WorkInput) => ({
+export const columnsOf = (input: WorkInput) => ({
   plainWords: input.plainWords ?? "",
   hoursLeft: input.hoursLeft ?? null,
   externalLink: input.externalLink ?? "",
 });
 
-const wordsOf = (input: WorkInput) => input.plainWords ?? "";
+export const wordsOf = (input: WorkInput) => input.plainWords ?? "";
 
-async function loadAbove(tx: Tx, deed: Deed, input: WorkInput): Promise<RecordRow[]> {
+/** The goals and requests that a form named, as far as the doer sees them. @throws invalid */
+export async function loadAbove(tx: Tx, deed: Deed, input: WorkInput): Promise<RecordRow[]> {
   const unsafeIds = [...input.goals, ...input.requests];
   const seen = await visibleRecords(tx, deed.by, unsafeIds);
   const above = [...seen.values()].filter(({ kind }) => kind === "goal" || kind === "request");
@@ -83,65 +75,12 @@ async function loadAbove(tx: Tx, deed: Deed, input: WorkInput): Promise<RecordRo
   return above;
 }
 
-async function loadOwner(tx: Tx, deed: Deed, unsafeId: string | undefined): Promise<string | null> {
+export async function loadOwner(tx: Tx, deed: Deed, unsafeId: string | undefined): Promise<string | null> {
   if (unsafeId === undefined) return null;
   const owner = await findActor(tx, unsafeId, deed.today);
   if (owner?.role !== "technologist")
     throw invalid("The owner must be somebody in technology. Choose again.");
   return owner.id;
-}
-
-export async function editWork(
-  tx: Tx,
-  deed: Deed,
-  number: number,
-  input: WorkInput,
-  version: number | null,
-): Promise<RecordRow> {
-  const before = await getWork(tx, deed.by, number);
-  if (!canDoWork(deed.by)) throw onlyTechnology();
-  refuseStale(before.record, version);
-  const [above, tied] = [
-    await loadAbove(tx, deed, input),
-    await listTied(tx, deed.by, before.record.id, "above"),
-  ];
-  const owner = await loadOwner(tx, deed, input.owner);
-  const record = await changeRecord(
-    tx,
-    deed,
-    before.record,
-    {
-      title: input.title,
-      due: input.due ?? null,
-      audience: above.some(each => each.audience === "restricted") ? "restricted" : "everyone",
-      words: wordsOf(input),
-    },
-    { kind: "work edited", data: { changes: changesOf(before, input, tied, above) } },
-  );
-  await tx.update(work).set(columnsOf(input)).where(eq(work.id, record.id));
-  if (owner) await takeSeat(tx, deed, record.id, "owner", owner);
-  for (const gone of tied) if (!above.some(({ id }) => id === gone.id)) await untie(tx, record.id, gone.id);
-  for (const parent of above) await tie(tx, deed, record.id, parent.id);
-  return record;
-}
-
-function changesOf(before: WorkRow, input: WorkInput, tied: RecordRow[], above: RecordRow[]): Changes {
-  const refs = (rows: RecordRow[]) =>
-    rows
-      .map(row => (isNumbered(row.kind) ? refOf(row.kind, row.number) : row.title))
-      .sort()
-      .join(", ");
-  const pairs: [string, string, string][] = [
-    ["title", before.record.title, input.title],
-    ["in plain words", before.work.plainWords, input.plainWords ?? ""],
-    ["due", before.record.due ?? "", input.due ?? ""],
-    ["effort left", String(before.work.hoursLeft ?? ""), String(input.hoursLeft ?? "")],
-    ["link", before.work.externalLink, input.externalLink ?? ""],
-    ["serves", refs(tied), refs(above)],
-  ];
-  return Object.fromEntries(
-    pairs.filter(([, old, now]) => old !== now).map(([field, old, now]) => [field, [old, now]]),
-  );
 }
 
 export type Moved =

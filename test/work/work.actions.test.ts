@@ -4,9 +4,10 @@ import { createRecord } from "../../src/records/records.actions.ts";
 import { AppError } from "../../src/shared/app-error.ts";
 import { permissions } from "../../src/shared/permissions.ts";
 import { logEffort } from "../../src/work/effort.actions.ts";
-import { editWork, type Moved, moveWork, planWork } from "../../src/work/work.actions.ts";
+import { type Moved, moveWork, planWork } from "../../src/work/work.actions.ts";
 import { getWork, listWork } from "../../src/work/work.queries.ts";
 import { canMove, type WorkInput, workForm, workMoves, workStates } from "../../src/work/work.rules.ts";
+import { editWork } from "../../src/work/work-edits.actions.ts";
 import { makeCast, type Name, names } from "../support/cast.ts";
 import { freshDatabase } from "../support/database.ts";
 
@@ -126,8 +127,9 @@ describe("work", () => {
     await db.write(tx =>
       editWork(tx, deed, number, input({ title: "Nightly roster feed", owner: cast.id.sam }), 1),
     );
-    const [latest] = await listHistory(db.read, deed.by, id, "this work");
-    expect(latest?.parts.join("")).toContain("title from “Roster feed” to “Nightly roster feed”");
+    const told = await listHistory(db.read, deed.by, id, "this work");
+    expect(told.map(({ kind }) => kind)).toEqual(["work handed over", "work edited", "work planned"]);
+    expect(told[1]?.parts.join("")).toContain("title from “Roster feed” to “Nightly roster feed”");
     expect((await getWork(db.read, deed.by, number)).owner?.name).toBe("Sam Park");
   });
 
