@@ -1,7 +1,7 @@
 import type { Tx } from "../db/database.ts";
 import { addEvent, follow } from "../records/records.actions.ts";
 import { followerIds } from "../records/records.queries.ts";
-import { refOf } from "../records/records.rules.ts";
+import { narrowest, refOf } from "../records/records.rules.ts";
 import { conflict, invalid, notFound } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { type About, loadFor, moveRequest } from "./moving.actions.ts";
@@ -48,9 +48,12 @@ export async function mergeRequest(
   const request = await loadFor(tx, deed, "merge", about);
   const survivor = await survivorOf(tx, deed, request, of);
   for (const personId of await followerIds(tx, request.id)) await follow(tx, deed, survivor.id, personId);
-  for (const { personId, school, line } of await needs(tx, request))
+  const keepsWords = hasNoMoreReaders(survivor, request);
+  for (const { personId, school, line } of await needs(tx, request)) {
+    const words = keepsWords ? { school, line } : { school: "", line: "" };
     if (personId !== survivor.requesterId)
-      await insertNeededToo(tx, { requestId: survivor.id, personId, school, line, at: deed.now });
+      await insertNeededToo(tx, { requestId: survivor.id, personId, ...words, at: deed.now });
+  }
   await addEvent(tx, deed, survivor.record, { kind: "request took over", data: { fromId: request.id } });
   return moveRequest(
     tx,
@@ -61,6 +64,10 @@ export async function mergeRequest(
     { row: { duplicateOfId: survivor.id } },
   );
 }
+
+/** Words of a security matter do not go where everyone reads them. */
+const hasNoMoreReaders = (survivor: Request, request: Request): boolean =>
+  narrowest([survivor.record.audience, request.record.audience]) === survivor.record.audience;
 
 /** Whoever asked for the duplicate needs the survivor too. */
 async function needs(
