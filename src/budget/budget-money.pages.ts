@@ -132,8 +132,10 @@ export function moneyNote(
       place =>
         `${place.name} is ${formatCents(-place.afterCents)} short in ${yearName(place.fiscalYear, on)}.`,
     );
+  const many =
+    short.length > 3 ? [`${short.length} of ${places.length} sources and years are short.`] : short;
   const unsourced = bare === 1 ? "One line has no source yet." : `${bare} lines have no source yet.`;
-  const strong = [...short, ...(bare > 0 ? [unsourced] : [])].join(" ");
+  const strong = [...many, ...(bare > 0 ? [unsourced] : [])].join(" ");
   const rest = "Money is reserved when the request is approved.";
   if (short.length === 0) return { strong, rest };
   return { strong, rest: `Move the line to another source, or finance raises the amount. ${rest}` };

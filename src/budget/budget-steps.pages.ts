@@ -3,7 +3,6 @@ import { refOf } from "../records/records.rules.ts";
 import { formatCents } from "../shared/money.ts";
 import { type FormView, formView, type Option } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
-import type { ListView } from "../web/list.ts";
 import { paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { link, type Part, say } from "../web/sentence.ts";
@@ -82,16 +81,19 @@ function wordsFor({ it, verb, on }: StepPage): Words {
       return {
         heading: `Close ${ref}`,
         submit: "Close it",
-        told: say(`${closingWords(it)} You can take it back within an hour.`),
+        told: say(closingWords(it)),
       };
   }
 }
 
-function closingWords({ lines }: Budget): string {
-  const open = lines.filter(line => line.approvedCents && line.actualCents === null);
+const withoutActual = ({ lines }: Budget) =>
+  lines.filter(line => line.approvedCents && line.actualCents === null);
+
+function closingWords(it: Budget): string {
+  const open = withoutActual(it);
   if (open.length > 0)
     return `Record first what was spent on ${open.map(({ label }) => `“${label}”`).join(", ")}, 0 if nothing was.`;
-  return "What its lines did not use becomes free again in their sources.";
+  return "What its lines did not use becomes free again in their sources. You can take it back within an hour.";
 }
 
 export function stepPage(page: StepPage) {
@@ -115,16 +117,15 @@ export function stepPage(page: StepPage) {
       form,
     }),
     form,
+    /** Closing waits for what was spent: the lines lead there. */
+    isReady: verb !== "close" || withoutActual(it).length === 0,
     byLine: isByLine ? byLine(page, form) : null,
-    lines: isByLine ? null : shownLines(it, on),
+    lines: isByLine || it.lines.length === 0 ? null : linesTable(it, on, verb === "close"),
     money: moneyTable(it, places, on),
     moneyNote: places.length > 0 ? moneyNote(it, places, on) : null,
     ifDeclined: verb === "decide" ? it.row.ifDeclined : null,
   };
 }
-
-const shownLines = (it: Budget, on: On): ListView | null =>
-  it.lines.length > 0 ? linesTable(it, on, false) : null;
 
 /** A table with a row of fields for each line, and the other fields under it. */
 function byLine({ it, verb, on }: StepPage, form: FormView) {
@@ -182,8 +183,9 @@ export function actualPage(given: {
       form,
     }),
     form,
+    isReady: true,
     byLine: null,
-    lines: shownLines(it, on),
+    lines: linesTable(it, on, false),
     money: null,
     moneyNote: null,
     ifDeclined: null,

@@ -23,7 +23,7 @@ export type BudgetPage = RoadGiven & {
   failed: { summary: ErrorSummary | null };
 };
 
-export const kickerOf = ({ record, row }: Budget, on: On): Part[] =>
+const kickerOf = ({ record, row }: Budget, on: On): Part[] =>
   say(
     "Budget request ",
     ref(refOf("budget", record.number)),

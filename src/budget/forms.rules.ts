@@ -6,7 +6,7 @@ const head = {
   title: line("Title", { max: 150 }),
   fiscalYear: wholeNumber("Fiscal year", { min: 2000, max: 2199, control: "select", width: "day" }),
   servesIds: manyOf("Goals and requests served", {
-    hint: "Another one? Open its page and choose “Ask for money” there.",
+    hint: "Another one? Open its page and choose “Ask for money for it”.",
   }),
 };
 const words = {
@@ -47,7 +47,9 @@ export const actualForm = z.strictObject({
 });
 
 const boardLook = { hint: "The day on which the board decides." };
-const boardDay = optionalDay("Board meeting", boardLook);
+const boardDay = optionalDay("Board meeting", {
+  hint: "If the board decides on it, the day of its meeting.",
+});
 
 type FormLine = { id: string; position: number; label: string };
 type Values = Record<string, unknown>;

@@ -5,7 +5,7 @@ import { choice, line, money, oneOf, wholeNumber } from "../shared/fields.ts";
 export type Asked = { quantity: number; unitCents: number; recurrence: Recurrence; years: number };
 
 /** Beyond this many years nobody knows the price. */
-export const mostYears = 10;
+const mostYears = 10;
 
 /** The exact product or sum; null beyond what is counted to the cent. */
 const exact = (whole: bigint): number | null =>

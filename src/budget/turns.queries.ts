@@ -27,7 +27,7 @@ export async function listMovers(db: Read, today: Day): Promise<Person[]> {
 const eitherOf = new Intl.ListFormat("en-US", { type: "disjunction" });
 
 /** "Lin Tran or Omar Haddad"; at most five are named. */
-export const anyOf = (names: readonly string[]): string =>
+const anyOf = (names: readonly string[]): string =>
   eitherOf.format(names.length > 5 ? [...names.slice(0, 5), "a colleague"] : names);
 
 const deeds: Record<BudgetVerb, [deed: string, needed: string]> = {

@@ -156,7 +156,9 @@ describe("the road", () => {
       .submit({ "Approve, Nightly feed of class lists": "600", Comment: "Six hundred is enough." });
     expect(decided.text).toContain("$600 of $1,000 is approved.");
     expect((await open("vera", number)).status).toBe(200);
-    const actual = await open("marcus", number, "/lines/1/actual");
+    const waiting = await open("marcus", number, "/closing");
+    expect(waiting.text).toContain("Record first what was spent on “Nightly feed of class lists”");
+    const actual = await (await as("marcus")).get(waiting.links("Record")[0] ?? "");
     await actual.form("Record").submit({ "Spent so far": "450.25" });
     const closed = await (await open("marcus", number, "/closing")).form("Close it").submit();
     expect(closed.text).toContain("$450.25 was spent of $600 approved.");
