@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import { putInPlace } from "../shared/finished-file.ts";
 import { wait } from "../shared/wait.ts";
 import { type Content, differences } from "./content.ts";
+import { ledger } from "./migration-guard.ts";
 import { SqliteConnection, whenFree } from "./sqlite-connection.ts";
 import { contentOf } from "./sqlite-content.ts";
 
@@ -65,6 +66,7 @@ export function verifyFile(path: string, expected: Content, except: string[] = [
 
 /**
  * A whole copy at one moment, while others read and write; there only once it was read back and compared.
+ * Gives what it holds, but for the list of migrations, which each engine has its own of.
  * `isLocked` says that the caller holds the write lock already.
  */
 export async function copySqliteFile(path: string, target: string, isLocked = false): Promise<Content> {
@@ -78,6 +80,7 @@ export async function copySqliteFile(path: string, target: string, isLocked = fa
     const content = contentOf(reader.raw);
     verifyFile(unfinished, content);
     putInPlace(unfinished, target);
+    content.delete(ledger);
     return content;
   } finally {
     reader.close();

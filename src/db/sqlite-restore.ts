@@ -51,6 +51,7 @@ async function fill(target: SqliteConnection, known: Migration[]): Promise<Conte
   const content = contentOf(target.raw);
   const differing = differences(content, contentOf(target.raw, "backup"));
   if (differing.length > 0) throw new Error(`The rows did not come over whole: ${differing.join(", ")}`);
+  content.delete(ledger);
   return content;
 }
 

@@ -35,7 +35,7 @@ export async function nounRowProblems(db: Read): Promise<string[]> {
       .where(and(eq(records.kind, kind), isNull(table.id)))
       .orderBy(asc(records.number))
       .limit(most);
-    problems.push(...bare.map(({ record }) => `${nameOf(record)} has lost what makes it a ${kind}.`));
+    problems.push(...bare.map(({ record }) => `${nameOf(record)} has lost its own row.`));
     const stray = await db
       .select({ id: table.id, record: records })
       .from(table)
@@ -44,7 +44,7 @@ export async function nounRowProblems(db: Read): Promise<string[]> {
       .limit(most);
     problems.push(
       ...stray.map(({ record }) =>
-        record ? `${nameOf(record)} also says that it is a ${kind}.` : `A ${kind} is there without a record.`,
+        record ? `${nameOf(record)} has a row as a ${kind} too.` : `A ${kind} has a row without a record.`,
       ),
     );
   }
