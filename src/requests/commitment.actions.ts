@@ -4,6 +4,7 @@ import { changeRecord } from "../records/records.actions.ts";
 import { conflict, forbidden, invalid } from "../shared/app-error.ts";
 import type { Day } from "../shared/dates.ts";
 import type { Deed } from "../shared/deed.ts";
+import { type KeySide, keySideOf, needsTwoKeys } from "./keys.rules.ts";
 import { type About, loadFor, moveRequest } from "./moving.actions.ts";
 import {
   deleteKeys,
@@ -14,7 +15,6 @@ import {
   type Request,
   updateRequest,
 } from "./requests.queries.ts";
-import { type KeySide, keySideOf, needsTwoKeys } from "./requests.rules.ts";
 
 /** What is promised: the window in which it will be there, and its place in the queue. */
 export type Promised = { from: Day; to: Day; rank: number };

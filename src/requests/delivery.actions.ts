@@ -3,10 +3,10 @@ import { addEstimate } from "../estimates/estimates.actions.ts";
 import type { EstimateInput } from "../estimates/estimates.rules.ts";
 import { changeRecord, takeSeat } from "../records/records.actions.ts";
 import type { Deed } from "../shared/deed.ts";
+import { needsTwoKeys } from "./keys.rules.ts";
 import { type About, loadFor, moveRequest } from "./moving.actions.ts";
 import { tellOfDelivery } from "./notices.actions.ts";
 import { deleteKeys, findRequest, getRequest, listKeys, type Request } from "./requests.queries.ts";
-import { needsTwoKeys } from "./requests.rules.ts";
 
 /** The first estimate moves an accepted request on; a new one keeps the state, and above the threshold voids the keys. */
 export async function estimateRequest(

@@ -7,6 +7,7 @@ import type { FailedForm } from "../web/posts.ts";
 import { type Part, say } from "../web/sentence.ts";
 import type { AlikeRequest } from "./alike.queries.ts";
 import { estimateView, estimateWords } from "./estimate-view.pages.ts";
+import { keySideOf } from "./keys.rules.ts";
 import { toldNow } from "./notices.actions.ts";
 import {
   type AskedDeed,
@@ -19,7 +20,7 @@ import {
 import { factsOf } from "./request-facts.pages.ts";
 import { listed, nameOf, requestLink, requestTag, requestTitle } from "./request-words.pages.ts";
 import type { Key } from "./requests.queries.ts";
-import { daysToConfirm, keySideOf } from "./requests.rules.ts";
+import { daysToConfirm } from "./requests.rules.ts";
 import type { Took } from "./took.rules.ts";
 import { spanWords } from "./took.rules.ts";
 

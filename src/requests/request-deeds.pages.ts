@@ -22,8 +22,9 @@ import {
   reopeningForm,
   withdrawalForm,
 } from "./forms.rules.ts";
+import { keySideOf } from "./keys.rules.ts";
 import type { Request } from "./requests.queries.ts";
-import { canDo, canNeedToo, keySideOf, type Verb } from "./requests.rules.ts";
+import { canDo, canNeedToo, type Verb } from "./requests.rules.ts";
 
 /** A deed with a form of its own: the noun it is posted to, and what it says. */
 type Asked = { noun: string; label: string; heading: string; submit: string; schema: z.ZodObject };
@@ -61,12 +62,6 @@ export const askedDeeds = {
   needToo: asked("need", "We need this too", "Who else needs it?", "We need this too", neededTooForm),
 } as const;
 export type AskedDeed = keyof typeof askedDeeds;
-
-export const deedNouns = new Map(
-  Object.entries(askedDeeds)
-    .filter(([name]) => name !== "keyAgain")
-    .map(([name, deed]) => [deed.noun, name as AskedDeed]),
-);
 
 /** The reviews of a new system are no option. */
 export const schemaOf = (name: AskedDeed, request: Request): z.ZodObject =>

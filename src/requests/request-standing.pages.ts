@@ -2,6 +2,7 @@ import type { EstimateRow } from "../estimates/estimates.queries.ts";
 import { addWorkingDays, type Day, dayOf, daysBetween, durationWords, formatRange } from "../shared/dates.ts";
 import type { Actor, District } from "../shared/deed.ts";
 import { late, type Part, say } from "../web/sentence.ts";
+import { keySides, needsTwoKeys } from "./keys.rules.ts";
 import {
   dayPart,
   listed,
@@ -14,7 +15,7 @@ import {
   waited,
 } from "./request-words.pages.ts";
 import type { Key, Request } from "./requests.queries.ts";
-import { daysToConfirm, isOwn, keySides, needsTwoKeys } from "./requests.rules.ts";
+import { daysToConfirm, isOwn } from "./requests.rules.ts";
 
 export type Standing = {
   request: Request;
@@ -22,6 +23,8 @@ export type Standing = {
   keys: Key[];
   /** The one that a duplicate goes on as, where the reader may see it. */
   survivor: Request | null;
+  /** There is work under it, and all of it is done or dropped. */
+  isWorkDone: boolean;
   actor: Actor;
   today: Day;
   district: District;
@@ -105,7 +108,12 @@ function wordsFor(standing: Standing): Part[] {
     case "committed":
       return promiseWords(standing, `Waits for technology to start, ${wait}.`);
     case "in delivery":
-      return promiseWords(standing, `Technology works on it ${wait}.`);
+      return promiseWords(
+        standing,
+        standing.isWorkDone
+          ? `All its work is done. ${request.owner?.name ?? "Technology"} says whether it is delivered.`
+          : `Technology works on it ${wait}.`,
+      );
     case "delivered":
       return deliveredWords(standing, wait);
     case "confirmed": {

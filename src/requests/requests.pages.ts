@@ -63,7 +63,7 @@ export function requestPage(page: RequestPage) {
       title: `${request.ref} ${record.title}`,
       heading: record.title,
       kicker: kickerOf(request),
-      standing: standingOf({ ...page, estimate: estimates[0] ?? null }),
+      standing: standingOf({ ...page, estimate: estimates[0] ?? null, isWorkDone: isWorkDone(page.below) }),
       deeds: headDeeds(moment),
       form: failedForm ?? { summary: summaryOf(failed?.form.errors ?? []) },
     }),
@@ -86,6 +86,11 @@ export function requestPage(page: RequestPage) {
 
 export const kickerOf = ({ ref: number, row }: Request): Part[] =>
   say("Request ", ref(number), ` · ${kindWords[row.kind]}`, row.isRestricted ? " · a security matter" : "");
+
+function isWorkDone(below: readonly RecordRow[]): boolean {
+  const work = below.filter(each => each.kind === "work");
+  return work.length > 0 && work.every(each => each.state === "done" || each.state === "dropped");
+}
 
 const plainTag = (state: string): Part => tag(tagView(state, "open"));
 

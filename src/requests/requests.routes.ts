@@ -23,10 +23,10 @@ import { sentWords } from "./request-words.pages.ts";
 import { submitRequest } from "./requests.actions.ts";
 import { requestPage } from "./requests.pages.ts";
 import { getRequest, type Request } from "./requests.queries.ts";
-import { canStepBack } from "./requests.rules.ts";
 import { requestListRoutes } from "./requests-list.routes.ts";
 import { loadSurroundings } from "./show.queries.ts";
 import { stepBack } from "./step-back.actions.ts";
+import { canStepBack } from "./step-back.rules.ts";
 
 export type Shown = FastifyRequest<ByNumber>;
 

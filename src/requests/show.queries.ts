@@ -3,13 +3,11 @@ import type { Read } from "../db/database.ts";
 import { listEstimates } from "../estimates/estimates.queries.ts";
 import { records } from "../records/records.table.ts";
 import type { Actor, District } from "../shared/deed.ts";
+import { keySides, needsTwoKeys } from "./keys.rules.ts";
 import { findRequest, listKeys, type Request } from "./requests.queries.ts";
-import { keySides, needsTwoKeys } from "./requests.rules.ts";
 import { requests } from "./requests.table.ts";
 
 /** What the page and the deeds of a request need beside the request. */
-export type Surroundings = Awaited<ReturnType<typeof loadSurroundings>>;
-
 export async function loadSurroundings(db: Read, actor: Actor, request: Request, district: District) {
   const { duplicateOfId } = request.row;
   const [estimates, keys, survivor] = await Promise.all([

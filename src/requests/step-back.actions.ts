@@ -7,7 +7,8 @@ import type { Deed } from "../shared/deed.ts";
 import { unmerge } from "./duplicate.actions.ts";
 import { type About, moveRequest } from "./moving.actions.ts";
 import { deleteKeys, getRequest, type Request, type RequestRow, requestStateOf } from "./requests.queries.ts";
-import { canStepBack, type RequestState, stepBackEvents, type Verb } from "./requests.rules.ts";
+import type { RequestState, Verb } from "./requests.rules.ts";
+import { canStepBack, stepBackEvents } from "./step-back.rules.ts";
 
 /** What each deed wrote into the request's own row, gone again. */
 const undone: Partial<Record<Verb, Partial<RequestRow>>> = {

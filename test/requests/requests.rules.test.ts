@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { needsTwoKeys } from "../../src/requests/keys.rules.ts";
 import { refusal } from "../../src/requests/refusals.rules.ts";
 import {
   canDo,
   canNeedToo,
-  canStepBack,
   moves,
-  needsTwoKeys,
   openStates,
   type RequestState,
   requestStates,
@@ -13,6 +12,7 @@ import {
   type Verb,
   verbs,
 } from "../../src/requests/requests.rules.ts";
+import { canStepBack } from "../../src/requests/step-back.rules.ts";
 import { type Actor, roles } from "../../src/shared/deed.ts";
 import { type Permission, permissions } from "../../src/shared/permissions.ts";
 

@@ -1,4 +1,5 @@
 import { refOf } from "../../records/records.rules.ts";
+import { needsTwoKeys } from "../../requests/keys.rules.ts";
 import type { NeededToo } from "../../requests/needed-too.queries.ts";
 import {
   dayPart,
@@ -8,7 +9,7 @@ import {
   tookWords,
 } from "../../requests/request-words.pages.ts";
 import type { Request } from "../../requests/requests.queries.ts";
-import { isOwn, kindWords, needsTwoKeys } from "../../requests/requests.rules.ts";
+import { isOwn, kindWords } from "../../requests/requests.rules.ts";
 import { expectationOf, spanWords, type Took } from "../../requests/took.rules.ts";
 import { tookBar } from "../../requests/took-bar.pages.ts";
 import { dayOf, durationWords, formatDay } from "../../shared/dates.ts";

@@ -5,7 +5,7 @@ import { type GoalViews, listViews } from "../../goals/check-ins.queries.ts";
 import { goals } from "../../goals/goals.table.ts";
 import { visibleTo } from "../../records/records.queries.ts";
 import { recordPeople, records, ties } from "../../records/records.table.ts";
-import { type AlikeRequest, listAlike } from "../../requests/alike.queries.ts";
+import { listAlike } from "../../requests/alike.queries.ts";
 import { listNeededToo } from "../../requests/needed-too.queries.ts";
 import { listRequests, type Request } from "../../requests/requests.queries.ts";
 import { isOwn } from "../../requests/requests.rules.ts";
@@ -47,8 +47,6 @@ async function loadCase(db: Read, actor: Actor, { id, record, row }: Request) {
   ]);
   return { alike, needed, took, estimate: estimates.get(id) ?? null };
 }
-
-export type Case = Awaited<ReturnType<typeof loadCase>> & { alike: AlikeRequest[] };
 
 /** The goals that these requests serve, and how each side sees them. */
 async function listServed(db: Read, actor: Actor, on: On, queue: readonly Request[]): Promise<ServedGoal[]> {
