@@ -1,7 +1,10 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
+import { findAnswer, keepAnswer } from "../people/answered-forms.queries.ts";
 import { forbidden } from "../shared/app-error.ts";
+import type { Deed } from "../shared/deed.ts";
 import { isUuid } from "../shared/ids.ts";
+import { readForm } from "../web/forms.ts";
 import { sendPage, setFlash } from "../web/page.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
@@ -11,7 +14,7 @@ import { chooseDigest } from "./choice.actions.ts";
 import { composeDigests, planDigests, planExtra } from "./digest.actions.ts";
 import { digestPage, issuePage } from "./digest.pages.ts";
 import { getIssue, getReader, listIssues, listReaders } from "./digest.queries.ts";
-import { canSendDigest, choiceForm } from "./digest.rules.ts";
+import { canSendDigest, choiceForm, sendForm } from "./digest.rules.ts";
 import { latestPeriod, nextPeriod } from "./periods.rules.ts";
 
 type ById = { Params: { id: string } };
@@ -82,10 +85,23 @@ export const digestRoutes =
       }),
     );
 
+    /** The digests are written portion by portion: the form's key is taken before the first, or a second click sends extras. */
+    const isFirst = ({ by, now }: Deed, key: string | null): Promise<boolean> =>
+      deps.db.write(async tx => {
+        const { id: personId } = by;
+        if (key === null || personId === null) return true;
+        if (await findAnswer(tx, personId, key)) return false;
+        await keepAnswer(tx, { key, personId, location: paths.digest, at: now });
+        return true;
+      });
+
     app.post(paths.digestSend, async (request, reply) => {
       const deed = deedOf(request);
       if (!canSendDigest(deed.by))
         throw forbidden("Only the liaison group and administrators can send the digest.");
+      const form = readForm(sendForm, request.body);
+      if (!form.ok) return show(request, reply, form);
+      if (!(await isFirst(deed, form.key))) return reply.redirect(paths.digest, 303);
       const period = latestPeriod(deed.now, deed.district) ?? nextPeriod(deed.now, deed.district);
       const planned = period
         ? (await planDigests(deps, deed, period)) || (await planExtra(deps, deed, period))
