@@ -1,7 +1,6 @@
 import { refOf } from "../records/records.rules.ts";
 import type { Person } from "../shared/deed.ts";
 import { formatCents } from "../shared/money.ts";
-import type { CsvColumn } from "../web/csv.ts";
 import { deedLink, pageHead } from "../web/head.ts";
 import { cell, head, listView, rowHead } from "../web/list.ts";
 import {
@@ -160,20 +159,3 @@ const emptyView = (reader: Person): EmptyView => ({
     text: "9,250 children at $14.20 each year, from LCFF Supplemental and Concentration. If declined, teachers go back to paper lists.",
   },
 });
-
-export const budgetCsv = (on: On): CsvColumn<ListedBudget>[] => [
-  { header: "number", value: ({ record }) => refOf("budget", record.number) },
-  { header: "title", value: ({ record }) => record.title },
-  { header: "state", value: ({ record }) => record.state },
-  { header: "fiscal_year", value: ({ row }) => yearName(row.fiscalYear, on) },
-  { header: "asked", value: ({ row }) => ({ cents: row.askedCents }) },
-  {
-    header: "approved",
-    value: ({ row }) => (row.approvedCents === null ? null : { cents: row.approvedCents }),
-  },
-  { header: "author", value: ({ author }) => author },
-  { header: "serves", value: ({ serves }) => serves.map(servedRef).join(" ") },
-  { header: "board_meeting", value: ({ row }) => row.boardDay },
-  { header: "justification", value: ({ row }) => row.justification },
-  { header: "if_declined", value: ({ row }) => row.ifDeclined },
-];

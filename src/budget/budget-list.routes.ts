@@ -9,7 +9,8 @@ import { paths } from "../web/paths.ts";
 import { sendCsv } from "../web/send-csv.ts";
 import { deedOf, personOf } from "../web/session.ts";
 import { budgetStates } from "./budget.rules.ts";
-import { budgetCsv, budgetListPage } from "./budget-list.pages.ts";
+import { budgetCsv } from "./budget-csv.ts";
+import { budgetListPage } from "./budget-list.pages.ts";
 import {
   type BudgetFilter,
   everyBudget,
