@@ -13,11 +13,13 @@ export const canEstimate = (actor: Actor): boolean => may(actor, "do the work");
 
 const costLine = z.strictObject({
   label: line("What", { max: 160 }),
-  kind: choice("Kind", costKinds, { control: "select" }),
+  kind: choice("Kind", costKinds, { control: "select", width: "few", none: "Choose" }),
   quantity: wholeNumber("Number", { min: 1, max: 1_000_000 }),
-  unitCents: money("Each", { max: 100_000_000_000 }),
+  unitCents: money("Each", { max: 100_000_000_000, width: "few" }),
   recurrence: choice("Paid", recurrences, {
     control: "select",
+    width: "few",
+    none: "Choose",
     words: { "one-time": "Once", annual: "Each year" },
   }),
   years: wholeNumber("Years", { min: 1, max: 20 }).optional(),

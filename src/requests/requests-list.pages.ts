@@ -74,20 +74,19 @@ function table({ rows, words, sort, today, zone }: RequestListPage): ListView {
     heads: [
       head("Request", { href: by("number"), sort: sorted("number", "descending") }),
       head("State", { href: by("changed"), sort: sorted("changed", "descending") }),
-      head("Asked by"),
       head("Needed by", { href: by("due"), sort: sorted("due", "ascending") }),
+      head("Asked by"),
     ],
     rows: rows.map(row => [
       rowHead(say(titleLink(paths.record("request", row.number), row.title)), {
         kind: say(ref(refOf("request", row.number)), ` · ${kindWords[row.kind]}`),
       }),
-      cell("State", say(requestTag(row.state), ` ${sinceWords(row, today, zone)}`), { inline: true }),
-      cell("Asked by", askedBy(row), { inline: true }),
+      cell("State", say(requestTag(row.state), ` ${sinceWords(row, today, zone)}`)),
       cell("Needed by", row.due ? say(time(row.due, formatShortDay(row.due, today))) : "", {
         day: true,
-        inline: true,
         late: lateWords(row, today),
       }),
+      cell("Asked by", askedBy(row), { inline: true, wide: true }),
     ]),
   });
 }
