@@ -2,9 +2,10 @@ import type { z } from "zod";
 import { estimateForm } from "../estimates/estimates.rules.ts";
 import type { Actor } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
+import { mayEver } from "../shared/permissions.ts";
 import { type Deed, deedLink, deedPost } from "../web/head.ts";
 import type { Link } from "../web/parts.ts";
-import { paths } from "../web/paths.ts";
+import { paths, withQuery } from "../web/paths.ts";
 import {
   acceptanceForm,
   answerForm,
@@ -24,7 +25,7 @@ import {
 } from "./forms.rules.ts";
 import { keySideOf } from "./keys.rules.ts";
 import type { Request } from "./requests.queries.ts";
-import { canDo, canNeedToo, type Verb } from "./requests.rules.ts";
+import { canDo, canNeedToo, type RequestState, type Verb } from "./requests.rules.ts";
 
 /** A deed with a form of its own: the noun it is posted to, and what it says. */
 type Asked = { noun: string; label: string; heading: string; submit: string; schema: z.ZodObject };
@@ -155,5 +156,22 @@ export function otherDeeds(moment: Moment): Link[] {
     ...others
       .filter(name => offers(name, moment))
       .map(name => ({ label: labelOf(name, moment), href: deedFormPath(request, name) })),
+    ...underIt(moment),
+  ];
+}
+
+const takesMore: readonly RequestState[] = ["accepted", "estimated", "committed", "in delivery"];
+
+/** What can be put under a request that goes on: whoever may ask for it at all, may ask for it here. */
+function underIt({ request, actor }: Moment): Link[] {
+  if (!takesMore.includes(request.state)) return [];
+  const query = { request: request.record.id };
+  return [
+    ...(mayEver(actor, "do the work")
+      ? [{ label: "Plan work for it", href: withQuery(paths.new("work"), query) }]
+      : []),
+    ...(mayEver(actor, "ask for money")
+      ? [{ label: "Ask for money for it", href: withQuery(paths.new("budget"), query) }]
+      : []),
   ];
 }
