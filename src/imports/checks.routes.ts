@@ -109,7 +109,7 @@ async function answerImport(deps: Deps, request: FastifyRequest, reply: FastifyR
   const reading = file && (await readKept(request, { ...file, bytes: Buffer.from(file.content, "base64") }));
   return answerPost(deps, request, reply, {
     schema: importForm,
-    limitMs: importLimitMs,
+    limitMs: importLimitMs.page,
     again: failed =>
       file
         ? showCheck(deps, request, reply, file.id, failed)

@@ -24,7 +24,7 @@ export async function importedPeople(
 ): Promise<PeopleResult> {
   if (reading.problems.length > 0) return nothingOf(reading);
   const made = await db.write(async tx => importPeople(tx, await deedOf(tx), reading, fileName), {
-    limitMs: importLimitMs,
+    limitMs: importLimitMs.command,
   });
   return { ...nothingOf(reading), ...made, imported: made.newRows };
 }

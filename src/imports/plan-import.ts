@@ -31,7 +31,7 @@ export async function importedPlan(
   try {
     const { imported, ...made } = await db.write(
       async tx => importPlan(tx, await deedOf(tx), reading, { fileName, sha256 }),
-      { limitMs: importLimitMs },
+      { limitMs: importLimitMs.command },
     );
     return { ...nothing, imported, newRows: imported, notes: made.notes };
   } catch (error) {

@@ -40,8 +40,8 @@ export const whoImports = "Only a liaison in term or an administrator can import
 /** Stands for a priority that the plan leaves empty. */
 export const noPriority = "No priority named";
 
-/** How long an import may hold the database. */
-export const importLimitMs = 120_000;
+/** How long an import may hold the database. A page's answers, or saves nothing, before the request times out. */
+export const importLimitMs = { command: 120_000, page: 50_000 };
 
 /** What stands in a list, a heading or a sentence must fit there. */
 export const nameCharacters = 5_000;
