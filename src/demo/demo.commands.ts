@@ -16,7 +16,7 @@ import { exampleMadeAt, findPersonId, holdsAnything } from "./demo.queries.ts";
 type Star = { role: string; name: string; email: string; link: string };
 
 /** Makes the example where the database is empty, and a fresh link for each role. @throws conflict */
-async function demo(deps: Deps): Promise<Outcome> {
+export async function demo(deps: Deps): Promise<Outcome> {
   if (!(await exampleMadeAt(deps.db.read))) {
     if (await holdsAnything(deps.db.read))
       throw conflict("This database holds a district of its own. Name an empty one in DATABASE_URL.");

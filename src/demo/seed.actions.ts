@@ -6,6 +6,7 @@ import { getDistrict } from "../people/people.queries.ts";
 import { insertRecords } from "../records/many.actions.ts";
 import { conflict } from "../shared/app-error.ts";
 import { addDays, dayOf } from "../shared/dates.ts";
+import type { District } from "../shared/deed.ts";
 import { wait } from "../shared/wait.ts";
 import { exampleMadeAt } from "./demo.queries.ts";
 import { Chance } from "./seed.chance.ts";
@@ -23,11 +24,14 @@ import type { World } from "./seed.world.ts";
 export type Seeded = { requests: number; workItems: number; events: number; people: number };
 
 const requestsAtOnce = 200;
+const livesAtOnce = 50;
+const busyAtOnce = 100;
 const peopleAtOnce = 500;
 const limitMs = 60_000;
 /** A server beside it gets its turn to write. */
 const pauseMs = 5;
-const years = 10;
+/** Ten years, and a little before the first request. */
+const days = 3670;
 
 type Progress = (done: number) => void;
 
@@ -46,21 +50,24 @@ export async function seedRequests(
       "Made-up requests go into the example district alone. Make it with the command demo in an empty database.",
     );
   const district = await getDistrict(db.read);
-  const chance = new Chance((await highestNumber(db.read)) + 1);
-  const moments = new Moments(clock.now(), district.timeZone, chance);
-  const { people, added } = await gather(deps, count, moments);
-  const world: World = {
-    ...{ chance, moments, district },
-    crowd: new Crowd(people, await listTerms(db.read)),
-    goalIds: await listServable(db.read),
+  const now = clock.now();
+  const first = (await highestNumber(db.read)) + 1;
+  const { people, added } = await gather(deps, district, now, first + count);
+  const crowd = new Crowd(people, await listTerms(db.read));
+  const goalIds = await listServable(db.read);
+  const worldOf = (seed: number): World => {
+    const chance = new Chance(seed);
+    return { district, crowd, goalIds, chance, moments: new Moments(now, district.timeZone, chance) };
   };
-  const planned = planRequests(count, chance, moments);
+  const planned = planRequests(count, worldOf(first));
   const sum = { requests: 0, workItems: 0, events: 0, people: added };
   for (let start = 0; start < planned.length; start += requestsAtOnce) {
-    const lives = makeLives(world, planned.slice(start, start + requestsAtOnce));
-    sum.events += await db.write(tx => insertLives(tx, lives), { limitMs });
-    sum.requests += lives.requests.length;
-    sum.workItems += lives.work.length;
+    const some = planned.slice(start, start + requestsAtOnce);
+    // A write that meets another runs again, and draws the same.
+    const written = await db.write(tx => writeSome(tx, worldOf(first + start), some), { limitMs });
+    sum.requests += some.length;
+    sum.workItems += written.workItems;
+    sum.events += written.events;
     progress(sum.requests);
     await wait(pauseMs);
   }
@@ -68,39 +75,41 @@ export async function seedRequests(
 }
 
 /** The people that so many requests need, those of earlier seeds first. */
-async function gather({ db, clock }: Deps, count: number, moments: Moments) {
+async function gather({ db }: Deps, district: District, now: Date, requests: number) {
   const people: SeedPerson[] = await listInvented(db.read);
   const known = people.length;
-  const district = await getDistrict(db.read);
-  const terms = await listTerms(db.read);
-  const first = addDays(dayOf(clock.now(), district.timeZone), -366 * years);
-  const last = addDays(terms[0]?.from ?? dayOf(clock.now(), district.timeZone), -1);
-  const begins = moments.before(366 * years);
-  const all = peopleFor((await highestNumber(db.read)) + count);
+  const today = dayOf(now, district.timeZone);
+  const [earliest] = await listTerms(db.read);
+  const inTerm = { first: addDays(today, -days), last: addDays(earliest?.from ?? today, -1) };
+  const begins = new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
+  const all = peopleFor(requests);
   while (people.length < all) {
     const some = Math.min(peopleAtOnce, all - people.length);
-    const added = await db.write(tx => addInvented(tx, people.length, some, begins, { first, last }), {
-      limitMs,
-    });
-    people.push(...added);
+    people.push(...(await db.write(tx => addInvented(tx, people.length, some, begins, inTerm), { limitMs })));
   }
   return { people, added: people.length - known };
 }
 
-type Lives = { requests: RequestLife[]; work: WorkLife[] };
-
-function makeLives(world: World, planned: readonly Planned[]): Lives {
-  const lives: Lives = { requests: [], work: [] };
-  for (const { begins, target } of planned) {
-    const { request, work } = live(world, begins, target, lives.requests);
-    lives.requests.push(request);
-    lives.work.push(...work);
+/** A part of one write at a time, so that memory holds few lives. */
+async function writeSome(tx: Tx, world: World, planned: readonly Planned[]) {
+  const busy = { ...world, crowd: world.crowd.someOf(world.chance, busyAtOnce) };
+  const sum = { workItems: 0, events: 0 };
+  for (let start = 0; start < planned.length; start += livesAtOnce) {
+    const requests: RequestLife[] = [];
+    const work: WorkLife[] = [];
+    for (const { begins, target } of planned.slice(start, start + livesAtOnce)) {
+      const made = live(busy, begins, target, requests);
+      requests.push(made.request);
+      work.push(...made.work);
+    }
+    sum.workItems += work.length;
+    sum.events += await insertLives(tx, requests, work);
   }
-  return lives;
+  return sum;
 }
 
 /** Writes them as they stand, and seals them. Says how many entries their history has. */
-async function insertLives(tx: Tx, { requests, work }: Lives): Promise<number> {
+async function insertLives(tx: Tx, requests: RequestLife[], work: WorkLife[]): Promise<number> {
   const requestNumbers = await nextNumbers(tx, "request", requests.length);
   const workNumbers = await nextNumbers(tx, "work", work.length);
   const made = [

@@ -62,6 +62,18 @@ export class Crowd {
     this.#terms = terms;
   }
 
+  /** Whoever is busy in some weeks: what one person does then lies together in the indexes by person. */
+  someOf(chance: Chance, most: number): Crowd {
+    const draw = (from: readonly SeedPerson[], count: number) => {
+      const drawn = Array.from({ length: Math.min(count, from.length) }, () => chance.pick(from));
+      return [...new Set(drawn)];
+    };
+    return new Crowd(
+      [...draw(this.askers, most), ...draw(this.technologists, Math.ceil(most / 8))],
+      this.#terms,
+    );
+  }
+
   /** Some ask often, most rarely. */
   asker(chance: Chance): SeedPerson {
     return this.askers[Math.floor(this.askers.length * chance.next() ** 1.6)] ?? chance.pick(this.askers);

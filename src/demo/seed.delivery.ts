@@ -1,6 +1,7 @@
 import type { EstimateRow } from "../estimates/estimates.queries.ts";
 import type { CostLine } from "../estimates/estimates.rules.ts";
-import { needsTwoKeys, type RequestState } from "../requests/requests.rules.ts";
+import { needsTwoKeys } from "../requests/keys.rules.ts";
+import type { RequestState } from "../requests/requests.rules.ts";
 import { daysAfter } from "./seed.moments.ts";
 import { planItems, workALittle, workOrDrop, workToTheEnd } from "./seed.work-path.ts";
 import { dayIn, latest, liaisonFor, next, soon, type Way } from "./seed.world.ts";
@@ -45,7 +46,7 @@ function estimate(way: Way): EstimateRow {
 
 function guess(way: Way) {
   const { chance, speech } = way;
-  const likelyHours = Math.max(1, Math.round(chance.skewed(14, 0.9)));
+  const likelyHours = Math.max(1, Math.round(chance.skewed(11, 0.9)));
   return {
     lowHours: Math.max(0.5, Math.round(likelyHours * chance.between(0.4, 0.8))),
     likelyHours,

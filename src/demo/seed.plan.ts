@@ -1,6 +1,6 @@
 import type { RequestState } from "../requests/requests.rules.ts";
 import type { Chance } from "./seed.chance.ts";
-import type { Moments } from "./seed.moments.ts";
+import type { World } from "./seed.world.ts";
 
 /** How many requests of the example stand in each state. */
 export const exampleStates: Partial<Record<RequestState, number>> = {
@@ -37,7 +37,10 @@ const mostDays = 3652;
 export type Planned = { begins: Date; target: RequestState };
 
 /** So many requests in the example's mix of states, in the order in which they were begun. */
-export function planRequests(count: number, chance: Chance, moments: Moments): Planned[] {
+export function planRequests(
+  count: number,
+  { chance, moments }: Pick<World, "chance" | "moments">,
+): Planned[] {
   const states = Object.entries(exampleStates) as [RequestState, number][];
   const deck = states.flatMap(([state, times]) => Array<RequestState>(times).fill(state));
   const planned: Planned[] = [];

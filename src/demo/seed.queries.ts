@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, like, lt, max, notInArray } from "drizzle-orm";
+import { and, asc, eq, inArray, like, max, notInArray } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { actorOf } from "../people/people.queries.ts";
 import { people, terms } from "../people/people.table.ts";
@@ -53,6 +53,6 @@ export async function highestNumber(db: Read): Promise<number> {
   const [row] = await db
     .select({ number: max(records.number) })
     .from(records)
-    .where(and(eq(records.kind, "request"), lt(records.number, 2 ** 31)));
+    .where(eq(records.kind, "request"));
   return row?.number ?? 0;
 }

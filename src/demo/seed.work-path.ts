@@ -75,7 +75,7 @@ export function upkeep(world: World, at: Date, speech: Speech): WorkLife {
     title: speech.say("upkeep"),
     plainWords: speech.say("plainly"),
     due: chance.happens(0.7) ? daysAfter(dayIn(world, at), chance.whole(7, 120)) : null,
-    hoursLeft: quarters(chance.skewed(4, 0.8)),
+    hoursLeft: quarters(chance.skewed(2.5, 0.8)),
     parentIds: goalIds.length > 0 && chance.happens(0.4) ? [chance.pick(goalIds)] : [],
     isRestricted: false,
   });
