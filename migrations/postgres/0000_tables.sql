@@ -210,6 +210,16 @@ CREATE TABLE "readings" (
 	"at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "checked_files" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"file_name" text NOT NULL,
+	"encoding" text NOT NULL,
+	"content" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "imports" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -426,6 +436,7 @@ CREATE TABLE "work" (
 	"owner_text" text NOT NULL,
 	"system_text" text NOT NULL,
 	"dates_text" text NOT NULL,
+	"source_text" text DEFAULT '' NOT NULL,
 	"plan_key" text
 );
 --> statement-breakpoint
@@ -457,6 +468,7 @@ ALTER TABLE "measures" ADD CONSTRAINT "measures_goal_id_goals_id_fk" FOREIGN KEY
 ALTER TABLE "priorities" ADD CONSTRAINT "priorities_id_records_id_fk" FOREIGN KEY ("id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "readings" ADD CONSTRAINT "readings_measure_id_measures_id_fk" FOREIGN KEY ("measure_id") REFERENCES "public"."measures"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "readings" ADD CONSTRAINT "readings_by_id_records_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "checked_files" ADD CONSTRAINT "checked_files_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "answered_forms" ADD CONSTRAINT "answered_forms_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
@@ -495,13 +507,13 @@ CREATE UNIQUE INDEX "estimates_version" ON "estimates" USING btree ("record_id",
 CREATE INDEX "event_root_heads_day" ON "event_root_heads" USING btree ("day","record_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_record_sequence" ON "events" USING btree ("record_id","sequence");--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING btree ("at","id");--> statement-breakpoint
-CREATE INDEX "events_by" ON "events" USING btree ("by_id","at","id");--> statement-breakpoint
 CREATE INDEX "check_ins_goal" ON "check_ins" USING btree ("goal_id","side","at","id");--> statement-breakpoint
 CREATE INDEX "goals_priority" ON "goals" USING btree ("priority_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "goals_plan" ON "goals" USING btree ("plan_key");--> statement-breakpoint
 CREATE INDEX "measures_goal" ON "measures" USING btree ("goal_id","position","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "measures_plan" ON "measures" USING btree ("plan_key");--> statement-breakpoint
 CREATE INDEX "readings_measure" ON "readings" USING btree ("measure_id","day","id");--> statement-breakpoint
+CREATE INDEX "checked_files_at" ON "checked_files" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "imports_at" ON "imports" USING btree ("at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_once" ON "outbox" USING btree ("kind","period","person_id");--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("state","next_at","id");--> statement-breakpoint

@@ -171,7 +171,6 @@ CREATE TABLE `events` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `events_record_sequence` ON `events` (`record_id`,`sequence`);--> statement-breakpoint
 CREATE INDEX `events_at` ON `events` (`at`,`id`);--> statement-breakpoint
-CREATE INDEX `events_by` ON `events` (`by_id`,`at`,`id`);--> statement-breakpoint
 CREATE TABLE `record_seals` (
 	`record_id` text PRIMARY KEY NOT NULL,
 	`sequence` integer NOT NULL,
@@ -259,6 +258,18 @@ CREATE TABLE `readings` (
 );
 --> statement-breakpoint
 CREATE INDEX `readings_measure` ON `readings` (`measure_id`,`day`,`id`);--> statement-breakpoint
+CREATE TABLE `checked_files` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`file_name` text NOT NULL,
+	`encoding` text NOT NULL,
+	`content` text NOT NULL,
+	`by_id` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`by_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `checked_files_at` ON `checked_files` (`at`,`id`);--> statement-breakpoint
 CREATE TABLE `imports` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -522,6 +533,7 @@ CREATE TABLE `work` (
 	`owner_text` text NOT NULL,
 	`system_text` text NOT NULL,
 	`dates_text` text NOT NULL,
+	`source_text` text DEFAULT '' NOT NULL,
 	`plan_key` text,
 	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
 );

@@ -37,11 +37,7 @@ export const events = table(
     stateHash: text("state_hash").notNull(),
     hash: text("hash").notNull(),
   },
-  t => [
-    uniqueIndex("events_record_sequence").on(t.recordId, t.sequence),
-    index("events_at").on(t.at, t.id),
-    index("events_by").on(t.byId, t.at, t.id),
-  ],
+  t => [uniqueIndex("events_record_sequence").on(t.recordId, t.sequence), index("events_at").on(t.at, t.id)],
 );
 
 /** A hash over all rows of a record, as the verb of that entry left them: a change behind the verbs' back shows. */
