@@ -95,7 +95,10 @@ it.each([
   ["confirmed", "Since Nov 5. It took less than a day."],
   ["declined", "On Nov 13: The state’s own report says this in March."],
   ["deferred", "Comes back by itself on Mon, Jan 4, 2027, as submitted: After the move."],
-  ["duplicate", "It goes on as R-12 Nightly class lists for the reading screener, which is submitted."],
+  [
+    "duplicate",
+    `It goes on as R-${life.submitted} Nightly class lists for the reading screener, which is submitted.`,
+  ],
   ["withdrawn", "On Nov 16."],
 ] as const)("says where a request that is %s stands, and whom it waits for", async (state, words) => {
   const page = await (await visitorOf("tess")).get(at(state));
