@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
-import { type CommandOptions, runFileCommand } from "./command.ts";
+import { answerMisuse, type CommandOptions, runFileCommand } from "./command.ts";
 import { configFromEnvironment } from "./config.ts";
 import { demoCommands } from "./demo/demo.commands.ts";
 import { seedCommands } from "./demo/seed.commands.ts";
@@ -60,5 +60,5 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode;
+  answerMisuse(error.message.replace(/^error: /, ""), error.exitCode);
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { configFromEnvironment, SettingsError } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { AppError } from "./shared/app-error.ts";
@@ -42,21 +43,25 @@ async function outcomeOf(work: (deps: Deps) => Promise<Outcome>, how: How): Prom
   }
 }
 
+const refusal = (code: string, message: string): Outcome => ({
+  ok: false,
+  json: { error: { code, message } },
+  lines: [message],
+});
+
 function failed(error: unknown): Outcome {
-  if (error instanceof AppError)
-    return {
-      ok: false,
-      json: { error: { code: error.code, message: error.message } },
-      lines: [error.message],
-    };
-  if (error instanceof SettingsError)
-    return {
-      ok: false,
-      json: { error: { code: "settings", message: error.message } },
-      lines: [error.message],
-    };
-  const message = error instanceof Error ? error.message : String(error);
-  return { ok: false, json: { error: { code: "failed", message } }, lines: [message] };
+  if (error instanceof AppError) return refusal(error.code, error.message);
+  if (error instanceof SettingsError) return refusal("settings", error.message);
+  if (error instanceof z.ZodError)
+    return refusal("invalid", error.issues.map(({ message }) => message).join(" "));
+  return refusal("failed", error instanceof Error ? error.message : String(error));
+}
+
+/** For a verb that is not written as it should be: commander has said so in words already. */
+export function answerMisuse(message: string, exitCode: number): void {
+  const isJson = process.argv.includes("--json");
+  if (exitCode !== 0 && isJson) answer(true, { ...refusal("usage", message), lines: [] });
+  process.exitCode = exitCode;
 }
 
 function answer(json: boolean, { ok, json: document, lines }: Outcome): void {

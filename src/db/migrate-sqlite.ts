@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { systemClock } from "../shared/clock.ts";
+import { hasCode } from "./errors.ts";
 import { applyPending, type MigrationSession, readLedger } from "./migration-guard.ts";
 import { type Migration, MigrationError, pendingOf } from "./migrations.ts";
 import { SqliteConnection, whenFree } from "./sqlite-connection.ts";
@@ -72,6 +73,9 @@ export async function migrateSqlite(
     const [next] = pendingOf(known, past);
     const backup = next && past.length > 0 ? await backUp(path, dataDir, next.name) : null;
     return { applied: await applyInTransaction(connection, known), backup };
+  } catch (error) {
+    if (!hasCode(error, code => code === "SQLITE_NOTADB")) throw error;
+    throw new MigrationError(`${path} is not a database. Check DATABASE_URL.`, { cause: error });
   } finally {
     connection.close();
   }

@@ -4,7 +4,7 @@ import type { Tx } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
 import { absolute } from "../mail/links.ts";
 import { invalid, notFound } from "../shared/app-error.ts";
-import { dayOf } from "../shared/dates.ts";
+import { addMonths, type Day, dayOf, isDay } from "../shared/dates.ts";
 import { commandLine, type Deed, type Role, roles, type Side, sides } from "../shared/deed.ts";
 import { paths } from "../web/paths.ts";
 import { addPerson, disablePerson, giveTerm, makeDistrict } from "./people.actions.ts";
@@ -35,7 +35,7 @@ export async function commandDeed(
   const now = deps.clock.now();
   const known = await findDistrict(tx);
   if (known) return { by: commandLine, now, today: dayOf(now, known.timeZone), district: known };
-  const timeZone = given.timeZone ?? "America/New_York";
+  const timeZone = zoneOf(given.timeZone ?? "America/New_York");
   const today = dayOf(now, timeZone);
   const district = await makeDistrict(
     tx,
@@ -45,11 +45,25 @@ export async function commandDeed(
   return { by: commandLine, now, today, district };
 }
 
+/** @throws invalid for a zone that is on no map */
+function zoneOf(text: string): string {
+  try {
+    return new Intl.DateTimeFormat("en-US", { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    throw invalid(`“${text}” is no time zone. Enter one like America/Chicago.`);
+  }
+}
+
 const oneOf = <T extends string>(word: string | undefined, known: readonly T[], what: string): T => {
   const found = known.find(each => each === word);
   if (!found) throw invalid(`“${word}” is no ${what}. Say one of ${known.join(", ")}.`);
   return found;
 };
+
+function dayIn(text: string): Day {
+  if (!isDay(text)) throw invalid(`“${text}” is no day. Enter one like 2027-06-30.`);
+  return text;
+}
 
 async function getPerson(tx: Tx, email: string): Promise<PersonRow> {
   const person = await findPersonByEmail(tx, email);
@@ -64,6 +78,7 @@ async function add(deps: Deps, address: string, options: AddOptions) {
   const role: Role = oneOf(options.role, roles, "role");
   const side: Side | undefined = options.side ? oneOf(options.side, sides, "side") : undefined;
   const liaison: Side | undefined = options.liaison ? oneOf(options.liaison, sides, "side") : undefined;
+  const until = options.until === undefined ? undefined : dayIn(options.until);
   const person = await deps.db.write(async tx => {
     const isFirst = (await findDistrict(tx)) === undefined;
     const deed = await commandDeed(tx, deps, options);
@@ -82,9 +97,7 @@ async function add(deps: Deps, address: string, options: AddOptions) {
         personId: added.id,
         side: liaison,
         from: deed.today,
-        to:
-          options.until ??
-          `${Number(deed.today.slice(0, 4)) + 1}${deed.today.slice(4).replace("02-29", "02-28")}`,
+        to: until ?? addMonths(deed.today, 12),
       });
     return added;
   });
