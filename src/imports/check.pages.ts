@@ -5,7 +5,7 @@ import { link, say } from "../web/sentence.ts";
 import { asksForEncoding } from "./csv-file.ts";
 import { heldFacts, notesView, problemsView, sumsView } from "./findings.pages.ts";
 import { uploadView } from "./imports.pages.ts";
-import { heldOf, heldWords, type PlanResult } from "./plan-report.ts";
+import { heldOf, type PlanResult } from "./plan-report.ts";
 
 export type CheckPage = {
   fileName: string;
@@ -70,12 +70,14 @@ export function checkPage(page: CheckPage) {
       deeds: deeds(page),
       form: { summary: page.summary ?? problemsSummary },
     }),
-    held: canRead ? `It holds ${heldWords(reading)}.` : null,
-    facts:
-      canRead && problems.length === 0 ? heldFacts({ held: heldOf(reading), fresh: result.fresh }) : null,
+    holds: canRead
+      ? {
+          facts: heldFacts(heldOf(reading), problems.length === 0 ? result.fresh : null),
+          sums: sumsView(reading.centsBySource),
+        }
+      : null,
     problems: problemsView(problems),
-    sums: sumsView(reading.centsBySource),
     notes: notesView(notes),
-    upload: uploadView(),
+    upload: uploadView(false),
   };
 }

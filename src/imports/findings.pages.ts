@@ -4,7 +4,7 @@ import { type FactsView, facts } from "../web/parts.ts";
 import { note, say } from "../web/sentence.ts";
 import type { Finding } from "./findings.ts";
 import { groupFindings, rowWords } from "./findings-grouped.ts";
-import type { PlanReport } from "./plan-report.ts";
+import type { PlanCounts } from "./plan-standing.ts";
 
 const shownAtMost = 500;
 
@@ -64,14 +64,17 @@ const newOf = (held: number, fresh: number): string =>
     ? "none"
     : `${held.toLocaleString("en-US")}, ${fresh === held ? "all" : fresh === 0 ? "none" : fresh.toLocaleString("en-US")} new`;
 
-/** What a file holds, and how much of it is new. */
-export const heldFacts = ({ held, fresh }: Pick<PlanReport, "held" | "fresh">): FactsView =>
-  facts(
-    ["Goals", newOf(held.goals, fresh.goals)],
-    ["Measures", newOf(held.measures, fresh.measures)],
-    ["Work items", newOf(held.workItems, fresh.workItems)],
-    ["Budget lines", newOf(held.budgetLines, fresh.budgetLines)],
+/** What a file holds, and, where it is known, how much of it is new. */
+export const heldFacts = (held: PlanCounts, fresh: PlanCounts | null): FactsView => {
+  const said = (kind: keyof PlanCounts) =>
+    fresh ? newOf(held[kind], fresh[kind]) : held[kind].toLocaleString("en-US");
+  return facts(
+    ["Goals", said("goals")],
+    ["Measures", said("measures")],
+    ["Work items", said("workItems")],
+    ["Budget lines", said("budgetLines")],
   );
+};
 
 export function sumsView(centsBySource: Record<string, number>): ListView | null {
   const sums = Object.entries(centsBySource);
@@ -81,7 +84,6 @@ export function sumsView(centsBySource: Record<string, number>): ListView | null
     total <= BigInt(Number.MAX_SAFE_INTEGER) ? formatCents(Number(total)) : "more than can be counted";
   return listView({
     caption: "Budget lines by source",
-    isCaptionShown: true,
     heads: [head("Source"), head("Amount", { amount: true })],
     rows: sums.map(([source, cents]) => [
       rowHead(source === "" ? say(note("no source")) : say(source)),

@@ -13,10 +13,18 @@ import { isReport } from "./plan-report.ts";
 
 type When = { today: Day; zone: string };
 
-export type UploadView = { action: string; key: string; hint: string; error: string | null };
+export type UploadView = {
+  action: string;
+  key: string;
+  hint: string;
+  error: string | null;
+  /** Whether to check a file is what the page is for. */
+  isFirst: boolean;
+};
 
 /** The key becomes the checked file's id, so that a form sent twice checks one file. */
-export const uploadView = (error: string | null = null): UploadView => ({
+export const uploadView = (isFirst: boolean, error: string | null = null): UploadView => ({
+  isFirst,
   action: paths.importChecks,
   key: newId(),
   hint: `A CSV file with the columns goal_code, priority, goal, action and so on, up to ${uploadBytes / 1e6} MB. It is checked first; nothing changes yet.`,
@@ -42,7 +50,7 @@ export function importsPage({ rows, pager, error, ...when }: ImportsPage) {
       standing: say("Bring a strategic plan in: its goals, measures, work and money."),
       ...(error ? { form: { summary: uploadSummary(error) } } : {}),
     }),
-    upload: uploadView(error),
+    upload: uploadView(true, error),
     list: rows.length === 0 ? null : pastImports(rows, when),
     pager,
     empty:
@@ -61,7 +69,6 @@ export function importsPage({ rows, pager, error, ...when }: ImportsPage) {
 const pastImports = (rows: NamedImport[], when: When): ListView =>
   listView({
     caption: "Past imports",
-    isCaptionShown: true,
     heads: [head("File"), head("When"), head("By"), head("Rows imported", { amount: true })],
     rows: rows.map(each => [
       rowHead(say(link(paths.importOne(each.import.id), each.import.fileName)), {
@@ -94,8 +101,10 @@ export function importPage({ found, ...when }: When & { found: NamedImport }) {
         `, by ${byOf(found)}.`,
       ),
     }),
-    facts: [...(told ? heldFacts(told) : []), ...facts(["SHA-256 of the file", sha256])],
-    sums: told ? sumsView(told.centsBySource) : null,
+    holds: {
+      facts: [...(told ? heldFacts(told.held, told.fresh) : []), ...facts(["SHA-256 of the file", sha256])],
+      sums: told ? sumsView(told.centsBySource) : null,
+    },
     notes: notesView(notesIn(report)),
   };
 }

@@ -46,7 +46,7 @@ export const planDocument = ({ reading, imported, problems, notes }: PlanResult)
   notes,
 });
 
-export const heldWords = ({ goals, measures, workItems, budgetLines }: PlanReading): string =>
+const heldWords = ({ goals, measures, workItems, budgetLines }: PlanReading): string =>
   [
     counted(goals.length, "goal"),
     counted(measures.length, "measure"),
