@@ -1,8 +1,8 @@
 import type { EstimateLineRow, EstimateRow } from "../estimates/estimates.queries.ts";
 import { type CostLine, costOf, yearsOf } from "../estimates/estimates.rules.ts";
+import type { KeySide } from "../requests/keys.rules.ts";
 import { type RequestTexts, searchWords } from "../requests/request-values.rules.ts";
 import type { Key, RequestRow } from "../requests/requests.queries.ts";
-import type { KeySide } from "../requests/requests.rules.ts";
 import type { Day } from "../shared/dates.ts";
 import { type Actor, type Person, time } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
