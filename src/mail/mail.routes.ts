@@ -13,7 +13,7 @@ import { deedOf, districtOf, personOf } from "../web/session.ts";
 import { mailListPage, mailPage, mailStates } from "./mail.pages.ts";
 import { retryMail } from "./outbox.actions.ts";
 import { getMail, listBounced, listMails } from "./outbox.queries.ts";
-import { readableMails } from "./reading.ts";
+import { mayRead, readableMails } from "./reading.ts";
 import { queueTestMail } from "./test-mail.ts";
 
 type ById = { Params: { id: string } };
@@ -46,7 +46,7 @@ export const mailRoutes =
 
     const show = async (request: FastifyRequest<ById>, reply: FastifyReply, failed?: FailedForm) => {
       const mail = await getMail(db, request.params.id);
-      const isReadable = (await readableMails(db, personOf(request), [mail])).has(mail.id);
+      const isReadable = await mayRead(db, personOf(request), mail);
       const form = { summary: failed ? summaryOf(failed.errors) : null };
       const view = mailPage({ mail, isReadable, form, ...when(request) });
       return sendPage(request, reply, "mail/show", view, failed?.status ?? 200);
@@ -56,7 +56,7 @@ export const mailRoutes =
 
     app.get<ById>(paths.mailDocument(":id"), async (request, reply) => {
       const mail = await getMail(db, request.params.id);
-      if (!(await readableMails(db, personOf(request), [mail])).has(mail.id)) throw notFound();
+      if (!(await mayRead(db, personOf(request), mail))) throw notFound();
       return reply
         .type("text/html; charset=utf-8")
         .header("content-security-policy", mailFramePolicy)

@@ -1,11 +1,11 @@
 import type { Read } from "../db/database.ts";
-import { visibleRecords } from "../records/records.queries.ts";
+import { namesHidden, visibleRecords } from "../records/records.queries.ts";
 import type { Actor } from "../shared/deed.ts";
-import type { MailLine } from "./outbox.queries.ts";
+import type { MailLine, OutboxRow } from "./outbox.queries.ts";
 import { recordIdIn } from "./outbox.rules.ts";
 
 /**
- * Which of these mails an administrator may read. Not a sign-in link, which would let them in as somebody else,
+ * Which of these mails an administrator may know by their subjects. Not a sign-in link, which would let them in as somebody else,
  * and no notice about a record that they may not see.
  */
 export async function readableMails(
@@ -20,4 +20,10 @@ export async function readableMails(
     return mail.kind !== "sign in" && (recordId === null || seen.has(recordId));
   };
   return new Set(mails.filter(mayRead).map(mail => mail.id));
+}
+
+/** Whether an administrator may read a mail's words: a digest of another person can name what only that one sees. */
+export async function mayRead(db: Read, actor: Actor, mail: OutboxRow): Promise<boolean> {
+  if (!(await readableMails(db, actor, [mail])).has(mail.id)) return false;
+  return mail.personId === actor.id || !(await namesHidden(db, actor, `${mail.subject}\n${mail.text}`));
 }

@@ -3,7 +3,7 @@ import type { Read } from "../db/database.ts";
 import { notFound } from "../shared/app-error.ts";
 import type { Actor } from "../shared/deed.ts";
 import type { RecordRow } from "./records.actions.ts";
-import { audiencesOf, type Kind, type Seat } from "./records.rules.ts";
+import { audiencesOf, type Kind, letters, numberedKinds, type Seat } from "./records.rules.ts";
 import { follows, recordPeople, records, ties } from "./records.table.ts";
 
 /** The one rule of seeing: a WHERE clause on `records`. What you may not see is not found. */
@@ -38,6 +38,23 @@ export async function visibleRecords(
     .from(records)
     .where(and(inArray(records.id, [...new Set(unsafeIds)]), visibleTo(actor)));
   return new Map(rows.map(row => [row.id, row]));
+}
+
+/** Whether any record that these texts name by number ("R-214") is one that the person may not see. */
+export async function namesHidden(db: Read, actor: Actor, text: string): Promise<boolean> {
+  for (const kind of numberedKinds) {
+    const named = [...text.matchAll(new RegExp(`\\b${letters[kind]}-(\\d{1,9})\\b`, "g"))].map(found =>
+      Number(found[1]),
+    );
+    if (named.length === 0) continue;
+    const rows = await db
+      .select({ id: records.id })
+      .from(records)
+      .where(and(eq(records.kind, kind), inArray(records.number, [...new Set(named)])));
+    const ids = rows.map(({ id }) => id);
+    if ((await visibleRecords(db, actor, ids)).size < ids.length) return true;
+  }
+  return false;
 }
 
 export type Seated = { recordId: string; seat: Seat; personId: string; name: string };

@@ -15,6 +15,7 @@ export type Kind = (typeof kinds)[number];
 
 export const letters = { goal: "G", request: "R", work: "W", budget: "B" } as const;
 export type NumberedKind = keyof typeof letters;
+export const numberedKinds = Object.keys(letters) as NumberedKind[];
 
 /** "G-12", as people say it. */
 export const refOf = (kind: NumberedKind, number: number): string => `${letters[kind]}-${number}`;

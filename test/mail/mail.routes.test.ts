@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { sendMail } from "../../src/mail/mail.timers.ts";
 import { queueNotice } from "../../src/mail/notices.ts";
+import { queueMail } from "../../src/mail/outbox.actions.ts";
 import { queueSignInMail } from "../../src/mail/sign-in-mail.ts";
 import type { SendAnswer } from "../../src/mail/transport.ts";
 import { findPersonByEmail } from "../../src/people/people.queries.ts";
@@ -140,6 +141,29 @@ test("a notice about a record that an administrator may not see shows neither su
   const page = await ada.get(paths.mailOne(row?.id ?? ""));
   expect(page.body).not.toContain("quiet");
   expect((await ada.get(paths.mailDocument(row?.id ?? ""))).status).toBe(404);
+});
+
+test("a digest that names a record hidden from an administrator shows its subject, not its words", async () => {
+  const { db } = house.deps;
+  const lin = await findPersonByEmail(db.read, "lin@sanjuan.example");
+  if (!lin) throw new Error("Lin is gone.");
+  const deed = await house.cast.deed("lin");
+  const queue = (text: string) =>
+    db.write(tx =>
+      queueMail(tx, deed, {
+        ...{ kind: "digest", period: text, person: lin, subject: "One needs you", text },
+        html: `<p>${text}</p>`,
+      }),
+    );
+  const hidden = await queue("Confirm G-1 A quiet plan");
+  const open = await queue("Nothing needs you, and G-99 is no record");
+  const statuses = async (id = "") => [
+    (await ada.get(paths.mailOne(id))).text.includes("needs you"),
+    (await ada.get(paths.mailDocument(id))).status,
+  ];
+  expect((await ada.get(paths.mail)).text).toContain("One needs you");
+  expect(await statuses(hidden?.id)).toEqual([false, 404]);
+  expect(await statuses(open?.id)).toEqual([true, 200]);
 });
 
 test("a mail that is not there is not found, and neither is nonsense", async () => {
