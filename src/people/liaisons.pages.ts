@@ -6,7 +6,13 @@ import type { listComingTerms } from "./people-list.queries.ts";
 
 type Coming = Awaited<ReturnType<typeof listComingTerms>>;
 
-export function liaisonsPage(given: { terms: Coming; waiting: number; today: Day }) {
+/** Nothing for a reader who sees no requests: what they cannot see is not waiting for them. */
+const waitingWords = (waiting: number | null): string =>
+  waiting === null
+    ? ""
+    : `${waiting === 0 ? "No request waits" : waiting === 1 ? "One request waits" : `${waiting} requests wait`} for the group.`;
+
+export function liaisonsPage(given: { terms: Coming; waiting: number | null; today: Day }) {
   const { terms, waiting, today } = given;
   const running = terms.filter(({ term }) => term.from <= today);
   const lacks = (["leadership", "technology"] as const).filter(
@@ -15,7 +21,7 @@ export function liaisonsPage(given: { terms: Coming; waiting: number; today: Day
   const standing =
     lacks.length > 0
       ? `Nobody stands for ${lacks.join(" and ")} now. An administrator gives a term.`
-      : `${waiting === 0 ? "No request waits" : waiting === 1 ? "One request waits" : `${waiting} requests wait`} for the group.`;
+      : waitingWords(waiting);
   return {
     head: pageHead({
       heading: "The liaison group",

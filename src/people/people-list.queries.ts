@@ -2,10 +2,12 @@ import { and, asc, desc, eq, gte, inArray, isNull, or } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { holdsWords } from "../db/search.ts";
 import type { RecordRow } from "../records/records.actions.ts";
+import { visibleRecords } from "../records/records.queries.ts";
 import { recordPeople, records } from "../records/records.table.ts";
 import { openStates as openRequestStates } from "../requests/requests.rules.ts";
 import { notFound } from "../shared/app-error.ts";
 import type { Day } from "../shared/dates.ts";
+import type { Actor } from "../shared/deed.ts";
 import { openStates as openWorkStates } from "../work/work.rules.ts";
 import { people, terms } from "./people.table.ts";
 
@@ -63,8 +65,10 @@ const openStates: string[] = [
   ...openWorkStates,
 ];
 
-/** Open records at which the person sits: what needs a new owner once they leave. */
-export async function listHeld(db: Read, personId: string): Promise<(RecordRow & { seat: string })[]> {
+export type Held = { seat: string; record: RecordRow | null };
+
+/** Open records at which the person sits: what needs a new owner once they leave; null where the reader sees it not. */
+export async function listHeld(db: Read, reader: Actor, personId: string): Promise<Held[]> {
   const rows = await db
     .select({ record: records, seat: recordPeople.seat })
     .from(recordPeople)
@@ -78,7 +82,12 @@ export async function listHeld(db: Read, personId: string): Promise<(RecordRow &
     )
     .orderBy(asc(records.kind), asc(records.number), asc(recordPeople.seat))
     .limit(200);
-  return rows.map(({ record, seat }) => ({ ...record, seat }));
+  const seen = await visibleRecords(
+    db,
+    reader,
+    rows.map(({ record }) => record.id),
+  );
+  return rows.map(({ record, seat }) => ({ seat, record: seen.get(record.id) ?? null }));
 }
 
 /** Terms that run today or later, with who holds them. */

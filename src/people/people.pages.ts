@@ -1,3 +1,4 @@
+import type { RecordRow } from "../records/records.actions.ts";
 import { isNumbered, refOf } from "../records/records.rules.ts";
 import { type Day, formatDay } from "../shared/dates.ts";
 import { newId } from "../shared/ids.ts";
@@ -9,9 +10,9 @@ import type { HistoryView } from "../web/parts.ts";
 import { facts } from "../web/parts.ts";
 import { pathOf, paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
-import { link, say, who } from "../web/sentence.ts";
+import { link, type Part, say, who } from "../web/sentence.ts";
 import { accessForm, type PersonInput, personForm, termForm } from "./people.rules.ts";
-import type { ListedPerson, listHeld, TermRow } from "./people-list.queries.ts";
+import type { Held, ListedPerson, TermRow } from "./people-list.queries.ts";
 
 const termWords = (term: TermRow | undefined, today: Day): string =>
   term ? `${term.side}, ${formatDay(term.from, today)} to ${formatDay(term.to, today)}` : "";
@@ -61,7 +62,7 @@ export function peoplePage(given: {
 type PersonPage = {
   listed: ListedPerson;
   terms: TermRow[];
-  held: Awaited<ReturnType<typeof listHeld>>;
+  held: Held[];
   history: HistoryView;
   today: Day;
   /** A link that was just made: it is shown once. */
@@ -124,20 +125,20 @@ export function personPage({ listed, terms, held, history, today, madeLink, fail
           : null,
     })),
     term: person.disabledAt ? null : term,
-    held: held.map(each => ({
-      said: say(
-        link(
-          pathOf(each) ?? paths.desk,
-          each.title,
-          isNumbered(each.kind) ? refOf(each.kind, each.number) : null,
-        ),
-        `, ${each.seat}`,
-      ),
-    })),
+    held: held.map(({ record: at, seat }) => ({ said: say(at ? heldLink(at) : hidden, `, ${seat}`) })),
     needsOwner: person.disabledAt !== null && held.length > 0,
     history,
   };
 }
+
+const hidden = "A record you may not see";
+
+const heldLink = (record: RecordRow): Part =>
+  link(
+    pathOf(record) ?? paths.desk,
+    record.title,
+    isNumbered(record.kind) ? refOf(record.kind, record.number) : null,
+  );
 
 function deedsOf({ record, person }: ListedPerson): Deed[] {
   const post = (label: string, verb: string) =>

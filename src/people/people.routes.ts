@@ -5,6 +5,7 @@ import { listHistory } from "../events/events.queries.ts";
 import { absolute } from "../mail/links.ts";
 import { isUuid } from "../shared/ids.ts";
 import { csvOf } from "../web/csv.ts";
+import { readForm } from "../web/forms.ts";
 import { sendPage } from "../web/page.ts";
 import { readWord } from "../web/paging.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
@@ -90,7 +91,7 @@ export const peopleRoutes =
       const { timeZone: zone } = districtOf(request);
       const [terms, held, told] = await Promise.all([
         listTerms(db, [id], null),
-        listHeld(db, id),
+        listHeld(db, personOf(request), id),
         listHistory(db, personOf(request), id, "this person", 50),
       ]);
       const history = historyView(told, { zone, today });
@@ -146,13 +147,15 @@ export const peopleRoutes =
       const { person } = await getPerson(db, numberIn(request));
       const deed = deedOf(request);
       requireRunsDistrict(deed);
+      const form = readForm(accessForm, request.body);
+      if (!form.ok) return show(request, reply, { failedTerm: form });
       const secret = await deps.db.write(tx => makeSignInLink(tx, deed, person.id, "handed"));
       return show(request, reply, { madeLink: absolute(paths.signInWith(secret)) });
     });
 
     app.get<ByNumber>(paths.personVerb(":number", "disabling"), async (request, reply) => {
       const listed = await getPerson(db, numberIn(request));
-      const held = await listHeld(db, listed.person.id);
+      const held = await listHeld(db, personOf(request), listed.person.id);
       return sendPage(request, reply, "people/form", disablingPage(listed, held.length));
     });
 

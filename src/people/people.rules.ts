@@ -37,13 +37,20 @@ export const emailText = z
     error: "Enter an e-mail address like ana@district.example.",
   });
 
+/** Names stand in the heads of mails: no line ends, nothing that speaks to terminals. */
+const plainText = z
+  .string()
+  .trim()
+  .max(120)
+  .regex(/^\P{Cc}*$/u, { error: "Leave out line ends and other marks that cannot be seen." });
+
 export const newPerson = z.strictObject({
   email: emailText,
-  name: z.string().trim().min(1, { error: "Enter a name." }).max(120),
-  title: z.string().trim().max(120).default(""),
+  name: plainText.min(1, { error: "Enter a name." }),
+  title: plainText.default(""),
   role: z.enum(roles),
   side: z.enum(sides).nullable().optional(),
-  school: z.string().trim().max(120).default(""),
+  school: plainText.default(""),
   hoursAWeek: z.number().min(0).max(80).default(0),
   isAdmin: z.boolean().default(false),
   isApprover: z.boolean().default(false),
