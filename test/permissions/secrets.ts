@@ -1,0 +1,141 @@
+import { draftBudget } from "../../src/budget/budget.actions.ts";
+import { draftGoal } from "../../src/goals/goals.actions.ts";
+import { answerAbout, askAbout } from "../../src/requests/asking.actions.ts";
+import { commitRequest } from "../../src/requests/commitment.actions.ts";
+import { deliverRequest, estimateRequest } from "../../src/requests/delivery.actions.ts";
+import { mergeRequest } from "../../src/requests/duplicate.actions.ts";
+import { needToo } from "../../src/requests/needed-too.actions.ts";
+import { acceptRequest } from "../../src/requests/triage.actions.ts";
+import { logEffort } from "../../src/work/effort.actions.ts";
+import { moveWork, planWork } from "../../src/work/work.actions.ts";
+import { aLine, Budgets } from "../budget/made.ts";
+import { goalMaker } from "../goals/made-goals.ts";
+import { type RequestMaker, requestMaker } from "../requests/made-requests.ts";
+import type { House } from "../support/app.ts";
+
+/** Whose a restricted text is; `secrets.test` says who may read it. */
+export type Group = "goal draft" | "request draft" | "security matter" | "its work" | "budget draft";
+
+/** A word that stands in one restricted text and nowhere else. */
+export type Secret = { word: string; handle: string; group: Group; where: string };
+
+/** Plants words. Each text also holds a handle, by which a search could find it without saying the word. */
+export class Planter {
+  readonly secrets: Secret[] = [];
+
+  in(group: Group): (where: string) => string {
+    return where => {
+      const n = this.secrets.length + 1;
+      const handle = `handle${n} grip${n}`;
+      this.secrets.push({ word: `kanari${n}x`, handle, group, where });
+      return `Handle${n} grip${n} kanari${n}x`;
+    };
+  }
+
+  /** A sum that no other text holds. */
+  number(group: Group, where: string, word: string): void {
+    this.secrets.push({ word, handle: where, group, where });
+  }
+}
+
+type Making = { house: House; plant: Planter; make: RequestMaker; goal: string };
+
+/** Restricted texts of every kind, hung under one goal that everybody sees. */
+export async function plantSecrets(house: House) {
+  const { db } = house.deps;
+  const plant = new Planter();
+  const make = requestMaker(db, house.cast);
+  const goals = await goalMaker(db, house.cast);
+  const open = await goals.active();
+  const goal = (await goals.see(open)).record.id;
+  const making = { house, plant, make, goal };
+  const text = plant.in("goal draft");
+  const measure = { name: text("measure"), direction: "up", target: 4 } as const;
+  const draft = { title: text("title"), why: text("why"), schools: text("schools"), measures: [measure] };
+  const drafted = await make.as("ana")((tx, deed) => draftGoal(tx, deed, goals.input(draft)));
+  return {
+    secrets: plant.secrets,
+    goal: open,
+    "goal draft": drafted.number,
+    "request draft": await make.draft(askedWith(making, "request draft")),
+    ...(await plantMatters(making)),
+    "budget draft": await plantMoney(making),
+  };
+}
+
+const askedWith = ({ plant, goal }: Making, group: Group) => {
+  const text = plant.in(group);
+  return {
+    ...{ title: text("title"), need: text("need"), why: text("why"), school: text("school") },
+    goals: [goal],
+  };
+};
+
+/** A security matter from its question to its work, and others that were merged, wait, or are delivered. */
+async function plantMatters(making: Making) {
+  const { plant, make } = making;
+  const text = plant.in("security matter");
+  const secret = await make.submitted({ ...askedWith(making, "security matter"), isRestricted: true });
+  const about = make.about(secret);
+  const said = { question: text("question"), answer: text("answer"), note: text("acceptance") };
+  await make.as("lin")((tx, deed) => askAbout(tx, deed, about, said));
+  await make.as("tess")((tx, deed) => answerAbout(tx, deed, about, said));
+  const need = { school: text("who needs it too"), line: text("why they need it too") };
+  await make.as("dana")((tx, deed) => needToo(tx, deed, secret, need));
+  await make.as("lin")((tx, deed) => acceptRequest(tx, deed, about, said));
+  plant.number("security matter", "its cost", "1,234.61");
+  const line = { label: text("cost line"), kind: "services", quantity: 1, unitCents: 123_461 } as const;
+  const estimate = make.estimate(41, {
+    ...{ assumptions: text("assumptions"), risks: text("risks") },
+    lines: [{ ...line, recurrence: "one-time" }],
+  });
+  await make.as("priya")((tx, deed) => estimateRequest(tx, deed, about, estimate));
+  await make.as("lin")((tx, deed) => commitRequest(tx, deed, about, make.promised));
+  const work = await plantWork(making, (await make.see(secret)).id);
+
+  const twin = await make.submitted({ title: text("title of a merged one"), isRestricted: true });
+  const twinNeed = { school: text("who needed the merged one"), line: text("why they needed it") };
+  await make.as("dana")((tx, deed) => needToo(tx, deed, twin, twinNeed));
+  const survivor = await make.submitted({ title: "Bell times" }, undefined, "ana");
+  await make.as("lin")((tx, deed) => mergeRequest(tx, deed, make.about(twin), { of: `R-${survivor}` }));
+  const merged = await make.submitted({ title: "Doors that stay open" }, undefined, "mai");
+  await make.as("lin")((tx, deed) => mergeRequest(tx, deed, make.about(merged), { of: `R-${secret}` }));
+
+  const delivered = await make["in delivery"]({
+    title: text("title of a delivered one"),
+    isRestricted: true,
+  });
+  const note = text("what was delivered");
+  await make.as("priya")((tx, deed) => deliverRequest(tx, deed, make.about(delivered), { note }));
+  const waiting = await make.submitted({ title: text("title of a waiting one"), isRestricted: true });
+  return { "security matter": secret, "its work": work, survivor, merged, waiting, delivered };
+}
+
+async function plantWork({ house, plant, make, goal }: Making, requestId: string): Promise<number> {
+  const text = plant.in("its work");
+  plant.number("its work", "hours left", "7,777");
+  const planned = {
+    ...{ title: text("title"), plainWords: text("in plain words"), hoursLeft: 7779 },
+    ...{ owner: house.cast.id.priya, due: "2026-11-25", goals: [goal], requests: [requestId] },
+  };
+  const { number } = await make.as("priya")((tx, deed) => planWork(tx, deed, planned));
+  const move = make.as("priya");
+  await move((tx, deed) => moveWork(tx, deed, number, { move: "start" }, null));
+  const spent = { hours: 2, day: "2026-11-23", note: text("effort note") };
+  await move((tx, deed) => logEffort(tx, deed, number, spent));
+  const by = text("what blocks it");
+  await move((tx, deed) => moveWork(tx, deed, number, { move: "block", by }, null));
+  return number;
+}
+
+async function plantMoney({ house, plant, make, goal }: Making): Promise<number> {
+  const text = plant.in("budget draft");
+  plant.number("budget draft", "its sum", "98,765.43");
+  const source = await new Budgets(house.deps.db, house.cast).source("General Fund", { 2028: 50_000_000 });
+  const asked = {
+    ...{ title: text("title"), justification: text("justification"), ifDeclined: text("if declined") },
+    ...{ fiscalYear: 2028, servesIds: [goal] },
+    lines: [aLine({ label: text("line"), unitCents: 9_876_543, sourceId: source.id })],
+  };
+  return (await make.as("mai")((tx, deed) => draftBudget(tx, deed, asked))).number;
+}
