@@ -17,7 +17,7 @@ import { findPlannedGoals, findPlannedMeasures } from "./plan.queries.ts";
 
 // The right to import is the importing verb's to check: these also serve the command line.
 
-export type PlanMeasure = {
+type PlanMeasure = {
   planKey: string;
   name: string;
   unit: string;

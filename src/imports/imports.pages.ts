@@ -31,7 +31,7 @@ export const uploadView = (isFirst: boolean, error: string | null = null): Uploa
   error,
 });
 
-export const uploadSummary = (error: string): ErrorSummary => ({
+const uploadSummary = (error: string): ErrorSummary => ({
   title: "There is one thing to fix",
   errors: [{ href: "#file", message: error }],
 });

@@ -27,7 +27,7 @@ export type PlanCheck = {
 
 export type PlanCounts = Record<keyof PlanStanding, number>;
 
-export const kindsOfPlan = ["goals", "measures", "workItems", "budgetLines"] as const;
+const kindsOfPlan = ["goals", "measures", "workItems", "budgetLines"] as const;
 
 const keysOf = (items: readonly { key: string }[]): string[] => items.map(({ key }) => key);
 

@@ -2,14 +2,14 @@ import multipart, { type MultipartFile } from "@fastify/multipart";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Refusal } from "./security.ts";
 
-export type UploadedFile = {
+type UploadedFile = {
   name: string;
   bytes: Buffer;
   /** False where the limit cut it off. */
   isWhole: boolean;
 };
 
-export type Upload = { fields: Map<string, string>; file: UploadedFile | null };
+type Upload = { fields: Map<string, string>; file: UploadedFile | null };
 
 /** Lets the routes of this scope, and no others, take a form with one file. */
 export async function takeUploads(app: FastifyInstance, maxBytes: number): Promise<void> {

@@ -233,4 +233,53 @@ describe("what a plan leaves out is noted, never made up", () => {
     const plan = await readRows({ cost_usd: "5", funding_source: "__proto__" });
     expect(Object.entries(plan.centsBySource)).toEqual([["__proto__", 500]]);
   });
+
+  test("an annual cost runs once for each year begun, whatever fiscal years it touches", async () => {
+    const annual = { cost_usd: "5", recurring: "annual" };
+    const { budgetLines } = await readRows(
+      { ...annual, start: "2019-01-01", end: "2019-12-31" },
+      { ...annual, start: "2024-07-01", end: "2027-06-30" },
+      { ...annual, start: "2024-07-01", end: "2027-07-01" },
+      { ...annual, start: "2024-07-01" },
+    );
+    expect(budgetLines.map(({ fiscalYear, years }) => [fiscalYear, years])).toEqual([
+      [2019, 1],
+      [2025, 3],
+      [2025, 4],
+      [2025, 1],
+    ]);
+  });
+
+  test("what one request would ask for over its years must be countable, or its row is a problem", async () => {
+    const half = {
+      cost_usd: "45035996273704.00",
+      recurring: "annual",
+      start: "2026-07-01",
+      end: "2029-06-30",
+    };
+    expect(places((await readRows(half)).problems)).toEqual(["2 cost_usd"]);
+  });
+
+  test("a target that may be reached from above or below is told, not guessed in silence", async () => {
+    const plan = await readRows(
+      { measure: "Late buses", target: "12" },
+      { measure: "Attendance", target: "at least 95%" },
+    );
+    expect(plan.measures.map(({ direction }) => direction)).toEqual([null, "up"]);
+    expect(places(notesOf(plan, "target"))).toEqual(["2 target"]);
+  });
+
+  test("a name too long for a list is a problem", async () => {
+    const plan = await readRows({ action: "x".repeat(5_000) }, { goal: "x".repeat(5_001) });
+    expect(places(plan.problems)).toEqual(["3 goal"]);
+  });
+
+  test("each row that goes in knows the keys of what it says", async () => {
+    const plan = await readRows({ action: "Buy", measure: "Devices", cost_usd: "5" }, { priority: "Other" });
+    expect(plan.rows.map(({ row, keys }) => [row, keys.length])).toEqual([
+      [2, 4],
+      [3, 1],
+    ]);
+    expect(plan.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
 });
