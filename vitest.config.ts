@@ -19,7 +19,11 @@ const inBrowser = {
     name: "browser",
     include: ["test/browser/**/*.test.ts"],
     env: { DATABASE_URL: "file:each-test-has-its-own" },
-    globalSetup: ["./test/support/sqlite.setup.ts", "./test/support/browser.setup.ts"],
+    globalSetup: [
+      "./test/support/sqlite.setup.ts",
+      "./test/support/browser.setup.ts",
+      "./test/support/example.setup.ts",
+    ],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
