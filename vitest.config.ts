@@ -35,6 +35,8 @@ export default defineConfig({
     execArgv: ["--import", "./src/db/load-drizzle.ts", "--disable-warning=ExperimentalWarning"],
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // A hiccup of a shared machine is no fault of the code; a fault fails three times.
+    retry: process.env.CI ? 2 : 0,
     projects: [
       onEngine("sqlite", "postgres", "file:each-test-has-its-own"),
       onEngine("postgres", "sqlite", "postgres://each-test-has-its-own"),
