@@ -1,0 +1,108 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { useBrowser } from "../support/browser.ts";
+import { useExample } from "../support/example.ts";
+import { type Hands, handsOf } from "../support/hands.ts";
+
+const example = useExample();
+const browser = useBrowser();
+
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(`
+    const at = document.activeElement;
+    at?.labels?.[0]?.textContent.trim() ?? at?.textContent?.trim() ?? "";
+  `);
+
+/** Goes on by Tab until the words have the focus. @throws where a round of the page does not meet them */
+async function tabTo(page: Page, words: string): Promise<void> {
+  for (let step = 0; step < 80; step += 1) {
+    await page.keyboard.press("Tab");
+    if ((await focused(page)).startsWith(words)) return;
+  }
+  throw new Error(`Tab never comes to “${words}”`);
+}
+
+const pressKeys = async ({ page }: Hands, ...keys: string[]) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+
+describe("by keyboard alone", () => {
+  it("a link signs in, and the skip link leads past the menu", async () => {
+    const { base, linkFor } = example();
+    const page = await browser.open(base + (await linkFor("tess")));
+    await tabTo(page, "Sign in");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${base}/`);
+    await page.keyboard.press("Tab");
+    expect(await focused(page)).toBe("Skip to the page");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate("document.activeElement?.id")).toBe("main");
+  });
+
+  it("a request is written, comes back with its words and the focus on what is wrong, and is sent", async () => {
+    const tess = await handsOf(browser, example(), "tess");
+    await tess.goTo("/requests/new");
+    const { page } = tess;
+    await tabTo(page, "Title");
+    await page.keyboard.type("A quiet printer");
+    await tabTo(page, "What do you want");
+    await page.keyboard.type("Print while children read.");
+    await pressKeys(tess, "Control+Enter");
+    await page.locator(".error-summary").waitFor();
+    expect(await page.evaluate("document.activeElement?.className")).toBe("error-summary");
+    await tabTo(page, "“Kind” is empty");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate("document.activeElement?.name")).toBe("kind");
+    await page.keyboard.press("Space");
+    await tabTo(page, "What gets better");
+    await page.keyboard.type("Nobody loses the line.");
+    await tabTo(page, "Needed by");
+    await page.keyboard.type("02012027");
+    await tabTo(page, "School or department");
+    await page.keyboard.type("Dyer Kelly Elementary");
+    await tabTo(page, "How many people");
+    await page.keyboard.type("24");
+    await tabTo(page, "Yes");
+    await pressKeys(tess, "ArrowDown", "Control+Enter");
+    await page.locator(".flash").waitFor();
+    expect(await tess.heading()).toBe("A quiet printer");
+    expect(await tess.words()).toContain("Print while children read.");
+    expect(await page.evaluate("document.activeElement?.className")).toBe("flash");
+  });
+
+  it("search and every page of the menu are one or two keys away", async () => {
+    const lin = await handsOf(browser, example(), "lin");
+    await pressKeys(lin, "g", "g");
+    await lin.page.waitForURL("**/goals");
+    await pressKeys(lin, "?");
+    expect(await lin.page.getByRole("dialog", { name: "Keys" }).innerText()).toMatch(/g\s*t\s*Triage/);
+    await pressKeys(lin, "Escape", "/");
+    await lin.page.keyboard.type("screener");
+    await pressKeys(lin, "Enter");
+    await lin.page.waitForURL("**/search?q=screener");
+    expect(await lin.words()).toContain("Nightly class lists for the reading screener");
+  });
+
+  it("a liaison walks through the queue and decides", async () => {
+    const lin = await handsOf(browser, example(), "lin");
+    await pressKeys(lin, "g", "t");
+    await lin.page.waitForURL("**/triage");
+    const first = await lin.page.locator("h2 a").first().innerText();
+    const decided = (await lin.page.locator("h2 a").first().getAttribute("href")) ?? "";
+    await pressKeys(lin, "j");
+    await lin.page.waitForURL("**/triage?request=*");
+    expect(await lin.page.locator("h2 a").first().innerText()).not.toBe(first);
+    await pressKeys(lin, "k");
+    await lin.page.waitForFunction(
+      `document.querySelector("h2 a")?.textContent === ${JSON.stringify(first)}`,
+    );
+    await pressKeys(lin, "i");
+    expect(await focused(lin.page)).toBe("Question");
+    await lin.page.keyboard.type("Which rooms?");
+    await pressKeys(lin, "Control+Enter");
+    await lin.page.locator(".flash").waitFor();
+    await lin.goTo(decided);
+    expect(await lin.heading()).toBe(first);
+    expect(await lin.words()).toContain("needs info");
+  });
+});
