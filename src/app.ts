@@ -40,6 +40,8 @@ export async function buildApp(
     return503OnClosing: false,
   });
   await secure(app, deps.config);
+  // Pages send forms: what another site can send as plain text, or a program as JSON, is none.
+  app.removeContentTypeParser(["application/json", "text/plain"]);
   await app.register(formbody, { bodyLimit: serverLimits.bodyLimit });
   await sessions(app, deps);
   registerErrors(app, layoutOf);

@@ -29,7 +29,7 @@ export const budgetListRoutes =
     app.get<{ Querystring: Record<string, unknown> }>(paths.list("budget"), async (request, reply) => {
       const reader = personOf(request);
       const on = deedOf(request);
-      const paging = pagingIn(request);
+      const paging = pagingIn(request, ["changed", "number"]);
       const query = queryIn(request.query);
       const filter: BudgetFilter = {
         states: readWords(query.state, budgetStates),
@@ -37,7 +37,7 @@ export const budgetListRoutes =
         personId: query.person,
         words: query.q,
         fiscalYear: query.year ? Number(query.year) : null,
-        sort: paging.sort === "due" ? "changed" : paging.sort,
+        sort: paging.sort,
         after: paging.after,
       };
       if (paging.isCsv)

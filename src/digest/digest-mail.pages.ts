@@ -17,10 +17,10 @@ import type { Period } from "./periods.rules.ts";
 
 export type DigestItem = {
   said: Part[];
-  /** The same words without links: the text part has its address on a line of its own. */
+  /** The same words without links: the text part has each address on a line of its own. */
   text: string;
   note: string | null;
-  href: string | null;
+  addresses: string[];
   /** 1, 2, 3 in a numbered section, else null. */
   number: number | null;
 };
@@ -86,10 +86,14 @@ export function digestMail(given: DigestFor): DigestMail & { subject: string; is
   };
 }
 
-type BareItem = Pick<DigestItem, "said" | "note" | "href">;
+type BareItem = Pick<DigestItem, "said" | "note">;
 
 const textOf = (said: Part[]): string =>
   said.map(part => [part.ref, part.person?.name ?? part.text].filter(Boolean).join(" ")).join("");
+
+const addressesOf = (said: Part[]): string[] => [
+  ...new Set(said.map(({ href }) => href).filter(href => href !== null)),
+];
 
 function section(heading: string, items: BareItem[], limit: number, rest: string): DigestSection | null {
   if (items.length === 0) return null;
@@ -98,7 +102,12 @@ function section(heading: string, items: BareItem[], limit: number, rest: string
     heading,
     headingText: heading.toUpperCase(),
     isNumbered: false,
-    items: items.slice(0, limit).map(item => ({ ...item, text: textOf(item.said), number: null })),
+    items: items.slice(0, limit).map(item => ({
+      ...item,
+      text: textOf(item.said),
+      addresses: addressesOf(item.said),
+      number: null,
+    })),
     more: over > 0 ? { words: `And ${over} more`, href: absolute(rest) } : null,
   };
 }
@@ -106,13 +115,15 @@ function section(heading: string, items: BareItem[], limit: number, rest: string
 function needsSection(duties: Duty[], today: Day, zone: string): DigestSection | null {
   const items = duties.map(duty => {
     const words = dutyWords(duty, today, zone);
-    const href = absolute(words.href);
     return {
       said: say(
-        link(href, `${words.title}`, words.ref === null ? `${words.deed}:` : `${words.deed} ${words.ref}`),
+        link(
+          absolute(words.href),
+          words.title,
+          words.ref === null ? `${words.deed}:` : `${words.deed} ${words.ref}`,
+        ),
       ),
       note: `${words.why}${words.why === "" ? "" : ". "}${words.isLate ? capitalised(words.age) : `Waits ${words.age}`}.`,
-      href,
     };
   });
   const made = section("Needs you", items, most.needs, paths.desk);
@@ -148,12 +159,12 @@ function firstSentence(text: string): string {
 
 function riskItem({ goal, differ }: Risk, today: Day): BareItem {
   const { record } = goal;
-  const href = absolute(paths.record("goal", record.number));
   const sides = `${sideWords(goal, "leadership", today)} ${sideWords(goal, "technology", today)}`;
   return {
-    said: say(link(href, record.title, refOf("goal", record.number))),
+    said: say(
+      link(absolute(paths.record("goal", record.number)), record.title, refOf("goal", record.number)),
+    ),
     note: differ ? `The two sides differ. ${sides}` : sides,
-    href,
   };
 }
 
@@ -166,12 +177,10 @@ function newsSection(
   const { maySee } = readingOf(reader.person, facts);
   const names = new Map([...facts.names].filter(([, record]) => maySee(record)));
   const items = newsOf(reader.person, facts, kinds, since).map(({ event, record }: Happened) => {
-    const path = pathOf(record);
     const said = sentence(toldTo(event, { id: record.id }, names, facts.sides));
     return {
       said: said.map(part => ({ ...part, href: part.href && absolute(part.href) })),
       note: null,
-      href: path && absolute(path),
     };
   });
   return section(heading, items, limit, paths.desk);
@@ -193,7 +202,6 @@ function comingItems({ reader, facts, today }: DigestFor): BareItem[] {
           ` in the liaison group ends, in ${durationWords(daysBetween(today, term.to))}.`,
         ),
         note: null,
-        href: null,
       },
     }));
   const due = facts.due
@@ -211,7 +219,6 @@ function comingItems({ reader, facts, today }: DigestFor): BareItem[] {
           record.kind === "request" ? " is needed." : " is due.",
         ),
         note: null,
-        href: null,
       },
     }));
   return [...terms, ...due]

@@ -20,7 +20,7 @@ export async function showList(
   reply: FastifyReply,
   error: string | null = null,
 ) {
-  const paging = { ...pagingIn(request), sort: "changed" as const };
+  const paging = pagingIn(request, ["changed"]);
   const before = paging.after && { at: new Date(Number(paging.after.key)), id: paging.after.id };
   const { rows, pager } = pageOfRows(
     await listImports(deps.db.read, before, pageSize + 1),

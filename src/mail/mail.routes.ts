@@ -87,7 +87,7 @@ const when = (request: FastifyRequest) => ({
 
 async function showList(deps: Deps, request: FastifyRequest, reply: FastifyReply, failed?: FailedForm) {
   const db = deps.db.read;
-  const paging = { ...pagingIn(request), sort: "changed" as const };
+  const paging = pagingIn(request, ["changed"]);
   const [state = null] = readWords((request.query as Listed["Querystring"]).state, mailStates);
   const before = paging.after && { date: new Date(Number(paging.after.key)), id: paging.after.id };
   const filter = { state, before };

@@ -44,14 +44,25 @@ function take(body: Body, name: string): string[] {
   return values;
 }
 
-function takeReserved(body: Body): Reserved & { addTo: string | null } {
-  const one = (name: string) => take(body, name)[0] || null;
-  const version = one("version");
+const isKey = (text: string) => /^[\w-]{1,64}$/.test(text);
+const isVersion = (text: string) => /^\d{1,15}$/.test(text);
+const isWord = (text: string) => /^[\w. -]{1,40}$/.test(text);
+
+/** What every form carries comes once and as our pages send it, or the form is none of them. */
+function takeReserved(body: Body, errors: FieldError[]): Reserved & { addTo: string | null } {
+  const one = (name: string, isOurs: (text: string) => boolean) => {
+    const [value = "", ...more] = take(body, name);
+    if (more.length === 0 && (value === "" || isOurs(value))) return value || null;
+    const message = "This form did not arrive as it was sent. Open the page again and send it once more.";
+    errors.push({ field: null, message });
+    return null;
+  };
+  const version = one("version", isVersion);
   return {
-    key: one("key"),
-    version: version !== null && /^\d{1,15}$/.test(version) ? Number(version) : null,
-    deed: one("deed"),
-    addTo: one("add"),
+    key: one("key", isKey),
+    version: version === null ? null : Number(version),
+    deed: one("deed", isWord),
+    addTo: one("add", isWord),
   };
 }
 
@@ -130,10 +141,10 @@ function inOrder(errors: FieldError[], fields: FormField[]): FieldError[] {
  */
 export function readForm<S extends z.ZodObject>(schema: S, body: unknown): ReadForm<z.output<S>> {
   const left = bodyOf(body);
-  const { addTo, ...reserved } = takeReserved(left);
+  const errors: FieldError[] = [];
+  const { addTo, ...reserved } = takeReserved(left, errors);
   const fields = fieldsOf(schema);
   const typed: Typed = {};
-  const errors: FieldError[] = [];
   const input = Object.fromEntries(
     fields.map(field => [
       field.name,

@@ -8,10 +8,10 @@ export type ListQuery = Record<string, string | readonly string[] | null>;
 
 export type Paging = { sort: Sort; after: Cursor | null; from: number; isCsv: boolean };
 
-/** Where in a list a request is: the sort, the row to go on after, and the number of the first row. */
-export function pagingIn(request: FastifyRequest): Paging {
+/** Where in a list of these sorts a request is: the row to go on after, and the number of the first row. */
+export function pagingIn(request: FastifyRequest, of?: readonly Sort[]): Paging {
   const query = request.query as Record<string, unknown>;
-  const sort = readSort(query.sort);
+  const sort = readSort(query.sort, of);
   const after = readCursor(query.after, sort);
   const from = after ? Number(readWord(query.from) ?? 1) : 1;
   return {

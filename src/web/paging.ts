@@ -1,4 +1,5 @@
 import { type Cursor, type Sort, sorts } from "../records/records.list.ts";
+import { isDay } from "../shared/dates.ts";
 import { isUuid } from "../shared/ids.ts";
 
 export const pageSize = 50;
@@ -7,6 +8,13 @@ export const pageSize = 50;
 export const cursorText = ({ key, id }: Cursor): string =>
   Buffer.from(JSON.stringify([key, id])).toString("base64url");
 
+/** What a column can hold: a number of nine digits, an instant before the year 2287, a day of the calendar. */
+const fits: Record<Sort, (key: string) => boolean> = {
+  number: key => /^\d{1,9}$/.test(key),
+  changed: key => /^\d{1,13}$/.test(key),
+  due: isDay,
+};
+
 /** null for anything that is no cursor of ours: the list then begins at its first row. */
 export function readCursor(text: unknown, sort: Sort): Cursor | null {
   if (typeof text !== "string" || text.length > 200) return null;
@@ -14,19 +22,26 @@ export function readCursor(text: unknown, sort: Sort): Cursor | null {
     const [key, id]: unknown[] = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
     if (typeof id !== "string" || !isUuid(id)) return null;
     if (sort === "due" && key === null) return { key, id };
-    const fits = sort === "due" ? /^\d{4}-\d\d-\d\d$/ : /^\d{1,15}$/;
-    return typeof key === "string" && fits.test(key) ? { key, id } : null;
+    return typeof key === "string" && fits[sort](key) ? { key, id } : null;
   } catch {
     return null;
   }
 }
 
-export const readSort = (text: unknown): Sort => sorts.find(sort => sort === text) ?? "changed";
+export const readSort = (text: unknown, of: readonly Sort[] = sorts): Sort =>
+  of.find(sort => sort === text) ?? "changed";
 
-/** One word of a query; the first where it is repeated. */
+/** One word of a query, in one line; the first where it is repeated. */
 export function readWord(value: unknown): string | null {
   const one = Array.isArray(value) ? value[0] : value;
-  return typeof one === "string" && one.trim() !== "" ? one.trim().slice(0, 200) : null;
+  if (typeof one !== "string") return null;
+  return (
+    one
+      .replace(/\p{Cc}+/gu, " ")
+      .trim()
+      .slice(0, 200)
+      .toWellFormed() || null
+  );
 }
 
 /** The known words of a query, in the order of `known`. */

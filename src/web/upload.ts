@@ -38,6 +38,16 @@ async function readFile(part: MultipartFile): Promise<UploadedFile | null> {
 /** What was posted; no file where none was chosen. */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw new Refusal(415, "Send the file with the form on the page.");
+  try {
+    return await readParts(request);
+  } catch (error) {
+    // What is wrong with the form itself is no fault of the server; limits have their own status.
+    if (error instanceof Error && "statusCode" in error) throw error;
+    throw new Refusal(400, "The file did not arrive whole. Send it again.");
+  }
+}
+
+async function readParts(request: FastifyRequest): Promise<Upload> {
   const fields = new Map<string, string>();
   let file: UploadedFile | null = null;
   for await (const part of request.parts()) {

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { afterAll, beforeAll, inject } from "vitest";
@@ -13,10 +13,10 @@ import type { Deps } from "../../src/deps.ts";
 import { openMailer } from "../../src/mail/mailer.ts";
 import { getDistrict } from "../../src/people/people.queries.ts";
 import { makeSignInLink } from "../../src/people/sign-in.actions.ts";
+import { readSecret } from "../../src/secret.ts";
 import { MovedClock } from "../../src/shared/clock.ts";
 import { dayOf } from "../../src/shared/dates.ts";
 import { commandLine } from "../../src/shared/deed.ts";
-import { newSecret } from "../../src/shared/ids.ts";
 import { paths } from "../../src/web/paths.ts";
 import { monday } from "./cast.ts";
 
@@ -33,12 +33,15 @@ export type Example = {
 export async function openExample(): Promise<Example & { close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), "crosswalk-example-"));
   const file = join(folder, "example.db");
-  copyFileSync(sqlitePath(inject("exampleUrl")), file);
+  const original = sqlitePath(inject("exampleUrl"));
+  copyFileSync(original, file);
+  // Links in its mails were signed with it.
+  const secret = readSecret(join(dirname(original), "secret"));
   const config = readConfig({ DATABASE_URL: `file:${file}`, DATA_DIR: folder, LOG_LEVEL: "silent" });
   const db = await openDatabase(config);
   const clock = new MovedClock(new Date(monday));
   const log = pino({ level: "silent" });
-  const deps = { config, db, clock, log, mailer: openMailer(config), secret: newSecret() };
+  const deps = { config, db, clock, log, mailer: openMailer(config), secret };
   const app = await buildApp(deps);
   const base = await app.listen({ port: 0, host: "127.0.0.1" });
   return {
