@@ -20,6 +20,8 @@ const open: readonly string[] = [
   "GET /assets/:hash/:name",
   "GET /healthz",
   "GET /readyz",
+  // To a collector on this machine alone, which these tests are.
+  "GET /metrics",
   "GET /help",
   "POST /theme",
   "GET /sign-in",

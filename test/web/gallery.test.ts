@@ -76,5 +76,5 @@ it("the header marks the page and shows only what the person may open", async ()
     .toArray()
     .map(el => $(el).text());
   expect(words.slice(0, 3)).toEqual(["My desk", "Triage", "Goals"]);
-  expect(words).toContain("Admin");
+  expect(words).toContain("People");
 });
