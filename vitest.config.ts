@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** The same test files on one engine, settled before the first module loads, but for `*.<other>.test.ts`. */
@@ -32,6 +33,8 @@ const inBrowser = {
 export default defineConfig({
   test: {
     pool: "forks",
+    // Vitest leaves a core to itself, which on two cores is half the machine.
+    maxWorkers: availableParallelism(),
     execArgv: ["--import", "./src/db/load-drizzle.ts", "--disable-warning=ExperimentalWarning"],
     testTimeout: 20_000,
     hookTimeout: 30_000,

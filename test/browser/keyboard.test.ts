@@ -97,7 +97,7 @@ describe("by keyboard alone", () => {
       `document.querySelector("h2 a")?.textContent === ${JSON.stringify(first)}`,
     );
     await pressKeys(lin, "i");
-    expect(await focused(lin.page)).toBe("Question");
+    await expect.poll(() => focused(lin.page)).toBe("Question");
     await lin.page.keyboard.type("Which rooms?");
     await pressKeys(lin, "Control+Enter");
     await lin.page.locator(".flash").waitFor();
