@@ -91,10 +91,10 @@ it("a menu opens by key and closes by Escape, with the focus back on it", async 
   const page = await browser.open(`${base}/gallery`, desk);
   await page.locator(".main-nav summary").focus();
   await page.keyboard.press("Enter");
-  expect(await page.getByRole("link", { name: "Admin" }).isVisible()).toBe(true);
+  expect(await page.getByRole("link", { name: "People" }).isVisible()).toBe(true);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Escape");
-  expect(await page.getByRole("link", { name: "Admin" }).isVisible()).toBe(false);
+  expect(await page.getByRole("link", { name: "People" }).isVisible()).toBe(false);
   expect(await page.evaluate("document.activeElement?.textContent")).toBe("More");
 });
 

@@ -96,6 +96,8 @@ describe("by keyboard alone", () => {
     await lin.page.waitForFunction(
       `document.querySelector("h2 a")?.textContent === ${JSON.stringify(first)}`,
     );
+    // Keys that are pressed before a page has its scripts are lost.
+    await lin.page.waitForLoadState();
     await pressKeys(lin, "i");
     await expect.poll(() => focused(lin.page)).toBe("Question");
     await lin.page.keyboard.type("Which rooms?");

@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makeSignInLink } from "../../src/people/sign-in.actions.ts";
 import { makeLife } from "../requests/made-life.ts";
 import { makeHouse } from "../support/app.ts";
-import { looks, sidewaysScroll, useBrowser, violations } from "../support/browser.ts";
+import { looks, useBrowser } from "../support/browser.ts";
 import type { Name } from "../support/cast.ts";
 
 const browser = useBrowser();
 const house = await makeHouse();
-const life = await makeLife(house.deps.db, house.cast);
+await makeLife(house.deps.db, house.cast);
 let base: string;
 beforeAll(async () => {
   base = await house.app.listen({ port: 0, host: "127.0.0.1" });
@@ -22,28 +22,6 @@ async function open(name: Name, path: string, look: BrowserContextOptions = {}):
   await page.goto(base + path);
   return page;
 }
-
-const at = (number: number) => `/requests/${number}`;
-const pages: [path: string, who: Name][] = [
-  ["/requests", "lin"],
-  ["/requests/new?title=Class%20lists", "tess"],
-  ["/triage", "lin"],
-  [`/triage?request=${life.data}`, "joe"],
-  [at(life.estimated), "lin"],
-  [at(life.asked), "tess"],
-  [at(life.delivered), "tess"],
-  [`${at(life.accepted)}/estimates/new`, "priya"],
-  [`${at(life.estimated)}/commitment/new`, "joe"],
-];
-
-describe.each(looks)("in %s", (_name, look) => {
-  it.each(pages)("%s has nothing that axe finds, and never scrolls sideways", async (path, who) => {
-    const page = await open(who, path, look);
-    expect(await violations(page)).toEqual([]);
-    expect(await sidewaysScroll(page)).toBe(0);
-    expect(browser.problems).toEqual([]);
-  });
-});
 
 const desk = looks[0]?.[1];
 
