@@ -232,11 +232,29 @@ CREATE TABLE "imports" (
 	"at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "invitations" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_key" text NOT NULL,
+	"role" text NOT NULL,
+	"side" text,
+	"school" text NOT NULL,
+	"hash" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	"sent_at" timestamp (3) with time zone NOT NULL,
+	"ends_at" timestamp (3) with time zone NOT NULL,
+	"withdrawn_at" timestamp (3) with time zone,
+	"used_at" timestamp (3) with time zone,
+	"person_id" uuid
+);
+--> statement-breakpoint
 CREATE TABLE "outbox" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
 	"period" text NOT NULL,
-	"person_id" uuid NOT NULL,
+	"person_id" uuid,
 	"message_id" text NOT NULL,
 	"date" timestamp (3) with time zone NOT NULL,
 	"to_name" text NOT NULL,
@@ -252,6 +270,35 @@ CREATE TABLE "outbox" (
 	"lease_ends_at" timestamp (3) with time zone,
 	"sent_at" timestamp (3) with time zone,
 	"last_answer" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "passkeys" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"credential_id" text NOT NULL,
+	"public_key" text NOT NULL,
+	"counter" bigint NOT NULL,
+	"transports" jsonb NOT NULL,
+	"is_backed_up" boolean NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in_asks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"email" text NOT NULL,
+	"next" text NOT NULL,
+	"address" text NOT NULL,
+	"network" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"answered_at" timestamp (3) with time zone,
+	"link_hash" text
+);
+--> statement-breakpoint
+CREATE TABLE "spent_attempts" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"ends_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "answered_forms" (
@@ -270,12 +317,17 @@ CREATE TABLE "districts" (
 	"locale" text NOT NULL,
 	"hours_a_week" integer NOT NULL,
 	"holidays" jsonb NOT NULL,
+	"holiday_names" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"digest_weekday" integer NOT NULL,
 	"digest_time" text NOT NULL,
 	"help_desk_url" text,
 	"two_keys_hours" double precision NOT NULL,
 	"two_keys_cents" integer NOT NULL,
 	"board_cents" integer NOT NULL,
+	"group_name" text DEFAULT 'The liaison group' NOT NULL,
+	"group_charter" text DEFAULT '' NOT NULL,
+	"group_chair_id" uuid,
+	"group_version" integer DEFAULT 1 NOT NULL,
 	"example_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
@@ -294,10 +346,13 @@ CREATE TABLE "people" (
 	"disabled_at" timestamp (3) with time zone,
 	"bounced_at" timestamp (3) with time zone,
 	"digest" text NOT NULL,
-	"quiet_week" text NOT NULL
+	"quiet_week" text NOT NULL,
+	"notices" text DEFAULT 'at once' NOT NULL,
+	"merged_into_id" uuid
 );
 --> statement-breakpoint
 CREATE TABLE "sessions" (
+	"id" uuid NOT NULL,
 	"hash" text PRIMARY KEY NOT NULL,
 	"person_id" uuid NOT NULL,
 	"made_at" timestamp (3) with time zone NOT NULL,
@@ -405,6 +460,21 @@ CREATE TABLE "requests" (
 	"delivered_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "setup_tokens" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "identities" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"issuer" text NOT NULL,
+	"subject" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "leases" (
 	"name" text PRIMARY KEY NOT NULL,
 	"holder" text NOT NULL,
@@ -470,10 +540,16 @@ ALTER TABLE "readings" ADD CONSTRAINT "readings_measure_id_measures_id_fk" FOREI
 ALTER TABLE "readings" ADD CONSTRAINT "readings_by_id_records_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "checked_files" ADD CONSTRAINT "checked_files_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "sign_in_asks" ADD CONSTRAINT "sign_in_asks_link_hash_sign_in_links_hash_fk" FOREIGN KEY ("link_hash") REFERENCES "public"."sign_in_links"("hash") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "answered_forms" ADD CONSTRAINT "answered_forms_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "districts" ADD CONSTRAINT "districts_id_records_id_fk" FOREIGN KEY ("id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "districts" ADD CONSTRAINT "districts_group_chair_id_records_id_fk" FOREIGN KEY ("group_chair_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "people" ADD CONSTRAINT "people_id_records_id_fk" FOREIGN KEY ("id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "people" ADD CONSTRAINT "people_merged_into_id_records_id_fk" FOREIGN KEY ("merged_into_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "sign_in_links" ADD CONSTRAINT "sign_in_links_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "terms" ADD CONSTRAINT "terms_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
@@ -490,6 +566,7 @@ ALTER TABLE "needed_too" ADD CONSTRAINT "needed_too_person_id_people_id_fk" FORE
 ALTER TABLE "requests" ADD CONSTRAINT "requests_id_records_id_fk" FOREIGN KEY ("id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "requests" ADD CONSTRAINT "requests_accepted_by_id_people_id_fk" FOREIGN KEY ("accepted_by_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "requests" ADD CONSTRAINT "requests_duplicate_of_id_records_id_fk" FOREIGN KEY ("duplicate_of_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "identities" ADD CONSTRAINT "identities_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "effort" ADD CONSTRAINT "effort_work_id_work_id_fk" FOREIGN KEY ("work_id") REFERENCES "public"."work"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "effort" ADD CONSTRAINT "effort_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "work" ADD CONSTRAINT "work_id_records_id_fk" FOREIGN KEY ("id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
@@ -507,6 +584,8 @@ CREATE UNIQUE INDEX "estimates_version" ON "estimates" USING btree ("record_id",
 CREATE INDEX "event_root_heads_day" ON "event_root_heads" USING btree ("day","record_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_record_sequence" ON "events" USING btree ("record_id","sequence");--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING btree ("at","id");--> statement-breakpoint
+CREATE INDEX "events_audit_kind" ON "events" USING btree ("kind","at","id") WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'term given', 'term ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'digest choice changed');--> statement-breakpoint
+CREATE INDEX "events_audit_by" ON "events" USING btree ("by_id","at","id") WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'term given', 'term ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'digest choice changed');--> statement-breakpoint
 CREATE INDEX "check_ins_goal" ON "check_ins" USING btree ("goal_id","side","at","id");--> statement-breakpoint
 CREATE INDEX "goals_priority" ON "goals" USING btree ("priority_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "goals_plan" ON "goals" USING btree ("plan_key");--> statement-breakpoint
@@ -515,13 +594,24 @@ CREATE UNIQUE INDEX "measures_plan" ON "measures" USING btree ("plan_key");--> s
 CREATE INDEX "readings_measure" ON "readings" USING btree ("measure_id","day","id");--> statement-breakpoint
 CREATE INDEX "checked_files_at" ON "checked_files" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "imports_at" ON "imports" USING btree ("at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "invitations_hash" ON "invitations" USING btree ("hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "invitations_open" ON "invitations" USING btree ("email_key") WHERE used_at is null and withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX "invitations_made" ON "invitations" USING btree ("made_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_once" ON "outbox" USING btree ("kind","period","person_id");--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("state","next_at","id");--> statement-breakpoint
 CREATE INDEX "outbox_date" ON "outbox" USING btree ("date","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "passkeys_credential" ON "passkeys" USING btree ("credential_id");--> statement-breakpoint
+CREATE INDEX "passkeys_person" ON "passkeys" USING btree ("person_id","made_at","id");--> statement-breakpoint
+CREATE INDEX "sign_in_asks_at" ON "sign_in_asks" USING btree ("at","id");--> statement-breakpoint
+CREATE INDEX "sign_in_asks_address" ON "sign_in_asks" USING btree ("address","at");--> statement-breakpoint
+CREATE INDEX "sign_in_asks_network" ON "sign_in_asks" USING btree ("network","at");--> statement-breakpoint
+CREATE INDEX "sign_in_asks_answered" ON "sign_in_asks" USING btree ("answered_at","at","id");--> statement-breakpoint
+CREATE INDEX "spent_attempts_ends" ON "spent_attempts" USING btree ("ends_at");--> statement-breakpoint
 CREATE INDEX "answered_forms_at" ON "answered_forms" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "people_email" ON "people" USING btree ("email_key");--> statement-breakpoint
 CREATE INDEX "people_name" ON "people" USING btree ("name","id");--> statement-breakpoint
-CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id","made_at");--> statement-breakpoint
+CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id","seen_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "sessions_id" ON "sessions" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "sign_in_links_person" ON "sign_in_links" USING btree ("person_id","made_at");--> statement-breakpoint
 CREATE INDEX "terms_person" ON "terms" USING btree ("person_id","from_day");--> statement-breakpoint
 CREATE INDEX "terms_to" ON "terms" USING btree ("to_day","id");--> statement-breakpoint
@@ -536,6 +626,8 @@ CREATE INDEX "ties_to" ON "ties" USING btree ("to_id","from_id");--> statement-b
 CREATE INDEX "requests_deferred" ON "requests" USING btree ("deferred_until","id");--> statement-breakpoint
 CREATE INDEX "requests_kind_delivered" ON "requests" USING btree ("kind","delivered_at","id");--> statement-breakpoint
 CREATE INDEX "requests_rank" ON "requests" USING btree ("rank","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "identities_subject" ON "identities" USING btree ("issuer","subject");--> statement-breakpoint
+CREATE UNIQUE INDEX "identities_person" ON "identities" USING btree ("person_id","issuer");--> statement-breakpoint
 CREATE INDEX "effort_work" ON "effort" USING btree ("work_id","day","id");--> statement-breakpoint
 CREATE INDEX "effort_person" ON "effort" USING btree ("person_id","day","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "work_plan" ON "work" USING btree ("plan_key");

@@ -171,6 +171,8 @@ CREATE TABLE `events` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `events_record_sequence` ON `events` (`record_id`,`sequence`);--> statement-breakpoint
 CREATE INDEX `events_at` ON `events` (`at`,`id`);--> statement-breakpoint
+CREATE INDEX `events_audit_kind` ON `events` (`kind`,`at`,`id`) WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'term given', 'term ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'digest choice changed');--> statement-breakpoint
+CREATE INDEX `events_audit_by` ON `events` (`by_id`,`at`,`id`) WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'term given', 'term ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'digest choice changed');--> statement-breakpoint
 CREATE TABLE `record_seals` (
 	`record_id` text PRIMARY KEY NOT NULL,
 	`sequence` integer NOT NULL,
@@ -284,11 +286,34 @@ CREATE TABLE `imports` (
 );
 --> statement-breakpoint
 CREATE INDEX `imports_at` ON `imports` (`at`,`id`);--> statement-breakpoint
+CREATE TABLE `invitations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`email` text NOT NULL,
+	`email_key` text NOT NULL,
+	`role` text NOT NULL,
+	`side` text,
+	`school` text NOT NULL,
+	`hash` text NOT NULL,
+	`by_id` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`sent_at` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	`withdrawn_at` integer,
+	`used_at` integer,
+	`person_id` text,
+	FOREIGN KEY (`by_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `invitations_hash` ON `invitations` (`hash`);--> statement-breakpoint
+CREATE UNIQUE INDEX `invitations_open` ON `invitations` (`email_key`) WHERE used_at is null and withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX `invitations_made` ON `invitations` (`made_at`,`id`);--> statement-breakpoint
 CREATE TABLE `outbox` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
 	`period` text NOT NULL,
-	`person_id` text NOT NULL,
+	`person_id` text,
 	`message_id` text NOT NULL,
 	`date` integer NOT NULL,
 	`to_name` text NOT NULL,
@@ -310,6 +335,44 @@ CREATE TABLE `outbox` (
 CREATE UNIQUE INDEX `outbox_once` ON `outbox` (`kind`,`period`,`person_id`);--> statement-breakpoint
 CREATE INDEX `outbox_due` ON `outbox` (`state`,`next_at`,`id`);--> statement-breakpoint
 CREATE INDEX `outbox_date` ON `outbox` (`date`,`id`);--> statement-breakpoint
+CREATE TABLE `passkeys` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`name` text NOT NULL,
+	`credential_id` text NOT NULL,
+	`public_key` text NOT NULL,
+	`counter` integer NOT NULL,
+	`transports` text NOT NULL,
+	`is_backed_up` integer NOT NULL,
+	`made_at` integer NOT NULL,
+	`used_at` integer,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `passkeys_credential` ON `passkeys` (`credential_id`);--> statement-breakpoint
+CREATE INDEX `passkeys_person` ON `passkeys` (`person_id`,`made_at`,`id`);--> statement-breakpoint
+CREATE TABLE `sign_in_asks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`email` text NOT NULL,
+	`next` text NOT NULL,
+	`address` text NOT NULL,
+	`network` text NOT NULL,
+	`at` integer NOT NULL,
+	`answered_at` integer,
+	`link_hash` text,
+	FOREIGN KEY (`link_hash`) REFERENCES `sign_in_links`(`hash`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `sign_in_asks_at` ON `sign_in_asks` (`at`,`id`);--> statement-breakpoint
+CREATE INDEX `sign_in_asks_address` ON `sign_in_asks` (`address`,`at`);--> statement-breakpoint
+CREATE INDEX `sign_in_asks_network` ON `sign_in_asks` (`network`,`at`);--> statement-breakpoint
+CREATE INDEX `sign_in_asks_answered` ON `sign_in_asks` (`answered_at`,`at`,`id`);--> statement-breakpoint
+CREATE TABLE `spent_attempts` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`ends_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `spent_attempts_ends` ON `spent_attempts` (`ends_at`);--> statement-breakpoint
 CREATE TABLE `answered_forms` (
 	`key` text NOT NULL,
 	`person_id` text NOT NULL,
@@ -328,14 +391,20 @@ CREATE TABLE `districts` (
 	`locale` text NOT NULL,
 	`hours_a_week` integer NOT NULL,
 	`holidays` text NOT NULL,
+	`holiday_names` text DEFAULT '{}' NOT NULL,
 	`digest_weekday` integer NOT NULL,
 	`digest_time` text NOT NULL,
 	`help_desk_url` text,
 	`two_keys_hours` real NOT NULL,
 	`two_keys_cents` integer NOT NULL,
 	`board_cents` integer NOT NULL,
+	`group_name` text DEFAULT 'The liaison group' NOT NULL,
+	`group_charter` text DEFAULT '' NOT NULL,
+	`group_chair_id` text,
+	`group_version` integer DEFAULT 1 NOT NULL,
 	`example_at` integer,
-	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`group_chair_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
 );
 --> statement-breakpoint
 CREATE TABLE `people` (
@@ -354,12 +423,16 @@ CREATE TABLE `people` (
 	`bounced_at` integer,
 	`digest` text NOT NULL,
 	`quiet_week` text NOT NULL,
-	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+	`notices` text DEFAULT 'at once' NOT NULL,
+	`merged_into_id` text,
+	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`merged_into_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `people_email` ON `people` (`email_key`);--> statement-breakpoint
 CREATE INDEX `people_name` ON `people` (`name`,`id`);--> statement-breakpoint
 CREATE TABLE `sessions` (
+	`id` text NOT NULL,
 	`hash` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
 	`made_at` integer NOT NULL,
@@ -370,7 +443,8 @@ CREATE TABLE `sessions` (
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
 );
 --> statement-breakpoint
-CREATE INDEX `sessions_person` ON `sessions` (`person_id`,`made_at`);--> statement-breakpoint
+CREATE INDEX `sessions_person` ON `sessions` (`person_id`,`seen_at`,`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `sessions_id` ON `sessions` (`id`);--> statement-breakpoint
 CREATE TABLE `sign_in_links` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -498,6 +572,24 @@ CREATE TABLE `requests` (
 CREATE INDEX `requests_deferred` ON `requests` (`deferred_until`,`id`);--> statement-breakpoint
 CREATE INDEX `requests_kind_delivered` ON `requests` (`kind`,`delivered_at`,`id`);--> statement-breakpoint
 CREATE INDEX `requests_rank` ON `requests` (`rank`,`id`);--> statement-breakpoint
+CREATE TABLE `setup_tokens` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`made_at` integer NOT NULL,
+	`used_at` integer
+);
+--> statement-breakpoint
+CREATE TABLE `identities` (
+	`id` text PRIMARY KEY NOT NULL,
+	`issuer` text NOT NULL,
+	`subject` text NOT NULL,
+	`person_id` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`used_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `identities_subject` ON `identities` (`issuer`,`subject`);--> statement-breakpoint
+CREATE UNIQUE INDEX `identities_person` ON `identities` (`person_id`,`issuer`);--> statement-breakpoint
 CREATE TABLE `leases` (
 	`name` text PRIMARY KEY NOT NULL,
 	`holder` text NOT NULL,

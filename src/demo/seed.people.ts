@@ -34,6 +34,8 @@ class PersonLife extends RecordLife {
       bouncedAt: null,
       digest: "off",
       quietWeek: "two lines",
+      notices: "at once",
+      mergedIntoId: null,
     };
     const event = { kind: "person added", data: { role: given.role } } as const;
     this.change(at, commandLine, event, { state: "active", audience: "board" });

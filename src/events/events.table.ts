@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   choice,
   day,
@@ -12,6 +13,9 @@ import {
   uniqueIndex,
 } from "../db/kit.ts";
 import { records } from "../records/records.table.ts";
+import { auditClause } from "./audit.rules.ts";
+
+const isAudited = sql.raw(auditClause);
 
 /** One row per verb. Triggers refuse UPDATE and DELETE; each row's hash covers the one before it. */
 export const events = table(
@@ -37,7 +41,13 @@ export const events = table(
     stateHash: text("state_hash").notNull(),
     hash: text("hash").notNull(),
   },
-  t => [uniqueIndex("events_record_sequence").on(t.recordId, t.sequence), index("events_at").on(t.at, t.id)],
+  t => [
+    uniqueIndex("events_record_sequence").on(t.recordId, t.sequence),
+    index("events_at").on(t.at, t.id),
+    // What administrators look for, newest first, without reading ten years of goals and requests.
+    index("events_audit_kind").on(t.kind, t.at, t.id).where(isAudited),
+    index("events_audit_by").on(t.byId, t.at, t.id).where(isAudited),
+  ],
 );
 
 /** A hash over all rows of a record, as the verb of that entry left them: a change behind the verbs' back shows. */

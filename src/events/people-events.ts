@@ -7,13 +7,28 @@ type Nothing = Record<string, never>;
 export type PeopleEvents = {
   "person added": { role: string };
   "person changed": { changes: Changes };
+  "person joined": { invitedById: string };
+  "person merged": { fromId: string; toId: string; records: number };
   "person disabled": Nothing;
   "person enabled": Nothing;
   "person link made": Nothing;
-  "person signed in": { device: string };
+  "person signed in": { device: string; way: string };
   "person signed out": Nothing;
+  "session ended": { device: string };
+  "other sessions ended": Nothing;
+  "passkey added": Nothing;
+  "passkey removed": Nothing;
+  "passkey refused": Nothing;
+  "identity connected": Nothing;
+  "identity disconnected": Nothing;
+  "people invited": { names: string[]; count: number; role: string };
+  "invitation sent again": { name: string };
+  "invitation withdrawn": { name: string };
+  "seats handed over": { toId: string; count: number };
+  "list exported": { list: string; filter: string };
   "term given": { side: Side; from: Day; to: Day };
   "term ended": { side: Side; to: Day };
+  "group changed": { changes: Changes };
   "digest choice changed": { changes: Changes };
   "district made": { name: string };
   "district changed": { changes: Changes };
@@ -23,13 +38,41 @@ export type PeopleEvents = {
 export const peopleSentences: Sentences<PeopleEvents> = {
   "person added": ({ role }, it) => ["added ", it, `, ${role}`],
   "person changed": ({ changes }, it) => ["changed ", it, `, ${changed(changes)}`],
+  "person joined": ({ invitedById }) => ["joined, invited by ", { id: invitedById }],
+  "person merged": ({ fromId, toId, records }) => [
+    "merged ",
+    { id: fromId },
+    " into ",
+    { id: toId },
+    `, with ${records} ${records === 1 ? "record" : "records"}`,
+  ],
   "person disabled": (_, it) => ["disabled ", it],
   "person enabled": (_, it) => ["enabled ", it, " again"],
   "person link made": (_, it) => ["made a sign-in link for ", it],
-  "person signed in": ({ device }) => [`signed in${device === "" ? "" : ` on ${device}`}`],
+  "person signed in": ({ device, way }) => [`signed in by ${way}${device === "" ? "" : `, with ${device}`}`],
   "person signed out": () => ["signed out"],
+  "session ended": ({ device }) => [`signed out a device${device === "" ? "" : `, ${device}`}`],
+  "other sessions ended": () => ["signed out all other devices"],
+  "passkey added": () => ["added a passkey"],
+  "passkey removed": () => ["removed a passkey"],
+  "passkey refused": () => ["refused a passkey that looks like a copy"],
+  "identity connected": () => ["connected single sign-on"],
+  "identity disconnected": () => ["disconnected single sign-on"],
+  "people invited": ({ names, count, role }) => [
+    `invited ${names.join(", ")}${count > names.length ? ` and ${count - names.length} more` : ""} as ${role}`,
+  ],
+  "invitation sent again": ({ name }) => [`sent the invitation of ${name} again`],
+  "invitation withdrawn": ({ name }) => [`withdrew the invitation of ${name}`],
+  "seats handed over": ({ toId, count }, it) => [
+    `handed ${count} ${count === 1 ? "seat" : "seats"} of `,
+    it,
+    " to ",
+    { id: toId },
+  ],
+  "list exported": ({ list, filter }) => [`took ${list} as CSV${filter === "" ? "" : `, ${filter}`}`],
   "term given": ({ side, from, to }, it) => ["made ", it, ` liaison for ${side}, ${from} to ${to}`],
   "term ended": ({ side, to }, it) => ["ended the term of ", it, ` for ${side} on ${to}`],
+  "group changed": ({ changes }) => [`changed the liaison group, ${changed(changes)}`],
   "digest choice changed": ({ changes }, it) => ["changed the digest of ", it, `, ${changed(changes)}`],
   "district made": (_, it) => ["made the district ", it],
   "district changed": ({ changes }, it) => ["changed the settings of ", it, `, ${changed(changes)}`],

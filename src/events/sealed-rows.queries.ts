@@ -74,7 +74,7 @@ const ofKind: Record<Kind, Belonging[]> = {
     { table: sourceAmounts, owner: sourceAmounts.sourceId },
   ],
   person: [
-    { table: people, owner: people.id, except: ["digest", "quiet_week", "bounced_at"] },
+    { table: people, owner: people.id, except: ["digest", "quiet_week", "notices", "bounced_at"] },
     { table: terms, owner: terms.personId },
   ],
   district: [{ table: districts, owner: districts.id, except: ["example_at"] }],

@@ -6,12 +6,11 @@ export const outbox = table(
   "outbox",
   {
     id: id("id").primaryKey(),
-    kind: choice("kind", ["digest", "notice", "sign in", "test"]).notNull(),
+    kind: choice("kind", ["digest", "notice", "sign in", "invitation", "test"]).notNull(),
     /** What makes it one: a digest's ISO week, a notice's event. */
     period: text("period").notNull(),
-    personId: id("person_id")
-      .notNull()
-      .references(() => people.id),
+    /** Null where it goes to somebody who is no person here yet. */
+    personId: id("person_id").references(() => people.id),
     messageId: text("message_id").notNull(),
     date: instant("date").notNull(),
     toName: text("to_name").notNull(),

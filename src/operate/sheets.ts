@@ -11,6 +11,7 @@ import { digests } from "../digest/digest.table.ts";
 import { estimateLines, estimates } from "../estimates/estimates.table.ts";
 import { checkIns, goals, measures, priorities, readings } from "../goals/goals.table.ts";
 import { imports } from "../imports/imports.table.ts";
+import { invitations } from "../invitations/invitations.table.ts";
 import { districts, people, terms } from "../people/people.table.ts";
 import { follows, recordPeople, ties } from "../records/records.table.ts";
 import { commitmentKeys, neededToo, requests } from "../requests/requests.table.ts";
@@ -66,5 +67,6 @@ export const sheets: readonly Sheet[] = [
     "text",
     "outbox_id",
   ]),
+  part("invitations", invitations, "who was asked to come, by whom, and who came", ["hash", "email_key"]),
   part("imports", imports, "files that were brought in", ["sha256", "report"]),
 ];

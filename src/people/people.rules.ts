@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Actor, type Role, roles, type Side, sides } from "../shared/deed.ts";
-import { checkbox, choice, day, email, hours, line } from "../shared/fields.ts";
+import { checkbox, choice, day, email, hours, line, oneLine } from "../shared/fields.ts";
 import { may } from "../shared/permissions.ts";
 
 /** A person's side where nothing else is said. */
@@ -15,10 +15,18 @@ export const defaultSide: Record<Role, Side | null> = {
 /** "in term": while a liaison term runs, which is how each term begins; "on": by one's own choice, term or not. */
 export const digestChoices = ["on", "in term", "off"] as const;
 export const quietWeeks = ["two lines", "none"] as const;
+/** Mails that say "you are asked": each at once, or as part of the weekly digest. */
+export const noticeChoices = ["at once", "in the digest"] as const;
 
 /** Idle and absolute ends of a session. */
 export const sessionIdleHours = 24 * 7;
 export const sessionDays = 30;
+
+/** How far a clock that is set right may jump back without a fresh link or session looking made in the future. */
+export const clockSlackMinutes = 5;
+
+export const signInWays = ["link", "passkey", "single sign-on", "invitation", "set-up"] as const;
+export type SignInWay = (typeof signInWays)[number];
 
 /** How long a link from `/sign-in` works, and one that an administrator or the example district made. */
 export const mailedLinkMinutes = 30;
@@ -33,16 +41,16 @@ export const emailText = z
   .string()
   .trim()
   .max(254, { error: "An e-mail address has at most 254 characters." })
-  .regex(/^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/, {
+  .regex(/^[^\s\p{C}@<>,;:"()[\]\\]+@[^\s\p{C}@<>,;:"()[\]\\]+\.[^\s\p{C}@<>,;:"()[\]\\]+$/u, {
     error: "Enter an e-mail address like ana@district.example.",
   });
 
 /** Names stand in the heads of mails: no line ends, nothing that speaks to terminals. */
 const plainText = z
   .string()
-  .trim()
+  .overwrite(oneLine)
   .max(120)
-  .regex(/^\P{Cc}*$/u, { error: "Leave out line ends and other marks that cannot be seen." });
+  .regex(/^\P{Cc}*$/u, { error: "Leave out marks that cannot be seen." });
 
 export const newPerson = z.strictObject({
   email: emailText,
@@ -61,11 +69,6 @@ export const signInForm = z.strictObject({
   email: email("E-mail address", { hint: "The one that your district knows you by." }),
   next: z.string().max(2000).optional().meta({ label: "Next", control: "hidden" }),
 });
-
-/** How often an address, and all addresses together, may ask for a link in a quarter of an hour. */
-export const linksAnAddress = 5;
-export const linksInAll = 500;
-export const linkWindowMinutes = 15;
 
 const sideChoices = [...sides, "none"] as const;
 

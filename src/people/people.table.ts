@@ -16,7 +16,7 @@ import {
 import { records } from "../records/records.table.ts";
 import type { Day } from "../shared/dates.ts";
 import { roles, sides } from "../shared/deed.ts";
-import { digestChoices, quietWeeks } from "./people.rules.ts";
+import { digestChoices, noticeChoices, quietWeeks } from "./people.rules.ts";
 
 export const districts = table("districts", {
   id: id("id")
@@ -28,12 +28,19 @@ export const districts = table("districts", {
   locale: text("locale").notNull(),
   hoursAWeek: int("hours_a_week").notNull(),
   holidays: json<Day[]>("holidays").notNull(),
+  /** What people call them: for whoever edits the list. */
+  holidayNames: json<Record<Day, string>>("holiday_names").notNull().default({}),
   digestWeekday: int("digest_weekday").notNull(),
   digestTime: text("digest_time").notNull(),
   helpDeskUrl: text("help_desk_url"),
   twoKeysHours: real("two_keys_hours").notNull(),
   twoKeysCents: int("two_keys_cents").notNull(),
   boardCents: int("board_cents").notNull(),
+  /** The liaison group; its own version, so that its page and the settings do not make each other stale. */
+  groupName: text("group_name").notNull().default("The liaison group"),
+  groupCharter: text("group_charter").notNull().default(""),
+  groupChairId: id("group_chair_id").references(() => records.id),
+  groupVersion: int("group_version").notNull().default(1),
   /** Set by the example district's maker: what `seed` asks for before it adds made-up requests. */
   exampleAt: instant("example_at"),
 });
@@ -60,6 +67,9 @@ export const people = table(
     bouncedAt: instant("bounced_at"),
     digest: choice("digest", digestChoices).notNull(),
     quietWeek: choice("quiet_week", quietWeeks).notNull(),
+    notices: choice("notices", noticeChoices).notNull().default("at once"),
+    /** The record that this one was found to be a double of. */
+    mergedIntoId: id("merged_into_id").references(() => records.id),
   },
   t => [uniqueIndex("people_email").on(t.emailKey), index("people_name").on(t.name, t.id)],
 );
@@ -97,6 +107,8 @@ export const signInLinks = table(
 export const sessions = table(
   "sessions",
   {
+    /** What a page may call it by. */
+    id: id("id").notNull(),
     /** SHA-256 of the session's secret, which only the cookie holds. */
     hash: text("hash").primaryKey(),
     personId: id("person_id")
@@ -108,7 +120,7 @@ export const sessions = table(
     endedAt: instant("ended_at"),
     device: text("device").notNull(),
   },
-  t => [index("sessions_person").on(t.personId, t.madeAt)],
+  t => [index("sessions_person").on(t.personId, t.seenAt, t.id), uniqueIndex("sessions_id").on(t.id)],
 );
 
 /** Forms that were answered: the same key again gets the same answer, and no second row. */

@@ -14,11 +14,13 @@ const unsealed = [
   "events",
   "follows",
   "imports",
+  "invitations",
   "leases",
   "outbox",
   "record_seals",
   "records",
   "sessions",
+  "setup_tokens",
   "sign_in_links",
 ];
 

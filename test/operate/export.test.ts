@@ -38,6 +38,7 @@ const leftOut = [
   "record_seals",
   "records",
   "sessions",
+  "setup_tokens",
   "sign_in_links",
 ];
 
