@@ -2,19 +2,31 @@ import formbody from "@fastify/formbody";
 import Fastify, { type FastifyInstance } from "fastify";
 import { budgetRoutes } from "./budget/budget.routes.ts";
 import type { Deps } from "./deps.ts";
+import { deviceRoutes } from "./devices/devices.routes.ts";
 import { digestRoutes } from "./digest/digest.routes.ts";
 import { unsubscribeRoutes } from "./digest/unsubscribe.routes.ts";
 import { goalRoutes } from "./goals/goals.routes.ts";
 import { importRoutes } from "./imports/imports.routes.ts";
+import { peopleImportRoutes } from "./imports/people.routes.ts";
+import { invitationRoutes } from "./invitations/invitations.routes.ts";
+import { joinRoutes } from "./invitations/join.routes.ts";
 import { mailRoutes } from "./mail/mail.routes.ts";
+import { passkeySignInRoutes } from "./passkeys/passkey-sign-in.routes.ts";
+import { passkeyRoutes } from "./passkeys/passkeys.routes.ts";
 import { liaisonRoutes } from "./people/liaisons.routes.ts";
 import { peopleRoutes } from "./people/people.routes.ts";
+import { peopleListRoutes } from "./people/people-list.routes.ts";
+import { settingsRoutes } from "./people/settings.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
 import { requestRoutes } from "./requests/requests.routes.ts";
 import { deskRoutes } from "./screens/desk/desk.routes.ts";
 import { packetRoutes } from "./screens/packet/packet.routes.ts";
 import { searchRoutes } from "./screens/search/search.routes.ts";
 import { triageRoutes } from "./screens/triage/triage.routes.ts";
+import { leadToSetup } from "./setup/gate.ts";
+import { setupRoutes } from "./setup/setup.routes.ts";
+import { setupStepRoutes } from "./setup/setup-steps.routes.ts";
+import { singleSignOnRoutes } from "./single-sign-on/single-sign-on.routes.ts";
 import { registerAssets } from "./web/asset-routes.ts";
 import { frameworkErrors, registerErrors } from "./web/errors.ts";
 import { healthRoutes, type Readiness } from "./web/health.ts";
@@ -44,6 +56,7 @@ export async function buildApp(
   app.removeContentTypeParser(["application/json", "text/plain"]);
   await app.register(formbody, { bodyLimit: serverLimits.bodyLimit });
   await sessions(app, deps);
+  app.addHook("onRequest", leadToSetup);
   registerErrors(app, layoutOf);
   registerAssets(app);
   registerTheme(app, deps.config);
@@ -51,7 +64,11 @@ export async function buildApp(
   registerMetrics(app);
 
   app.register(healthRoutes(deps, readiness));
+  app.register(setupRoutes(deps));
   app.register(signInRoutes(deps));
+  app.register(passkeySignInRoutes(deps));
+  app.register(singleSignOnRoutes(deps));
+  app.register(joinRoutes(deps));
   app.register(unsubscribeRoutes(deps));
 
   app.register(async signedIn => {
@@ -67,13 +84,20 @@ export async function buildApp(
     signedIn.register(packetRoutes(deps));
     signedIn.register(liaisonRoutes(deps));
     signedIn.register(searchRoutes(deps));
+    signedIn.register(deviceRoutes(deps));
+    signedIn.register(passkeyRoutes(deps));
     signedIn.register(digestRoutes(deps));
     signedIn.register(importRoutes(deps));
 
     signedIn.register(async admin => {
       admin.addHook("onRequest", requireAdmin);
 
+      admin.register(peopleListRoutes(deps));
       admin.register(peopleRoutes(deps));
+      admin.register(peopleImportRoutes(deps));
+      admin.register(invitationRoutes(deps));
+      admin.register(settingsRoutes(deps));
+      admin.register(setupStepRoutes(deps));
       admin.register(mailRoutes(deps));
     });
   });

@@ -1,6 +1,7 @@
 import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import type { Deps } from "./deps.ts";
+import { announceSetup } from "./setup/announce.ts";
 import { closeDeps, openDeps } from "./start.ts";
 import { startTimers } from "./timers/timers.ts";
 import type { Readiness } from "./web/health.ts";
@@ -14,6 +15,7 @@ export async function serve(config: Config, opened?: Deps): Promise<void> {
   const readiness: Readiness = { isStopping: false };
   const app = await buildApp(deps, readiness);
   await app.listen({ port: config.port, host: config.host });
+  await announceSetup(deps);
   const timers = startTimers(deps);
 
   const stop = async (signal: string) => {

@@ -1,6 +1,5 @@
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
-import { allForYear } from "@18f/us-federal-holidays";
 import { eq } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
@@ -8,12 +7,14 @@ import { planDigests } from "../digest/digest.actions.ts";
 import { latestPeriod } from "../digest/periods.rules.ts";
 import { takeRoot } from "../events/roots.ts";
 import { importPlan } from "../imports/plan.actions.ts";
+import type { PlanReading } from "../imports/plan.rules.ts";
 import { readPlan } from "../imports/plan-file.ts";
 import { sendDue } from "../mail/sender.ts";
 import { addPerson, giveTerm, makeDistrict } from "../people/people.actions.ts";
 import { districts } from "../people/people.table.ts";
 import { addDays, type Day, dayOf } from "../shared/dates.ts";
 import { commandLine, type Deed, type District } from "../shared/deed.ts";
+import { federalHolidays } from "../shared/federal-holidays.ts";
 import { emailOf, type Name, names, partOf } from "./demo.cast.ts";
 import { deedOf, inOrder, mondayOf, Story } from "./demo.story.ts";
 import { goalScenes } from "./goals.story.ts";
@@ -34,20 +35,9 @@ const weeksBefore = 7;
  */
 export async function makeExample(deps: Deps): Promise<void> {
   const now = deps.clock.now();
-  const monday = mondayOf(now, zone);
-  const reading = await readPlan(createReadStream(planPath), {
-    today: dayOf(now, zone),
-    fiscalYearStart: "07-01",
-  });
-  const { district, people } = await deps.db.write(
-    async tx => {
-      const made = await makeHouse(tx, addDays(monday, -7 * weeksBefore), now);
-      await importPlan(tx, made.deed, reading, { fileName: planFile, sha256: reading.sha256 });
-      return made;
-    },
-    { limitMs: 20_000 },
-  );
-  await live(deps, district, new Story(people, monday));
+  const reading = await readExamplePlan(now);
+  const { district, people } = await deps.db.write(tx => begin(tx, now, reading), { limitMs: 20_000 });
+  await live(deps, district, new Story(people, mondayOf(now, zone)));
   const deed = { by: commandLine, now, today: dayOf(now, zone), district };
   const period = latestPeriod(now, district);
   if (period) await planDigests(deps, deed, period);
@@ -58,6 +48,28 @@ export async function makeExample(deps: Deps): Promise<void> {
   await sendDue(deps);
 }
 
+/** The plan of the example, read before a write begins. */
+export const readExamplePlan = (now: Date): Promise<PlanReading> =>
+  readPlan(createReadStream(planPath), { today: dayOf(now, zone), fiscalYearStart: "07-01" });
+
+/**
+ * The example in one transaction, whole or not at all; its digests are planned and its mail goes out by the timers of
+ * whoever serves. Gives what the verbs of today work with.
+ */
+export async function putExample(tx: Tx, now: Date, reading: PlanReading): Promise<Deed> {
+  const { district, people } = await begin(tx, now, reading);
+  const story = new Story(people, mondayOf(now, zone));
+  for (const scene of allScenes()) await scene.act(tx, await deedOf(tx, scene, story, district), story);
+  await tx.update(districts).set({ exampleAt: now }).where(eq(districts.id, district.id));
+  return { by: commandLine, now, today: dayOf(now, zone), district };
+}
+
+async function begin(tx: Tx, now: Date, reading: PlanReading): Promise<House> {
+  const made = await makeHouse(tx, addDays(mondayOf(now, zone), -7 * weeksBefore), now);
+  await importPlan(tx, made.deed, reading, { fileName: planFile, sha256: reading.sha256 });
+  return made;
+}
+
 type House = { district: District; people: Record<Name, string>; deed: Deed };
 
 async function makeHouse(tx: Tx, today: Day, now: Date): Promise<House> {
@@ -65,7 +77,7 @@ async function makeHouse(tx: Tx, today: Day, now: Date): Promise<House> {
   const district = await makeDistrict(tx, before, {
     name: "San Juan Unified",
     timeZone: zone,
-    holidays: holidaysAround(now),
+    ...holidaysAround(now),
     helpDeskUrl: "https://help.sanjuan.example/",
   });
   const deed = { ...before, district };
@@ -80,23 +92,21 @@ async function makeHouse(tx: Tx, today: Day, now: Date): Promise<House> {
   return { district, deed, people: people as Record<Name, string> };
 }
 
-const holidaysAround = (now: Date): Day[] => {
+const holidaysAround = (now: Date) => {
   const year = now.getUTCFullYear();
-  const days = [year - 1, year, year + 1].flatMap(each =>
-    allForYear(each).map(holiday => holiday.dateString),
-  );
-  return [...new Set(days)].sort();
+  const found = federalHolidays([year - 1, year, year + 1]);
+  return {
+    holidays: found.map(({ day }) => day),
+    holidayNames: Object.fromEntries(found.map(({ day, name }) => [day, name])),
+  };
 };
+
+const allScenes = () =>
+  inOrder([...goalScenes, ...requestScenes, ...triageScenes, ...workScenes, ...moneyScenes]);
 
 /** One scene, one transaction: as when its person pressed the button. */
 async function live(deps: Deps, district: District, story: Story): Promise<void> {
-  for (const scene of inOrder([
-    ...goalScenes,
-    ...requestScenes,
-    ...triageScenes,
-    ...workScenes,
-    ...moneyScenes,
-  ]))
+  for (const scene of allScenes())
     await deps.db.write(async tx => {
       await scene.act(tx, await deedOf(tx, scene, story, district), story);
     });

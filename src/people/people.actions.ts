@@ -94,7 +94,11 @@ export async function giveTerm(
   });
 }
 
-export type NewDistrict = Partial<Omit<District, "id">> & { name: string; timeZone: string };
+export type NewDistrict = Partial<Omit<District, "id">> & {
+  name: string;
+  timeZone: string;
+  holidayNames?: Record<Day, string>;
+};
 
 /** Makes the one district, with the usual settings where none are given. */
 export async function makeDistrict(

@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, inArray, isNull, lte } from "drizzle-orm";
 import { findAll } from "../db/batches.ts";
-import type { Read, Tx } from "../db/database.ts";
+import type { Read } from "../db/database.ts";
 import { records } from "../records/records.table.ts";
 import { notFound } from "../shared/app-error.ts";
 import type { Day } from "../shared/dates.ts";
@@ -16,6 +16,13 @@ export async function findDistrict(db: Read): Promise<DistrictRow | undefined> {
   return row;
 }
 
+/** The district with all that its settings hold. @throws not found before the first set-up */
+export async function getDistrictRow(db: Read): Promise<DistrictRow> {
+  const row = await findDistrict(db);
+  if (!row) throw notFound("No district is set up yet.");
+  return row;
+}
+
 /** @throws not found before the first set-up */
 export async function getDistrict(db: Read): Promise<District> {
   const row = await findDistrict(db);
@@ -28,6 +35,18 @@ export async function findPersonByEmail(db: Read, email: string): Promise<Person
     .select()
     .from(people)
     .where(eq(people.emailKey, emailKeyOf(email)));
+  return row;
+}
+
+export async function findPersonById(db: Read, personId: string): Promise<PersonRow | undefined> {
+  const [row] = await db.select().from(people).where(eq(people.id, personId));
+  return row;
+}
+
+/** @throws not found */
+export async function getPersonRow(db: Read, personId: string): Promise<PersonRow> {
+  const [row] = await db.select().from(people).where(eq(people.id, personId));
+  if (!row) throw notFound();
   return row;
 }
 
@@ -117,8 +136,9 @@ export async function sidesOf(db: Read, personIds: readonly string[]): Promise<M
   return new Map(rows.map(row => [row.id, row.side]));
 }
 
-export async function getPersonRecord(tx: Tx, personId: string) {
-  const [row] = await tx.select().from(records).where(eq(records.id, personId));
+/** The record of a person or of the district, whoever may see it. */
+export async function getPersonRecord(db: Read, personId: string) {
+  const [row] = await db.select().from(records).where(eq(records.id, personId));
   if (!row) throw notFound();
   return row;
 }

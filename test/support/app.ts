@@ -6,6 +6,7 @@ import pino from "pino";
 import { afterAll } from "vitest";
 import { buildApp } from "../../src/app.ts";
 import { engine, readConfig } from "../../src/config.ts";
+import type { Database } from "../../src/db/database.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { Mailer, OutgoingMail } from "../../src/mail/transport.ts";
 import { MovedClock } from "../../src/shared/clock.ts";
@@ -21,10 +22,19 @@ export type House = {
   mails: OutgoingMail[];
 };
 
+export type EmptyHouse = Omit<House, "cast">;
+
 /** The app that production builds, on a fresh database with the cast, on the Monday of the tests. */
-export async function makeHouse(): Promise<House> {
+export async function makeHouse(settings: Record<string, string> = {}): Promise<House> {
   const db = await freshDatabase();
   const cast = await makeCast(db);
+  return { ...(await openHouse(db, settings)), cast };
+}
+
+/** The same before anything is set up. */
+export const makeEmptyHouse = async (): Promise<EmptyHouse> => openHouse(await freshDatabase(), {});
+
+async function openHouse(db: Database, settings: Record<string, string>): Promise<EmptyHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), "crosswalk-test-"));
   const mails: OutgoingMail[] = [];
   const mailer: Mailer = {
@@ -38,6 +48,7 @@ export async function makeHouse(): Promise<House> {
     DATABASE_URL: engine === "postgres" ? "postgres://unused" : "file:unused",
     DATA_DIR: dataDir,
     LOG_LEVEL: "silent",
+    ...settings,
   });
   const clock = new MovedClock(new Date(monday));
   const deps = { config, db, clock, mailer, secret: newSecret(), log: pino({ level: "silent" }) };
@@ -46,5 +57,5 @@ export async function makeHouse(): Promise<House> {
     await app.close();
     rmSync(dataDir, { recursive: true, force: true });
   });
-  return { app, deps, cast, mails };
+  return { app, deps, mails };
 }

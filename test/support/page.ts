@@ -8,14 +8,14 @@ type Payload = { type: string; bytes: Buffer };
 
 /** A browser without scripts: keeps cookies, follows redirects, and can only send forms that a page shows. */
 export class Visitor {
-  readonly #house: House;
+  readonly #house: Pick<House, "app">;
   readonly #cookies = new Map<string, string>();
 
-  constructor(house: House) {
+  constructor(house: Pick<House, "app">) {
     this.#house = house;
   }
 
-  async #send(method: "GET" | "POST", url: string, payload?: Payload): Promise<Page> {
+  async #send(method: "GET" | "POST", url: string, payload?: Payload, isFollowing = true): Promise<Page> {
     const response = await this.#house.app.inject({
       method,
       url,
@@ -31,12 +31,23 @@ export class Visitor {
       if (value === "") this.#cookies.delete(name);
       else this.#cookies.set(name, value);
     const { location } = response.headers;
-    if (response.statusCode === 303 && typeof location === "string") return this.#send("GET", location);
+    if (isFollowing && response.statusCode === 303 && typeof location === "string")
+      return this.#send("GET", location);
     return new Page(this, url, response.statusCode, response.body, response.headers);
   }
 
   get(url: string): Promise<Page> {
     return this.#send("GET", url);
+  }
+
+  /** Where this leads is read, and not followed. */
+  see(url: string): Promise<Page> {
+    return this.#send("GET", url, undefined, false);
+  }
+
+  /** A thief's way: what another browser holds. */
+  takeCookie(from: Visitor, ...names: string[]): void {
+    for (const name of names) this.#cookies.set(name, from.#cookies.get(name) ?? "");
   }
 
   /** For what no page offers: a post made by hand. */
@@ -73,6 +84,11 @@ export class Page {
     this.body = body;
     this.headers = headers;
     this.$ = cheerio.load(body);
+  }
+
+  /** Where it leads, if it was not followed. */
+  get location(): string {
+    return String(this.headers.location ?? "");
   }
 
   get heading(): string {
@@ -203,7 +219,7 @@ export class Form {
 }
 
 /** Someone who is not signed in. */
-export const stranger = (house: House): Visitor => new Visitor(house);
+export const stranger = (house: Pick<House, "app">): Visitor => new Visitor(house);
 
 /** One of the cast, signed in by a link and its button. */
 export async function visit(house: House, name: Name): Promise<Visitor> {
