@@ -7,6 +7,14 @@ const url = (schemes: string[]) =>
     error: `must be an address that begins with ${schemes.map(scheme => `${scheme}//`).join(" or ")}`,
   });
 
+/** Plain http is for a provider on this machine alone. */
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, search, hash, username } = new URL(text);
+  const isSafe = protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
+  return isSafe && search === "" && hash === "" && username === "";
+}
+
 const wholeNumber = (low: number, high: number) =>
   z
     .string()
@@ -50,6 +58,23 @@ export const settings = z.object({
     description:
       "The key that signs cookies and unsubscribe links; made on first start. Default: DATA_DIR/secret.",
   }),
+  OIDC_ISSUER: z
+    .string()
+    .refine(isIssuer, { error: "must be the provider's address: https://, without ? and #" })
+    .optional()
+    .meta({ description: "The OpenID Connect provider for single sign-on. Default: none." }),
+  OIDC_CLIENT_ID: z.string().max(500).optional().meta({
+    description:
+      "Crosswalk's name at the provider, where BASE_URL/sign-in/single-sign-on/answer is registered as its address.",
+  }),
+  OIDC_CLIENT_SECRET: z.string().max(1000).optional().meta({
+    description: "Its password at the provider.",
+  }),
+  OIDC_NAME: z
+    .string()
+    .regex(/^[^\p{C}<>]{1,40}$/u, { error: "must be a few words" })
+    .default("the district account")
+    .meta({ description: "What people call the provider: the button says “Sign in with …”." }),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
       error: "must be one of fatal, error, warn, info, debug, trace, silent",
@@ -65,6 +90,16 @@ export const settings = z.object({
 
 export type Engine = "sqlite" | "postgres";
 
+export type SingleSignOn = {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** What people call it. */
+  name: string;
+  /** How long each of its answers may take. */
+  patienceMs: number;
+};
+
 export type Config = {
   engine: Engine;
   databaseUrl: string;
@@ -77,6 +112,7 @@ export type Config = {
   smtpUrl: string | null;
   mailFrom: string;
   secretFile: string;
+  singleSignOn: SingleSignOn | null;
   logLevel: string;
   trustProxy: string[] | false;
 };
@@ -100,6 +136,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     problems.push("BASE_URL must begin with https:// unless its host is this machine (localhost)");
   if (baseUrl && (baseUrl.pathname !== "/" || baseUrl.search || baseUrl.hash || baseUrl.username))
     problems.push("BASE_URL must have no path: https://crosswalk.example.org");
+  const halves = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"].filter(key => !given[key]);
+  if (halves.length > 0 && halves.length < 3)
+    problems.push(`${halves.join(" and ")} must be set too, or nobody signs in by single sign-on`);
   if (!parsed.success || problems.length > 0)
     throw new SettingsError(`Settings to mend:\n${problems.map(line => `  ${line}`).join("\n")}`);
   const s = parsed.data;
@@ -114,10 +153,19 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: s.SMTP_URL ?? null,
     mailFrom: s.MAIL_FROM,
     secretFile: s.SECRET_FILE ?? `${s.DATA_DIR}/secret`,
+    singleSignOn: singleSignOnOf(s),
     logLevel: s.LOG_LEVEL,
     trustProxy: s.TRUST_PROXY?.split(",").map(part => part.trim()) ?? false,
   };
 }
+
+const singleSignOnOf = (s: z.output<typeof settings>): SingleSignOn | null =>
+  s.OIDC_ISSUER && s.OIDC_CLIENT_ID && s.OIDC_CLIENT_SECRET
+    ? {
+        ...{ issuer: s.OIDC_ISSUER, clientId: s.OIDC_CLIENT_ID, clientSecret: s.OIDC_CLIENT_SECRET },
+        ...{ name: s.OIDC_NAME, patienceMs: 5000 },
+      }
+    : null;
 
 /** The engine is settled before any table is defined; one process speaks to one. */
 export const engine: Engine = engineOf(process.env.DATABASE_URL);

@@ -6,6 +6,7 @@ import { focusAfterPost } from "./focus.js";
 import { goByKeys } from "./keys.js";
 import { closeMenus } from "./menus.js";
 import { keepOnePost } from "./one-post.js";
+import { usePasskeys } from "./passkeys.js";
 import { growRows } from "./rows.js";
 import { triageByKeys } from "./triage.js";
 
@@ -17,3 +18,4 @@ keepOnePost();
 copyLinks();
 lookForAlike();
 triageByKeys();
+usePasskeys();

@@ -1,11 +1,14 @@
 import { formView } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
-import { paths } from "../web/paths.ts";
+import { paths, withQuery } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { say } from "../web/sentence.ts";
 import { mailedLinkMinutes, signInForm } from "./people.rules.ts";
 
-export function signInPage({ next, failed }: { next: string; failed?: FailedForm }) {
+/** The other ways in: what the provider is called, if there is one, and whether passkeys work at this address. */
+export type OtherWays = { provider: string | null; hasPasskeys: boolean };
+
+export function signInPage({ next, ways, failed }: { next: string; ways: OtherWays; failed?: FailedForm }) {
   const form = formView(signInForm, {
     action: paths.signIn,
     submit: "Mail me a link",
@@ -20,6 +23,13 @@ export function signInPage({ next, failed }: { next: string; failed?: FailedForm
       form,
     }),
     form,
+    provider: ways.provider && {
+      label: `Sign in with ${ways.provider}`,
+      href: withQuery(paths.singleSignOn, { next: next === paths.desk ? null : next }),
+    },
+    passkey: ways.hasPasskeys
+      ? { action: paths.passkeySignIn, challenge: paths.passkeyChallenge, next }
+      : null,
   };
 }
 

@@ -1,14 +1,21 @@
-import type { FastifyPluginAsync, FastifyRequest } from "fastify";
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
-import { queueSignInMail } from "../mail/sign-in-mail.ts";
+import { keyedHash } from "../shared/ids.ts";
+import { deviceOf } from "../web/device.ts";
+import { loggable } from "../web/errors.ts";
 import { readForm } from "../web/forms.ts";
 import { ownPath } from "../web/own-path.ts";
 import { sendPage } from "../web/page.ts";
 import { paths } from "../web/paths.ts";
+import type { FailedForm } from "../web/posts.ts";
 import { clearSession, deedOf, setSession } from "../web/session.ts";
-import { findPersonByEmail } from "./people.queries.ts";
-import { signInForm } from "./people.rules.ts";
-import { countLinks, linkWorks, makeSignInLink, mayHaveLink, signIn, signOut } from "./sign-in.actions.ts";
+import { isTypedAddress } from "../web/typed-address.ts";
+import { askForLink } from "./asks.actions.ts";
+import { networkOf } from "./asks.rules.ts";
+import { answerAsks } from "./asks.timers.ts";
+import { emailKeyOf, signInForm } from "./people.rules.ts";
+import { signOut } from "./sessions.actions.ts";
+import { linkWorks, signIn } from "./sign-in.actions.ts";
 import { deadLinkPage, linkSentPage, signInLinkPage, signInPage } from "./sign-in.pages.ts";
 
 type WithSecret = { Params: { secret: string }; Querystring: { next?: string }; Body: { next?: string } };
@@ -19,19 +26,37 @@ const wordIn = (value: unknown): string | undefined => (typeof value === "string
 export const signInRoutes =
   (deps: Deps): FastifyPluginAsync =>
   async app => {
+    const show = (request: FastifyRequest, reply: FastifyReply, next: string, failed?: FailedForm) => {
+      const provider = deps.config.singleSignOn?.name ?? null;
+      const ways = { provider, hasPasskeys: isTypedAddress(request, deps.config) };
+      return sendPage(request, reply, "people/sign-in", signInPage({ next, ways, failed }), failed?.status);
+    };
+
     app.get<{ Querystring: { next?: string } }>(paths.signIn, async (request, reply) => {
       const next = ownPath(wordIn(request.query.next));
-      if (request.person) return reply.redirect(next, 303);
-      return sendPage(request, reply, "people/sign-in", signInPage({ next }));
+      return request.person ? reply.redirect(next, 303) : show(request, reply, next);
     });
+
+    /** Answers in the background, one round at a time: the browser's answer must not tell how long a mail takes. */
+    let answering = Promise.resolve();
+    const answerSoon = () => {
+      answering = answering
+        .then(() => answerAsks(deps))
+        .catch(error => deps.log.error({ error: loggable(error) }, "those who asked wait for the timer"));
+    };
+    app.addHook("onClose", () => answering);
 
     app.post(paths.signIn, async (request, reply) => {
       const form = readForm(signInForm, request.body);
-      if (!form.ok) {
-        const next = ownPath(wordIn(form.typed.next));
-        return sendPage(request, reply, "people/sign-in", signInPage({ next, failed: form }), form.status);
-      }
-      await sendLink(deps, request, form.values);
+      if (!form.ok) return show(request, reply, ownPath(wordIn(form.typed.next)), form);
+      const { email, next } = form.values;
+      const ask = {
+        ...{ email, next: ownPath(next) },
+        address: keyedHash(deps.secret, `address ${emailKeyOf(email)}`),
+        network: keyedHash(deps.secret, `network ${networkOf(request.ip)}`),
+      };
+      await deps.db.write(tx => askForLink(tx, deedOf(request), ask));
+      reply.raw.once("finish", answerSoon);
       return sendPage(request, reply, "people/link-sent", linkSentPage());
     });
 
@@ -44,10 +69,8 @@ export const signInRoutes =
     });
 
     app.post<WithSecret>(paths.signInWith(":secret"), async (request, reply) => {
-      const { secret } = request.params;
-      const session = await deps.db.write(tx =>
-        signIn(tx, deedOf(request), { secret, device: deviceOf(request) }),
-      );
+      const use = { ...request.params, device: deviceOf(request), instead: request.sessionSecret };
+      const session = await deps.db.write(tx => signIn(tx, deedOf(request), use));
       if (!session) return sendPage(request, reply, "people/link-sent", deadLinkPage(), 410);
       setSession(deps, reply, session.secret);
       return reply.redirect(ownPath(wordIn(request.body?.next)), 303);
@@ -60,24 +83,3 @@ export const signInRoutes =
       return reply.redirect(paths.signIn, 303);
     });
   };
-
-/** Known or not, the answer is the same and does not wait for mail. */
-async function sendLink(deps: Deps, request: FastifyRequest, asked: { email: string; next?: string }) {
-  await deps.db.write(async tx => {
-    const deed = deedOf(request);
-    const person = await findPersonByEmail(tx, asked.email);
-    if (!person || person.disabledAt) return;
-    if (!mayHaveLink(await countLinks(tx, person.id, deed.now))) return;
-    const secret = await makeSignInLink(tx, deed, person.id, "mailed");
-    await queueSignInMail(tx, deed, { person, secret, next: ownPath(asked.next) });
-  });
-}
-
-/** "Firefox on Windows", as far as the browser says. */
-function deviceOf(request: FastifyRequest): string {
-  const agent = request.headers["user-agent"] ?? "";
-  const browser = /(Firefox|Edg|OPR|Chrome|Safari)\//.exec(agent)?.[1] ?? "";
-  const system = /(Windows|iPhone|iPad|Android|Mac OS X|CrOS|Linux)/.exec(agent)?.[1] ?? "";
-  const named = browser.replace("Edg", "Edge").replace("OPR", "Opera");
-  return [named, system && `on ${system}`].filter(Boolean).join(" ").slice(0, 60);
-}

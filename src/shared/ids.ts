@@ -1,4 +1,4 @@
-import { hash, randomFillSync, randomUUIDv7 } from "node:crypto";
+import { createHmac, hash, randomFillSync, randomUUIDv7 } from "node:crypto";
 
 /** UUIDv7: sorts by time between milliseconds, in no order within one. */
 export const newId = (): string => randomUUIDv7();
@@ -22,6 +22,10 @@ export function newSecret(): string {
 }
 
 export const sha256 = (text: string): string => hash("sha256", text);
+
+/** What nobody without the key can tell the text from, however few texts there are: addresses, networks. */
+export const keyedHash = (key: string, text: string): string =>
+  createHmac("sha256", key).update(text).digest("base64url");
 
 export const isUuid = (text: string): boolean =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);

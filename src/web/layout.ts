@@ -58,7 +58,7 @@ export type LayoutView = {
   more: NavLink[];
   isMoreCurrent: boolean;
   flash: string | null;
-  to: { desk: string; search: string; signOut: string; theme: string; help: string };
+  to: { desk: string; search: string; signOut: string; devices: string; theme: string; help: string };
   version: string;
   assets: { css: string; script: string; modules: string[]; font: string; icon: string };
 };
@@ -117,6 +117,7 @@ export function layoutView(given: {
       desk: paths.desk,
       search: paths.search,
       signOut: paths.signOut,
+      devices: paths.devices,
       theme: paths.theme,
       help: paths.help,
     },

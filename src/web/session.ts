@@ -3,7 +3,8 @@ import jwt from "@fastify/jwt";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
 import { findActor, findDistrict } from "../people/people.queries.ts";
-import { findSession, touchSession } from "../people/sign-in.actions.ts";
+import { sessionDays } from "../people/people.rules.ts";
+import { findSession, touchSession } from "../people/sessions.actions.ts";
 import { forbidden, notFound } from "../shared/app-error.ts";
 import { dayOf } from "../shared/dates.ts";
 import { type Deed, type District, type Person, time } from "../shared/deed.ts";
@@ -39,7 +40,7 @@ export async function sessions(app: FastifyInstance, deps: Deps): Promise<void> 
   await app.register(jwt, {
     secret: deps.secret,
     cookie: { cookieName: cookieName(deps.config.secure), signed: false },
-    sign: { algorithm: "HS256", iss: issuer, aud: audience, expiresIn: "30d" },
+    sign: { algorithm: "HS256", iss: issuer, aud: audience, expiresIn: `${sessionDays}d` },
     verify: { algorithms: ["HS256"], allowedIss: issuer, allowedAud: audience, onlyCookie: true },
   });
   app.decorateRequest("person", null);
@@ -62,7 +63,8 @@ async function recognise(deps: Deps, request: FastifyRequest): Promise<void> {
   if (!session) return;
   request.person = (await findActor(deps.db.read, session.personId, dayOf(now, district.timeZone))) ?? null;
   request.sessionSecret = secret;
-  if (now.getTime() - session.seenAt.getTime() > touchEveryMs)
+  // A clock that ran ahead and was set back has left a moment that is still to come.
+  if (Math.abs(now.getTime() - session.seenAt.getTime()) > touchEveryMs)
     await deps.db.write(tx => touchSession(tx, secret, now));
 }
 
@@ -81,7 +83,7 @@ export function setSession(deps: Deps, reply: FastifyReply, secret: string): voi
     httpOnly: true,
     secure: deps.config.secure,
     sameSite: "lax",
-    maxAge: 30 * 24 * 60 * 60,
+    maxAge: sessionDays * 24 * 60 * 60,
   });
 }
 
