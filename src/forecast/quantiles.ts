@@ -9,7 +9,7 @@ const GROUP_HALF_WEIGHT = 30;
  * The quantile of n sorted values is the one at rank min(n, ceil((n + 1) q)): the rank below which the next
  * value of the same kind falls with a chance of at least q. Source: docs/forecast.md, "The quantile".
  */
-export function quantileOf(sorted: readonly number[], level: number): number {
+export function quantileOf(sorted: ArrayLike<number>, level: number): number {
   const rank = Math.max(1, Math.min(sorted.length, Math.ceil((sorted.length + 1) * level)));
   const value = sorted[rank - 1];
   if (value === undefined) throw new RangeError("A quantile needs at least one value.");
