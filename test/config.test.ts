@@ -51,6 +51,38 @@ describe("the settings", () => {
   });
 });
 
+describe("the settings of single sign-on", () => {
+  const all = {
+    OIDC_ISSUER: "https://login.example.org/district",
+    OIDC_CLIENT_ID: "crosswalk",
+    OIDC_CLIENT_SECRET: "a secret",
+  };
+
+  it("go together, with a name for people", () => {
+    expect(readConfig({}).singleSignOn).toBeNull();
+    expect(readConfig(all).singleSignOn).toMatchObject({
+      issuer: all.OIDC_ISSUER,
+      name: "the district account",
+    });
+    expect(readConfig({ ...all, OIDC_NAME: "Sunrise" }).singleSignOn?.name).toBe("Sunrise");
+  });
+
+  it("name what lacks and what is wrong in one message, and never the secret", () => {
+    const { OIDC_ISSUER, ...rest } = all;
+    expect(message(rest)).toContain("OIDC_ISSUER must be set too");
+    const said = message({
+      OIDC_ISSUER: "http://login.example.org",
+      OIDC_CLIENT_SECRET: "a secret",
+      OIDC_NAME: "<b>",
+    });
+    expect(said).toMatch(/OIDC_ISSUER must be.*OIDC_NAME must be.*OIDC_CLIENT_ID must be set too/s);
+    expect(said).not.toContain("a secret");
+    for (const issuer of ["nowhere", `${OIDC_ISSUER}?tenant=1`, "https://user@login.example.org"])
+      expect(message({ ...all, OIDC_ISSUER: issuer })).toContain("OIDC_ISSUER must be");
+    expect(readConfig({ ...all, OIDC_ISSUER: "http://127.0.0.1:9000" }).singleSignOn).not.toBeNull();
+  });
+});
+
 describe(".env.example", () => {
   const example = readFileSync(".env.example", "utf8");
 

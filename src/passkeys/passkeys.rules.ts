@@ -5,7 +5,11 @@ import { line } from "../shared/fields.ts";
 const answer = z.string().max(20_000).optional().meta({ label: "Answer", control: "hidden" });
 
 export const newPasskeyForm = z.strictObject({
-  name: line("Name", { max: 60, width: "half", hint: "What you know it by: the laptop at school, the blue key." }),
+  name: line("Name", {
+    max: 60,
+    width: "half",
+    hint: "What you know it by: the laptop at school, the blue key.",
+  }),
   answer,
 });
 

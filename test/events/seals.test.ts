@@ -13,15 +13,19 @@ const unsealed = [
   "event_roots",
   "events",
   "follows",
+  "identities",
   "imports",
   "invitations",
   "leases",
   "outbox",
+  "passkeys",
   "record_seals",
   "records",
   "sessions",
   "setup_tokens",
+  "sign_in_asks",
   "sign_in_links",
+  "spent_attempts",
 ];
 
 test("every table is sealed with its record, or for a reason not", () => {

@@ -15,6 +15,9 @@ describe("a sign-in link", () => {
     const link = await handedLink();
     const scanner = stranger(house);
     await scanner.get(link);
+    const head = { host: "localhost:3000" };
+    for (const method of ["HEAD", "OPTIONS"] as const)
+      await house.app.inject({ method, url: link, headers: head });
     const page = await scanner.get(link);
     expect(page.heading).toBe("Sign in to Crosswalk");
     await page.form("Sign in").submit();
@@ -45,22 +48,27 @@ describe("a sign-in link", () => {
     house.deps.clock.moveTo(before);
   });
 
+  it("does not work before it was made: not by a clock that ran ahead, but for its last minutes", async () => {
+    const before = house.deps.clock.now();
+    const madeAhead = async (minutes: number) => {
+      const deed = await house.cast.deed("ada", new Date(before.getTime() + minutes * 60_000).toISOString());
+      return `/sign-in/${await house.deps.db.write(tx => makeSignInLink(tx, deed, house.cast.id.ana, "handed"))}`;
+    };
+    const ahead = await madeAhead(24 * 60);
+    expect((await stranger(house).get(ahead)).status).toBe(410);
+    expect((await stranger(house).post(ahead)).status).toBe(410);
+    expect((await stranger(house).get(await madeAhead(4))).status).toBe(200);
+  });
+
   it("that is foreign or cut short says so", async () => {
     expect((await stranger(house).get("/sign-in/nothing")).status).toBe(410);
     expect((await stranger(house).get((await handedLink()).slice(0, -1))).status).toBe(410);
+    for (const made of ["/sign-in/nothing", `${await handedLink()}x`, (await handedLink()).slice(0, -1)])
+      expect((await stranger(house).post(made)).status).toBe(410);
   });
 });
 
 describe("asking for a link", () => {
-  it("answers known and unknown addresses alike", async () => {
-    const answers = [];
-    for (const address of ["ana@sanjuan.example", "nobody@sanjuan.example"]) {
-      const page = await stranger(house).get("/sign-in");
-      answers.push((await page.form("Mail me a link").submit({ "E-mail address": address })).text);
-    }
-    expect(answers[0]).toBe(answers[1]);
-  });
-
   it("keeps what was typed when it is no address", async () => {
     const page = await stranger(house).get("/sign-in");
     const again = await page.form("Mail me a link").submit({ "E-mail address": "ana at home" });

@@ -9,7 +9,12 @@ let stranger: Caller;
 let ada: Caller;
 
 beforeAll(async () => {
-  house = await makeHouse();
+  // With every door that a district can have.
+  house = await makeHouse({
+    OIDC_ISSUER: "http://127.0.0.1:1",
+    OIDC_CLIENT_ID: "crosswalk",
+    OIDC_CLIENT_SECRET: "a secret",
+  });
   routes = await routesOf(house.app);
   stranger = new Caller(house);
   ada = await callerFor(house, house.cast.id.ada);
@@ -28,7 +33,16 @@ const open: readonly string[] = [
   "POST /sign-in",
   "GET /sign-in/:secret",
   "POST /sign-in/:secret",
+  "POST /sign-in/passkey",
+  "POST /sign-in/passkey/challenge",
+  "GET /sign-in/single-sign-on",
+  "GET /sign-in/single-sign-on/answer",
   "POST /sign-out",
+  "GET /setup",
+  "GET /setup/:token",
+  "POST /setup/:token",
+  "GET /join/:secret",
+  "POST /join/:secret",
   "GET /unsubscribe/:token",
   "POST /unsubscribe/:token",
 ];
