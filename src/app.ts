@@ -2,6 +2,7 @@ import formbody from "@fastify/formbody";
 import Fastify, { type FastifyInstance } from "fastify";
 import { budgetRoutes } from "./budget/budget.routes.ts";
 import type { Deps } from "./deps.ts";
+import { deputyRoutes } from "./deputies/deputies.routes.ts";
 import { deviceRoutes } from "./devices/devices.routes.ts";
 import { digestRoutes } from "./digest/digest.routes.ts";
 import { unsubscribeRoutes } from "./digest/unsubscribe.routes.ts";
@@ -84,6 +85,7 @@ export async function buildApp(
     signedIn.register(packetRoutes(deps));
     signedIn.register(liaisonRoutes(deps));
     signedIn.register(searchRoutes(deps));
+    signedIn.register(deputyRoutes(deps));
     signedIn.register(deviceRoutes(deps));
     signedIn.register(passkeyRoutes(deps));
     signedIn.register(digestRoutes(deps));

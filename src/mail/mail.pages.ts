@@ -7,7 +7,7 @@ import { type EmptyView, facts, filterSelect, type PagerView } from "../web/part
 import { paths } from "../web/paths.ts";
 import { link, type Part, say, tag, time } from "../web/sentence.ts";
 import type { MailFilter, MailLine, OutboxRow } from "./outbox.queries.ts";
-import { canRetry } from "./outbox.rules.ts";
+import { canRetry, holdsSecret } from "./outbox.rules.ts";
 
 type State = OutboxRow["state"];
 const shapes: Record<State, TagShape> = {
@@ -27,7 +27,7 @@ const at = (instant: Date, { zone, today }: When): Part =>
 
 /** A mail about a record that the reader may not see shows neither its subject nor its words. */
 const subjectOf = (mail: Pick<MailLine, "kind" | "subject">, isReadable: boolean): string =>
-  isReadable || mail.kind === "sign in" ? mail.subject : "About a record you may not see";
+  isReadable || holdsSecret(mail) ? mail.subject : "About a record you may not see";
 
 const triesOf = ({ state, attempts, nextAt }: MailLine, when: When): Part[] =>
   state === "waiting" && attempts > 0
@@ -133,9 +133,8 @@ export function mailPage({ mail, isReadable, form, ...when }: MailPage) {
       ...Object.entries(mail.headers).map(([name, value]): [string, string] => [name, value]),
     ),
     mail: isReadable ? { title: subject, documentHref: paths.mailDocument(mail.id), text: mail.text } : null,
-    hiddenBecause:
-      mail.kind === "sign in"
-        ? "This mail holds a link that signs its receiver in. Nobody else may read it."
-        : "This mail is about a record you may not see.",
+    hiddenBecause: holdsSecret(mail)
+      ? "This mail holds a link that lets its receiver in. Nobody else may read it."
+      : "This mail is about a record you may not see.",
   };
 }

@@ -10,7 +10,8 @@ import { canRetry, firstTryAt } from "./outbox.rules.ts";
 import { outbox } from "./outbox.table.ts";
 
 export type NewMail = Pick<OutboxRow, "kind" | "period" | "subject" | "html" | "text"> & {
-  person: Pick<PersonRow, "id" | "name" | "email">;
+  /** Without an id: somebody who is no person here yet. */
+  person: Pick<PersonRow, "name" | "email"> & { id: string | null };
   headers?: Record<string, string>;
 };
 
@@ -43,6 +44,18 @@ export async function queueMail(tx: Tx, deed: Pick<Deed, "now">, mail: NewMail):
     .onConflictDoNothing()
     .returning();
   return row ?? null;
+}
+
+/** Keeps a mail from going out, if it has not, and its words from lying about. */
+export async function giveUpMail(
+  tx: Tx,
+  { kind, period }: Pick<OutboxRow, "kind" | "period">,
+  why: string,
+): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ state: "given up", html: "", text: "", lastAnswer: why })
+    .where(and(eq(outbox.kind, kind), eq(outbox.period, period), eq(outbox.state, "waiting")));
 }
 
 /** Sends a mail that failed for good once more, with as many tries as a new one. @throws conflict where it did not */

@@ -6,7 +6,7 @@ import { addEvent } from "../records/records.actions.ts";
 import { dayOf } from "../shared/dates.ts";
 import { time } from "../shared/deed.ts";
 import { isFree, listDue, type OutboxRow } from "./outbox.queries.ts";
-import { batchSize, leaseMs, verdictOf } from "./outbox.rules.ts";
+import { batchSize, holdsSecret, leaseMs, verdictOf } from "./outbox.rules.ts";
 import { outbox } from "./outbox.table.ts";
 import type { SendAnswer } from "./transport.ts";
 
@@ -56,9 +56,9 @@ export async function releaseMails(tx: Tx, { holder }: Hold, ids: readonly strin
     .where(and(inArray(outbox.id, [...ids]), eq(outbox.leaseHolder, holder), eq(outbox.state, "waiting")));
 }
 
-/** A sign-in link's secret must not lie in the database; once its mail is out or dead, its words go. */
+/** A link's secret must not lie in the database; once its mail is out or dead, its words go. */
 const blanked = (row: OutboxRow, state: OutboxRow["state"]) =>
-  row.kind === "sign in" && state !== "waiting" ? { html: "", text: "" } : {};
+  holdsSecret(row) && state !== "waiting" ? { html: "", text: "" } : {};
 
 /** Keeps what the mail server said. That it took the mail counts even where the lease has ended meanwhile. */
 export async function recordAnswer(
@@ -86,7 +86,7 @@ export async function recordAnswer(
       ),
     )
     .returning();
-  if (!kept) return;
+  if (!kept || row.personId === null) return;
   if (isSent) await markAddress(tx, row.personId, null, now);
   else if (answer.outcome === "refused" && answer.badAddress) await markAddress(tx, row.personId, now, now);
 }

@@ -4,6 +4,7 @@ import type { PersonRow } from "../people/people.queries.ts";
 import { people } from "../people/people.table.ts";
 import { notFound } from "../shared/app-error.ts";
 import { isUuid } from "../shared/ids.ts";
+import { leaseMs } from "./outbox.rules.ts";
 import { outbox } from "./outbox.table.ts";
 
 export type OutboxRow = typeof outbox.$inferSelect;
@@ -22,7 +23,11 @@ export async function findReachable(db: Read, personId: string): Promise<PersonR
   return person?.bouncedAt === null ? person : undefined;
 }
 
-export const isFree = (now: Date) => or(isNull(outbox.leaseEndsAt), lte(outbox.leaseEndsAt, now));
+/** A lease that ends further ahead was taken by a clock that was set back since. */
+const farAhead = (now: Date) => new Date(now.getTime() + leaseMs + 10 * 60_000);
+
+export const isFree = (now: Date) =>
+  or(isNull(outbox.leaseEndsAt), lte(outbox.leaseEndsAt, now), gt(outbox.leaseEndsAt, farAhead(now)));
 
 const waiting = eq(outbox.state, "waiting");
 
@@ -36,7 +41,7 @@ export async function listDue(
   return db
     .select({ id: outbox.id, disabledAt: people.disabledAt })
     .from(outbox)
-    .innerJoin(people, eq(people.id, outbox.personId))
+    .leftJoin(people, eq(people.id, outbox.personId))
     .where(and(waiting, isFree(now), only ? inArray(outbox.id, [...only]) : lte(outbox.nextAt, now)))
     .orderBy(asc(outbox.nextAt), asc(outbox.id))
     .limit(limit);

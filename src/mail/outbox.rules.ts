@@ -43,9 +43,13 @@ export function verdictOf(row: Pick<OutboxRow, "kind" | "attempts">, answer: Sen
   return { state: isLast ? "given up" : "waiting", attempts, nextAt, lastAnswer: said };
 }
 
-/** A mail that failed for good can be tried anew; a sign-in link's words are gone by then. */
+/** Its link lets somebody in: nobody else may read it, and its words go once it is out or dead. */
+export const holdsSecret = ({ kind }: Pick<OutboxRow, "kind">): boolean =>
+  kind === "sign in" || kind === "invitation";
+
+/** A mail that failed for good can be tried anew; a link's words are gone by then. */
 export const canRetry = (row: Pick<OutboxRow, "kind" | "state">): boolean =>
-  (row.state === "given up" || row.state === "refused") && row.kind !== "sign in";
+  (row.state === "given up" || row.state === "refused") && !holdsSecret(row);
 
 /** What makes a notice one: the record, what is asked, and when. */
 export const noticePeriod = (recordId: string, what: string, at: Date): string =>

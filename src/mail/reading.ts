@@ -2,7 +2,7 @@ import type { Read } from "../db/database.ts";
 import { namesHidden, visibleRecords } from "../records/records.queries.ts";
 import type { Actor } from "../shared/deed.ts";
 import type { MailLine, OutboxRow } from "./outbox.queries.ts";
-import { recordIdIn } from "./outbox.rules.ts";
+import { holdsSecret, recordIdIn } from "./outbox.rules.ts";
 
 /**
  * Which of these mails an administrator may know by their subjects. Not a sign-in link, which would let them in as somebody else,
@@ -17,7 +17,7 @@ export async function readableMails(
   const seen = await visibleRecords(db, actor, about);
   const mayRead = (mail: Pick<MailLine, "kind" | "period">) => {
     const recordId = recordIdIn(mail);
-    return mail.kind !== "sign in" && (recordId === null || seen.has(recordId));
+    return !holdsSecret(mail) && (recordId === null || seen.has(recordId));
   };
   return new Set(mails.filter(mayRead).map(mail => mail.id));
 }

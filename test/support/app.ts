@@ -32,7 +32,9 @@ export async function makeHouse(settings: Record<string, string> = {}): Promise<
 }
 
 /** The same before anything is set up. */
-export const makeEmptyHouse = async (): Promise<EmptyHouse> => openHouse(await freshDatabase(), {});
+export const makeEmptyHouse = async (
+  options: Parameters<typeof freshDatabase>[0] = {},
+): Promise<EmptyHouse> => openHouse(await freshDatabase(options), {});
 
 async function openHouse(db: Database, settings: Record<string, string>): Promise<EmptyHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), "crosswalk-test-"));
