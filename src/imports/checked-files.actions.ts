@@ -4,17 +4,19 @@ import { breathe } from "../shared/wait.ts";
 import { deleteCheckedBefore, insertCheckedFile } from "./imports.queries.ts";
 import { uploadHours } from "./imports.rules.ts";
 
+export type CheckedKind = "plan" | "people";
+
 /** Keeps a file between its check and its import, in the database: the next request may reach another process. */
 export async function keepChecked(
   tx: Tx,
   deed: Deed,
-  { id, file }: { id: string; file: { name: string; bytes: Buffer } },
+  { id, kind, file }: { id: string; kind: CheckedKind; file: { name: string; bytes: Buffer } },
 ): Promise<void> {
   if (deed.by.id === null) return;
   await deleteCheckedBefore(tx, new Date(deed.now.getTime() - uploadHours * 3_600_000));
   await insertCheckedFile(tx, {
     id,
-    kind: "plan",
+    kind,
     fileName: file.name,
     encoding: "",
     content: file.bytes.toString("base64"),

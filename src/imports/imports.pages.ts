@@ -16,6 +16,7 @@ type When = { today: Day; zone: string };
 export type UploadView = {
   action: string;
   key: string;
+  label: string;
   hint: string;
   error: string | null;
   /** Whether to check a file is what the page is for. */
@@ -27,11 +28,12 @@ export const uploadView = (isFirst: boolean, error: string | null = null): Uploa
   isFirst,
   action: paths.importChecks,
   key: newId(),
+  label: "Plan file",
   hint: `A CSV file with the columns goal_code, priority, goal, action and so on, up to ${uploadBytes / 1e6} MB. It is checked first; nothing changes yet.`,
   error,
 });
 
-const uploadSummary = (error: string): ErrorSummary => ({
+export const uploadSummary = (error: string): ErrorSummary => ({
   title: "There is one thing to fix",
   errors: [{ href: "#file", message: error }],
 });

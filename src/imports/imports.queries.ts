@@ -55,17 +55,18 @@ export async function insertCheckedFile(tx: Tx, row: CheckedFile): Promise<void>
   await tx.insert(checkedFiles).values(row).onConflictDoNothing();
 }
 
-/** A file that this person checked, as long as it is kept. */
+/** A file of this kind that this person checked, as long as it is kept. */
 export async function findCheckedFile(
   db: Read,
   byId: string,
   unsafeId: string,
+  kind = "plan",
 ): Promise<CheckedFile | undefined> {
   if (!isUuid(unsafeId)) return undefined;
   const [row] = await db
     .select()
     .from(checkedFiles)
-    .where(and(eq(checkedFiles.id, unsafeId), eq(checkedFiles.byId, byId)));
+    .where(and(eq(checkedFiles.id, unsafeId), eq(checkedFiles.byId, byId), eq(checkedFiles.kind, kind)));
   return row;
 }
 

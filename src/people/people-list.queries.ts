@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { holdsWords } from "../db/search.ts";
 import type { RecordRow } from "../records/records.actions.ts";
@@ -9,27 +9,56 @@ import { notFound } from "../shared/app-error.ts";
 import type { Day } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
 import { openStates as openWorkStates } from "../work/work.rules.ts";
+import { runningTerm } from "./people.queries.ts";
+import { emailKeyOf } from "./people.rules.ts";
 import { people, terms } from "./people.table.ts";
+import type { NameCursor, PeopleFilter } from "./people-list.rules.ts";
 
 export type TermRow = typeof terms.$inferSelect;
 export type ListedPerson = { record: RecordRow; person: typeof people.$inferSelect };
 
-const mostPeople = 200;
+type Place = { today: Day; after?: NameCursor | null; limit: number };
 
-/** People by name; a word narrows them down. The page shows at most 200, the export all. */
+/** People by name, as the filter narrows them down. */
 export async function listPeople(
   db: Read,
-  words: string | null,
-  limit = mostPeople,
+  { words, role, side, access, right }: PeopleFilter,
+  { today, after, limit }: Place,
 ): Promise<ListedPerson[]> {
   return db
     .select({ record: records, person: people })
     .from(people)
     .innerJoin(records, eq(records.id, people.id))
-    .where(words ? or(holdsWords(records.id, words), eq(people.emailKey, words.toLowerCase())) : undefined)
+    .where(
+      and(
+        words ? or(holdsWords(records.id, words), eq(people.emailKey, emailKeyOf(words))) : undefined,
+        role ? eq(people.role, role) : undefined,
+        side ? eq(people.side, side) : undefined,
+        access ? byAccess[access] : undefined,
+        right ? byRight(right, today) : undefined,
+        after
+          ? or(gt(people.name, after.name), and(eq(people.name, after.name), gt(people.id, after.id)))
+          : undefined,
+      ),
+    )
     .orderBy(asc(people.name), asc(people.id))
     .limit(limit);
 }
+
+const byAccess = {
+  "can sign in": isNull(people.disabledAt),
+  disabled: isNotNull(people.disabledAt),
+  "address bounces": and(isNotNull(people.bouncedAt), isNull(people.disabledAt)),
+};
+
+const byRight = (right: NonNullable<PeopleFilter["right"]>, today: Day) =>
+  ({
+    administrator: eq(people.isAdmin, true),
+    approver: eq(people.isApprover, true),
+    "liaison in term": exists(
+      sql`(select 1 from ${terms} where ${terms.personId} = ${people.id} and ${runningTerm(today)})`,
+    ),
+  })[right];
 
 /** @throws not found */
 export async function getPerson(db: Read, number: number): Promise<ListedPerson> {

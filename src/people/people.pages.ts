@@ -2,9 +2,9 @@ import type { RecordRow } from "../records/records.actions.ts";
 import { isNumbered, refOf } from "../records/records.rules.ts";
 import { type Day, formatDay } from "../shared/dates.ts";
 import { newId } from "../shared/ids.ts";
+import { clashView } from "../web/clash.ts";
 import { type FormView, formView } from "../web/forms.ts";
 import { type Deed, deedLink, deedPost, pageHead } from "../web/head.ts";
-import { cell, head, listView, rowHead } from "../web/list.ts";
 import { sideMark } from "../web/marks.ts";
 import type { HistoryView } from "../web/parts.ts";
 import { facts } from "../web/parts.ts";
@@ -14,50 +14,12 @@ import { link, type Part, say, who } from "../web/sentence.ts";
 import { accessForm, type PersonInput, personForm, termForm } from "./people.rules.ts";
 import type { Held, ListedPerson, TermRow } from "./people-list.queries.ts";
 
-const termWords = (term: TermRow | undefined, today: Day): string =>
+export const termWords = (term: TermRow | undefined, today: Day): string =>
   term ? `${term.side}, ${formatDay(term.from, today)} to ${formatDay(term.to, today)}` : "";
 
-export function peoplePage(given: {
-  people: ListedPerson[];
-  terms: TermRow[];
-  words: string | null;
-  today: Day;
-}) {
-  const { people, terms, words, today } = given;
-  return {
-    head: pageHead({
-      heading: "People",
-      standing: say("Who can sign in, what they may do, and who stands for a side."),
-      deeds: [deedLink("Add a person", paths.newPerson, { first: true })],
-    }),
-    action: paths.people,
-    words: words ?? "",
-    list: listView({
-      caption: "People",
-      heads: [head("Person"), head("Role"), head("Address"), head("Liaison term"), head("Access")],
-      rows: people.map(({ record, person }) => [
-        rowHead(say(link(paths.person(record.number), person.name)), {
-          kind: say(person.title || person.school),
-        }),
-        cell(
-          "Role",
-          [person.role, person.isAdmin && "administrator", person.isApprover && "approver"]
-            .filter(Boolean)
-            .join(", "),
-        ),
-        cell("Address", person.bouncedAt ? `${person.email}, bounces` : person.email),
-        cell(
-          "Liaison term",
-          termWords(
-            terms.find(term => term.personId === person.id),
-            today,
-          ),
-        ),
-        cell("Access", person.disabledAt ? "disabled" : "can sign in", { inline: true }),
-      ]),
-    }),
-  };
-}
+/** "leader, approver" */
+export const rightsOf = (person: { role: string; isAdmin: boolean; isApprover: boolean }): string =>
+  [person.role, person.isAdmin && "administrator", person.isApprover && "approver"].filter(Boolean).join(", ");
 
 type PersonPage = {
   listed: ListedPerson;
@@ -92,12 +54,7 @@ export function personPage({ listed, terms, held, history, today, madeLink, fail
     }),
     madeLink,
     facts: facts(
-      [
-        "Role",
-        [person.role, person.isAdmin && "administrator", person.isApprover && "approver"]
-          .filter(Boolean)
-          .join(", "),
-      ],
+      ["Role", rightsOf(person)],
       [
         "Side",
         person.side
@@ -154,6 +111,7 @@ function deedsOf({ record, person }: ListedPerson): Deed[] {
 
 export function personFormPage(given: { listed: ListedPerson | null; failed?: FailedForm }) {
   const { listed, failed } = given;
+  const isLate = listed !== null && failed?.status === 409;
   const form = formView(personForm, {
     action: listed ? paths.personVerb(listed.record.number, "edit") : paths.people,
     submit: listed ? "Keep changes" : "Add person",
@@ -168,6 +126,7 @@ export function personFormPage(given: { listed: ListedPerson | null; failed?: Fa
       kicker: say(link(paths.people, "People")),
       form,
     }),
+    clash: isLate ? clashView(personForm, failed.typed, valuesOf(listed)) : null,
     form,
   };
 }
@@ -188,7 +147,7 @@ const valuesOf = ({ person }: ListedPerson): PersonInput => ({
 export function disablingPage(
   listed: ListedPerson,
   held: number,
-): { head: ReturnType<typeof pageHead>; form: FormView } {
+): { head: ReturnType<typeof pageHead>; clash: null; form: FormView } {
   const { record, person } = listed;
   const form = formView(accessForm, {
     action: paths.personVerb(record.number, "disabling"),
@@ -203,6 +162,7 @@ export function disablingPage(
         `Every session ends at once and no mail goes out to them. What they wrote stays. ${records} will need a new owner. You can undo it.`,
       ),
     }),
+    clash: null,
     form,
   };
 }

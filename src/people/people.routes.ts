@@ -4,47 +4,26 @@ import { historyView } from "../events/events.pages.ts";
 import { listHistory } from "../events/events.queries.ts";
 import { absolute } from "../mail/links.ts";
 import { isUuid } from "../shared/ids.ts";
-import { csvOf } from "../web/csv.ts";
 import { readForm } from "../web/forms.ts";
 import { sendPage } from "../web/page.ts";
-import { readWord } from "../web/paging.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
-import { sendCsv } from "../web/send-csv.ts";
 import { deedOf, districtOf, personOf } from "../web/session.ts";
 import { changePerson, enablePerson, endTerm } from "./access.actions.ts";
 import { addPerson, disablePerson, giveTerm, requireRunsDistrict } from "./people.actions.ts";
-import { disablingPage, peoplePage, personFormPage, personPage } from "./people.pages.ts";
+import { disablingPage, personFormPage, personPage } from "./people.pages.ts";
 import { accessForm, personForm, termEndForm, termForm } from "./people.rules.ts";
-import { peopleCsv } from "./people-csv.ts";
-import { getPerson, listHeld, listPeople, listTerms } from "./people-list.queries.ts";
+import { getPerson, listHeld, listTerms } from "./people-list.queries.ts";
 import { makeSignInLink } from "./sign-in.actions.ts";
 
 type Seen = FastifyRequest<ByNumber>;
-
-/** More than any district or service agency has. */
-const everyone = 100_000;
 
 /** Administrators: people, their rights, terms and links. */
 export const peopleRoutes =
   (deps: Deps): FastifyPluginAsync =>
   async app => {
     const db = deps.db.read;
-
-    app.get<{ Querystring: { q?: unknown; format?: unknown } }>(paths.people, async (request, reply) => {
-      const words = readWord(request.query.q);
-      const { today } = deedOf(request);
-      if (request.query.format === "csv")
-        return sendCsv(reply, "people", csvOf(peopleCsv, await listPeople(db, words, everyone)));
-      const people = await listPeople(db, words);
-      const terms = await listTerms(
-        db,
-        people.map(({ person }) => person.id),
-        today,
-      );
-      return sendPage(request, reply, "people/list", peoplePage({ people, terms, words, today }));
-    });
 
     const showForm = async (
       request: FastifyRequest,
@@ -173,6 +152,4 @@ export const peopleRoutes =
       );
     access("disabling", disablePerson, "Every session has ended. What they wrote stays.");
     access("enabling", enablePerson, "They can ask for a sign-in link again.");
-
-    app.get(paths.admin, async (_request, reply) => reply.redirect(paths.people, 303));
   };
