@@ -35,7 +35,7 @@ export default defineConfig({
     pool: "forks",
     // Vitest leaves a core to itself, which on two cores is half the machine.
     maxWorkers: availableParallelism(),
-    execArgv: ["--import", "./src/db/load-drizzle.ts", "--disable-warning=ExperimentalWarning"],
+    execArgv: ["--import", "./src/preload.js", "--disable-warning=ExperimentalWarning"],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // A hiccup of a shared machine is no fault of the code; a fault fails three times.

@@ -17,7 +17,7 @@ import { inTurn, line, repeated, visitorOf, type Work } from "./measure.ts";
 
 /**
  * The list of requests at 1,000 and at 100,000, beside the bare prepared query and the compiled template, on SQLite:
- * node --import ./src/db/load-drizzle.ts bench/lists.ts
+ * node --import ./src/preload.js bench/lists.ts
  */
 const who = "dana";
 const url = "/requests";

@@ -8,7 +8,7 @@ import { openDatabase } from "../src/db/open.ts";
 import { records } from "../src/records/records.table.ts";
 import { newId } from "../src/shared/ids.ts";
 
-/** What the two doors cost over the bare driver, on SQLite: node --import ./src/db/load-drizzle.ts bench/store.ts */
+/** What the two doors cost over the bare driver, on SQLite: node --import ./src/preload.js bench/store.ts */
 const folder = mkdtempSync(join(tmpdir(), "crosswalk-bench-"));
 const file = join(folder, "crosswalk.db");
 const config = { engine: "sqlite" as const, databaseUrl: `file:${file}`, dataDir: folder };

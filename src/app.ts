@@ -40,6 +40,12 @@ import { registerTheme } from "./web/theme.ts";
 import { workRoutes } from "./work/work.routes.ts";
 import { workPlanningRoutes } from "./work/work-planning.routes.ts";
 
+/** Forms are read by zod: a route's own schema would load Fastify's validator, a tenth of a start, and be forgotten here. */
+const refuseSchema = () => {
+  throw new Error("A route has a schema. Read its form with zod instead.");
+};
+const noSchemas = { buildValidator: () => refuseSchema, buildSerializer: () => refuseSchema };
+
 /** The whole app, registered by hand in reading order; production and tests build the same one. */
 export async function buildApp(
   deps: Deps,
@@ -51,6 +57,7 @@ export async function buildApp(
     frameworkErrors,
     trustProxy: deps.config.trustProxy,
     return503OnClosing: false,
+    schemaController: { compilersFactory: noSchemas },
   });
   await secure(app, deps.config);
   // Pages send forms: what another site can send as plain text, or a program as JSON, is none.

@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import type { Deps } from "./deps.ts";
@@ -17,6 +18,8 @@ export async function serve(config: Config, opened?: Deps): Promise<void> {
   await app.listen({ port: config.port, host: config.host });
   await announceSetup(deps);
   const timers = startTimers(deps);
+  // What this start had to compile serves the next, however this one ends.
+  flushCompileCache();
 
   const stop = async (signal: string) => {
     if (readiness.isStopping) return;

@@ -1,37 +1,26 @@
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 import { notFound } from "../shared/app-error.ts";
 import { type Asset, assets } from "./assets.ts";
+import { encodingFor, pack } from "./packing.ts";
 
-type Encoding = "br" | "gzip" | "identity";
+/** A font is packed already. */
+const encodingOf = (accepted: string | undefined, asset: Asset) =>
+  asset.type.startsWith("font/") ? null : encodingFor(accepted);
 
-const pack: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
-  br: body => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
-  gzip: body => promisify(gzip)(body, { level: 9 }),
-  identity: async body => body,
-};
-
-/** A font is compressed already. */
-const encodingFor = (accepted: string, asset: Asset): Encoding => {
-  if (asset.type.startsWith("font/")) return "identity";
-  return /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : "identity";
-};
-
-/** Each file is compressed once, when it is first asked for. */
+/** Each file is packed once, when it is first asked for. */
 export function registerAssets(app: FastifyInstance): void {
   const packed = new Map<string, Promise<Buffer>>();
   app.get<{ Params: { hash: string; name: string } }>(
     "/assets/:hash/:name",
-    { compress: false, config: { anyHost: true } },
+    { config: { anyHost: true } },
     async (request, reply) => {
       const asset = assets().get(request.params.name);
       if (!asset) throw notFound();
-      const encoding = encodingFor(request.headers["accept-encoding"] ?? "", asset);
+      const encoding = encodingOf(request.headers["accept-encoding"], asset);
       const key = `${encoding} ${asset.name}`;
-      const body = packed.get(key) ?? pack[encoding](asset.body);
-      packed.set(key, body);
-      if (encoding !== "identity") reply.header("content-encoding", encoding);
+      const body = packed.get(key) ?? (encoding ? pack(encoding, asset.body, "most") : asset.body);
+      packed.set(key, Promise.resolve(body));
+      if (encoding) reply.header("content-encoding", encoding);
       // A page of the release before may still ask for its own hash: it gets today's file, not to be kept.
       const isOwn = request.params.hash === asset.hash;
       return reply

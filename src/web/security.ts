@@ -1,9 +1,8 @@
-import { constants } from "node:zlib";
-import compress from "@fastify/compress";
 import helmet from "@fastify/helmet";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Config } from "../config.ts";
 import { newId } from "../shared/ids.ts";
+import { registerPacking } from "./packing.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -108,13 +107,5 @@ export async function secure(app: FastifyInstance, config: Config): Promise<void
     if (!safeMethods.includes(request.method) && !crossSite && !isOwnSite(request, config))
       throw new Refusal(403, "This was sent from another site. Open the page here and send it again.");
   });
-  // No page holds a secret beside text that a stranger can choose (BREACH): tokens live in HttpOnly cookies,
-  // and a form's key is fresh each time.
-  await app.register(compress, {
-    threshold: 1024,
-    encodings: ["br", "gzip"],
-    // The default, 11, is made for files that are compressed once.
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
-    globalDecompression: false,
-  });
+  registerPacking(app);
 }

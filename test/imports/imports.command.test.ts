@@ -121,7 +121,7 @@ describe("the real command", () => {
   async function crosswalk(databaseUrl: string, ...args: string[]) {
     const { PATH, HOME, TMPDIR } = process.env;
     const env = { PATH, HOME, TMPDIR, DATABASE_URL: databaseUrl, DATA_DIR: dataDir };
-    const script = ["--import", "./src/db/load-drizzle.ts", "--disable-warning=ExperimentalWarning"];
+    const script = ["--import", "./src/preload.js", "--disable-warning=ExperimentalWarning"];
     const command = [...script, "src/cli.ts", "import", "plan", ...args, "--json"];
     const { stdout, code } = await promisify(execFile)(process.execPath, command, { env }).then(
       ({ stdout }) => ({ stdout, code: 0 }),

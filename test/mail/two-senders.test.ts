@@ -38,7 +38,7 @@ afterEach(async () => {
 /** A sender in a process of its own that waits for `go`. */
 async function senderProcess(...flags: string[]) {
   const script = join(import.meta.dirname, "../support/sending-process.ts");
-  const hook = join(import.meta.dirname, "../../src/db/load-drizzle.ts");
+  const hook = join(import.meta.dirname, "../../src/preload.js");
   const child = spawn(process.execPath, ["--import", hook, script, ...flags], {
     env: { ...process.env, NODE_OPTIONS: "", DATABASE_URL: url, SMTP_URL: mailbox.url },
     stdio: ["pipe", "pipe", "inherit"],

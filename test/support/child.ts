@@ -11,7 +11,7 @@ export type Child = {
 
 /** Runs a TypeScript file of the tests in a process of its own, on the database at `databaseUrl`. */
 export function startChild(file: string, databaseUrl: string, args: string[] = [], shell?: string): Child {
-  const command = [process.execPath, "--import", "./src/db/load-drizzle.ts", file, ...args];
+  const command = [process.execPath, "--import", "./src/preload.js", file, ...args];
   // vitest puts settings of its own into the environment (BASE_URL): the child starts from a bare one.
   const { PATH, HOME, TMPDIR } = process.env;
   const options = { env: { PATH, HOME, TMPDIR, DATABASE_URL: databaseUrl } };

@@ -5,7 +5,7 @@ export type Said = { code: number | null; out: string; err: string };
 /** Starts a verb of the real command line in a process of its own; settings beside these are the defaults. */
 export function startCli(args: readonly string[], settings: Record<string, string>) {
   const { PATH = "", HOME = "" } = process.env;
-  const flags = ["--import", "./src/db/load-drizzle.ts", "--disable-warning=ExperimentalWarning"];
+  const flags = ["--import", "./src/preload.js", "--disable-warning=ExperimentalWarning"];
   const child = spawn(process.execPath, [...flags, "src/cli.ts", ...args], {
     env: { PATH, HOME, ...settings },
   });

@@ -1,0 +1,51 @@
+import { realpathSync } from "node:fs";
+import { enableCompileCache, registerHooks } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+// For `--import`: makes a process start in a fifth of the time and with 70 MB less. It is JavaScript itself, because
+// what strips types takes 30 MB and is not loaded where all is stripped already.
+
+const root = join(import.meta.dirname, "..");
+
+// What was stripped and compiled once is kept; where that cannot be written, each start takes longer.
+// NODE_COMPILE_CACHE names another folder.
+enableCompileCache(join(root, "node_modules/.cache/crosswalk"));
+
+const ours = pathToFileURL(join(root, "/")).href;
+const isOurs = (url = "") => url.startsWith(ours) && !url.includes("/node_modules/");
+
+/**
+ * Packages by a file of theirs. As ES modules Node parses drizzle's package.json, of 179 KB, anew for each of its files;
+ * handlebars is one file instead of 43.
+ */
+const places = {
+  "drizzle-orm": ["drizzle-orm", "index.cjs"],
+  handlebars: ["handlebars/dist", "handlebars.js"],
+};
+const found = new Map();
+
+function placeOf(specifier) {
+  const [, name, part = ""] = /^(drizzle-orm|handlebars)(?:\/(.*))?$/.exec(specifier) ?? [];
+  if (!name) return undefined;
+  const [folder, file] = places[name];
+  const path = realpathSync(join(root, "node_modules", folder, part, file));
+  return { url: pathToFileURL(path).href, format: "commonjs" };
+}
+
+registerHooks({
+  resolve(specifier, context, next) {
+    if (!isOurs(context.parentURL) || specifier.startsWith("node:")) return next(specifier, context);
+    // Our own files are named whole: there is nothing to search.
+    if (/^\..*\.ts$/.test(specifier))
+      return {
+        url: new URL(specifier, context.parentURL).href,
+        format: "module-typescript",
+        shortCircuit: true,
+      };
+    if (specifier.startsWith(".")) return next(specifier, context);
+    const known = found.get(specifier) ?? placeOf(specifier) ?? next(specifier, context);
+    found.set(specifier, known);
+    return { ...known, shortCircuit: true };
+  },
+});
