@@ -3,6 +3,7 @@ CREATE TABLE "approvals" (
 	"budget_id" uuid NOT NULL,
 	"step" text NOT NULL,
 	"person_id" uuid NOT NULL,
+	"by_id" uuid,
 	"comment" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
 	"voided_at" timestamp (3) with time zone
@@ -64,6 +65,15 @@ CREATE TABLE "source_amounts" (
 	"reason" text NOT NULL,
 	CONSTRAINT "source_amounts_source_id_fiscal_year_pk" PRIMARY KEY("source_id","fiscal_year"),
 	CONSTRAINT "source_amounts_cents" CHECK (cents >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "deputies" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"deputy_id" uuid NOT NULL,
+	"from_day" date NOT NULL,
+	"to_day" date NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "digests" (
@@ -168,6 +178,8 @@ CREATE TABLE "goals" (
 	"proposed_at" timestamp (3) with time zone,
 	"sponsor_confirmed_at" timestamp (3) with time zone,
 	"partner_confirmed_at" timestamp (3) with time zone,
+	"sponsor_confirmed_by_id" uuid,
+	"partner_confirmed_by_id" uuid,
 	"active_at" timestamp (3) with time zone,
 	"from_plan_at" timestamp (3) with time zone,
 	"plan_code" text NOT NULL,
@@ -510,8 +522,16 @@ CREATE TABLE "work" (
 	"plan_key" text
 );
 --> statement-breakpoint
+CREATE TABLE "work_waits" (
+	"work_id" uuid NOT NULL,
+	"for_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "work_waits_work_id_for_id_pk" PRIMARY KEY("work_id","for_id")
+);
+--> statement-breakpoint
 ALTER TABLE "approvals" ADD CONSTRAINT "approvals_budget_id_budget_requests_id_fk" FOREIGN KEY ("budget_id") REFERENCES "public"."budget_requests"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "approvals" ADD CONSTRAINT "approvals_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "approvals" ADD CONSTRAINT "approvals_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "budget_lines" ADD CONSTRAINT "budget_lines_budget_id_budget_requests_id_fk" FOREIGN KEY ("budget_id") REFERENCES "public"."budget_requests"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "budget_lines" ADD CONSTRAINT "budget_lines_source_id_funding_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."funding_sources"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "budget_requests" ADD CONSTRAINT "budget_requests_id_records_id_fk" FOREIGN KEY ("id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
@@ -519,6 +539,8 @@ ALTER TABLE "funding_sources" ADD CONSTRAINT "funding_sources_id_records_id_fk" 
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_line_id_budget_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."budget_lines"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_source_id_funding_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."funding_sources"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "source_amounts" ADD CONSTRAINT "source_amounts_source_id_funding_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."funding_sources"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "deputies" ADD CONSTRAINT "deputies_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "deputies" ADD CONSTRAINT "deputies_deputy_id_people_id_fk" FOREIGN KEY ("deputy_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "digests" ADD CONSTRAINT "digests_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "digests" ADD CONSTRAINT "digests_outbox_id_outbox_id_fk" FOREIGN KEY ("outbox_id") REFERENCES "public"."outbox"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "estimate_lines" ADD CONSTRAINT "estimate_lines_estimate_id_estimates_id_fk" FOREIGN KEY ("estimate_id") REFERENCES "public"."estimates"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
@@ -534,6 +556,8 @@ ALTER TABLE "check_ins" ADD CONSTRAINT "check_ins_goal_id_goals_id_fk" FOREIGN K
 ALTER TABLE "check_ins" ADD CONSTRAINT "check_ins_by_id_records_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "goals" ADD CONSTRAINT "goals_id_records_id_fk" FOREIGN KEY ("id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "goals" ADD CONSTRAINT "goals_priority_id_priorities_id_fk" FOREIGN KEY ("priority_id") REFERENCES "public"."priorities"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "goals" ADD CONSTRAINT "goals_sponsor_confirmed_by_id_records_id_fk" FOREIGN KEY ("sponsor_confirmed_by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "goals" ADD CONSTRAINT "goals_partner_confirmed_by_id_records_id_fk" FOREIGN KEY ("partner_confirmed_by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "measures" ADD CONSTRAINT "measures_goal_id_goals_id_fk" FOREIGN KEY ("goal_id") REFERENCES "public"."goals"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "priorities" ADD CONSTRAINT "priorities_id_records_id_fk" FOREIGN KEY ("id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "readings" ADD CONSTRAINT "readings_measure_id_measures_id_fk" FOREIGN KEY ("measure_id") REFERENCES "public"."measures"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
@@ -570,6 +594,8 @@ ALTER TABLE "identities" ADD CONSTRAINT "identities_person_id_people_id_fk" FORE
 ALTER TABLE "effort" ADD CONSTRAINT "effort_work_id_work_id_fk" FOREIGN KEY ("work_id") REFERENCES "public"."work"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "effort" ADD CONSTRAINT "effort_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "work" ADD CONSTRAINT "work_id_records_id_fk" FOREIGN KEY ("id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "work_waits" ADD CONSTRAINT "work_waits_work_id_work_id_fk" FOREIGN KEY ("work_id") REFERENCES "public"."work"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "work_waits" ADD CONSTRAINT "work_waits_for_id_work_id_fk" FOREIGN KEY ("for_id") REFERENCES "public"."work"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 CREATE INDEX "approvals_budget" ON "approvals" USING btree ("budget_id","at","id");--> statement-breakpoint
 CREATE INDEX "budget_lines_budget" ON "budget_lines" USING btree ("budget_id","position","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "budget_lines_plan" ON "budget_lines" USING btree ("plan_key");--> statement-breakpoint
@@ -577,6 +603,8 @@ CREATE UNIQUE INDEX "budget_requests_plan" ON "budget_requests" USING btree ("pl
 CREATE UNIQUE INDEX "funding_sources_code" ON "funding_sources" USING btree ("code");--> statement-breakpoint
 CREATE UNIQUE INDEX "funding_sources_plan" ON "funding_sources" USING btree ("plan_key");--> statement-breakpoint
 CREATE INDEX "reservations_source" ON "reservations" USING btree ("source_id","fiscal_year","line_id");--> statement-breakpoint
+CREATE INDEX "deputies_person" ON "deputies" USING btree ("person_id","to_day");--> statement-breakpoint
+CREATE INDEX "deputies_deputy" ON "deputies" USING btree ("deputy_id","to_day");--> statement-breakpoint
 CREATE UNIQUE INDEX "digests_once" ON "digests" USING btree ("person_id","period");--> statement-breakpoint
 CREATE INDEX "digests_planned" ON "digests" USING btree ("planned_at","id");--> statement-breakpoint
 CREATE INDEX "estimate_lines_estimate" ON "estimate_lines" USING btree ("estimate_id","position");--> statement-breakpoint
@@ -584,8 +612,8 @@ CREATE UNIQUE INDEX "estimates_version" ON "estimates" USING btree ("record_id",
 CREATE INDEX "event_root_heads_day" ON "event_root_heads" USING btree ("day","record_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_record_sequence" ON "events" USING btree ("record_id","sequence");--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING btree ("at","id");--> statement-breakpoint
-CREATE INDEX "events_audit_kind" ON "events" USING btree ("kind","at","id") WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'term given', 'term ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'digest choice changed');--> statement-breakpoint
-CREATE INDEX "events_audit_by" ON "events" USING btree ("by_id","at","id") WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'term given', 'term ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'digest choice changed');--> statement-breakpoint
+CREATE INDEX "events_audit_kind" ON "events" USING btree ("kind","at","id") WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'digest choice changed');--> statement-breakpoint
+CREATE INDEX "events_audit_by" ON "events" USING btree ("by_id","at","id") WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'digest choice changed');--> statement-breakpoint
 CREATE INDEX "check_ins_goal" ON "check_ins" USING btree ("goal_id","side","at","id");--> statement-breakpoint
 CREATE INDEX "goals_priority" ON "goals" USING btree ("priority_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "goals_plan" ON "goals" USING btree ("plan_key");--> statement-breakpoint
@@ -630,4 +658,5 @@ CREATE UNIQUE INDEX "identities_subject" ON "identities" USING btree ("issuer","
 CREATE UNIQUE INDEX "identities_person" ON "identities" USING btree ("person_id","issuer");--> statement-breakpoint
 CREATE INDEX "effort_work" ON "effort" USING btree ("work_id","day","id");--> statement-breakpoint
 CREATE INDEX "effort_person" ON "effort" USING btree ("person_id","day","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "work_plan" ON "work" USING btree ("plan_key");
+CREATE UNIQUE INDEX "work_plan" ON "work" USING btree ("plan_key");--> statement-breakpoint
+CREATE INDEX "work_waits_for" ON "work_waits" USING btree ("for_id","work_id");

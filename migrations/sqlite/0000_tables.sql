@@ -3,11 +3,13 @@ CREATE TABLE `approvals` (
 	`budget_id` text NOT NULL,
 	`step` text NOT NULL,
 	`person_id` text NOT NULL,
+	`by_id` text,
 	`comment` text NOT NULL,
 	`at` integer NOT NULL,
 	`voided_at` integer,
 	FOREIGN KEY (`budget_id`) REFERENCES `budget_requests`(`id`) ON UPDATE restrict ON DELETE restrict,
-	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`by_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
 );
 --> statement-breakpoint
 CREATE INDEX `approvals_budget` ON `approvals` (`budget_id`,`at`,`id`);--> statement-breakpoint
@@ -82,6 +84,19 @@ CREATE TABLE `source_amounts` (
 	CONSTRAINT "source_amounts_cents" CHECK(cents >= 0)
 );
 --> statement-breakpoint
+CREATE TABLE `deputies` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`deputy_id` text NOT NULL,
+	`from_day` text NOT NULL,
+	`to_day` text NOT NULL,
+	`made_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`deputy_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `deputies_person` ON `deputies` (`person_id`,`to_day`);--> statement-breakpoint
+CREATE INDEX `deputies_deputy` ON `deputies` (`deputy_id`,`to_day`);--> statement-breakpoint
 CREATE TABLE `digests` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -171,8 +186,8 @@ CREATE TABLE `events` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `events_record_sequence` ON `events` (`record_id`,`sequence`);--> statement-breakpoint
 CREATE INDEX `events_at` ON `events` (`at`,`id`);--> statement-breakpoint
-CREATE INDEX `events_audit_kind` ON `events` (`kind`,`at`,`id`) WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'term given', 'term ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'digest choice changed');--> statement-breakpoint
-CREATE INDEX `events_audit_by` ON `events` (`by_id`,`at`,`id`) WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'term given', 'term ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'digest choice changed');--> statement-breakpoint
+CREATE INDEX `events_audit_kind` ON `events` (`kind`,`at`,`id`) WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'digest choice changed');--> statement-breakpoint
+CREATE INDEX `events_audit_by` ON `events` (`by_id`,`at`,`id`) WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'digest choice changed');--> statement-breakpoint
 CREATE TABLE `record_seals` (
 	`record_id` text PRIMARY KEY NOT NULL,
 	`sequence` integer NOT NULL,
@@ -207,13 +222,17 @@ CREATE TABLE `goals` (
 	`proposed_at` integer,
 	`sponsor_confirmed_at` integer,
 	`partner_confirmed_at` integer,
+	`sponsor_confirmed_by_id` text,
+	`partner_confirmed_by_id` text,
 	`active_at` integer,
 	`from_plan_at` integer,
 	`plan_code` text NOT NULL,
 	`plan_key` text,
 	`state_note` text NOT NULL,
 	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
-	FOREIGN KEY (`priority_id`) REFERENCES `priorities`(`id`) ON UPDATE restrict ON DELETE restrict
+	FOREIGN KEY (`priority_id`) REFERENCES `priorities`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`sponsor_confirmed_by_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`partner_confirmed_by_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
 );
 --> statement-breakpoint
 CREATE INDEX `goals_priority` ON `goals` (`priority_id`,`id`);--> statement-breakpoint
@@ -630,4 +649,14 @@ CREATE TABLE `work` (
 	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `work_plan` ON `work` (`plan_key`);
+CREATE UNIQUE INDEX `work_plan` ON `work` (`plan_key`);--> statement-breakpoint
+CREATE TABLE `work_waits` (
+	`work_id` text NOT NULL,
+	`for_id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`work_id`, `for_id`),
+	FOREIGN KEY (`work_id`) REFERENCES `work`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`for_id`) REFERENCES `work`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `work_waits_for` ON `work_waits` (`for_id`,`work_id`);

@@ -9,13 +9,14 @@ import {
   sourceAmounts,
 } from "../budget/budget.table.ts";
 import type { Read } from "../db/database.ts";
+import { deputies } from "../deputies/deputies.table.ts";
 import { estimateLines, estimates } from "../estimates/estimates.table.ts";
 import { checkIns, goals, measures, priorities, readings } from "../goals/goals.table.ts";
 import { districts, people, terms } from "../people/people.table.ts";
 import type { Kind } from "../records/records.rules.ts";
 import { recordPeople, ties } from "../records/records.table.ts";
 import { commitmentKeys, neededToo, requests } from "../requests/requests.table.ts";
-import { effort, work } from "../work/work.table.ts";
+import { effort, work, workWaits } from "../work/work.table.ts";
 
 /** Rows that belong to a record: `owner` is the column with the record's id, in the table or one `through` it. */
 export type Belonging = {
@@ -57,7 +58,12 @@ const ofKind: Record<Kind, Belonging[]> = {
     { table: neededToo, owner: neededToo.requestId },
     ...estimated,
   ],
-  work: [{ table: work, owner: work.id }, { table: effort, owner: effort.workId }, ...estimated],
+  work: [
+    { table: work, owner: work.id },
+    { table: effort, owner: effort.workId },
+    { table: workWaits, owner: workWaits.workId },
+    ...estimated,
+  ],
   budget: [
     { table: budgetRequests, owner: budgetRequests.id },
     { table: budgetLines, owner: budgetLines.budgetId },
@@ -76,6 +82,7 @@ const ofKind: Record<Kind, Belonging[]> = {
   person: [
     { table: people, owner: people.id, except: ["digest", "quiet_week", "notices", "bounced_at"] },
     { table: terms, owner: terms.personId },
+    { table: deputies, owner: deputies.personId },
   ],
   district: [{ table: districts, owner: districts.id, except: ["example_at"] }],
 };

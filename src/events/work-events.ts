@@ -17,6 +17,8 @@ export type WorkEvents = {
   "work handed over": { fromId: string | null; toId: string };
   "work tied": { toId: string };
   "work untied": { fromId: string };
+  "work waits": { forId: string };
+  "work waits no more": { forId: string };
   "work audience changed": { audience: Audience };
   "work stepped back": { from: string; to: string };
   "effort logged": { hours: number; day: Day; note: string; hoursLeft: number | null };
@@ -41,6 +43,8 @@ export const workSentences: Sentences<WorkEvents> = {
   "work handed over": ({ toId }, it) => ["handed ", it, " to ", { id: toId }],
   "work tied": ({ toId }, it) => ["tied ", it, " to ", { id: toId }],
   "work untied": ({ fromId }, it) => ["untied ", it, " from ", { id: fromId }],
+  "work waits": ({ forId }, it) => ["said that ", it, " waits for ", { id: forId }],
+  "work waits no more": ({ forId }, it) => ["said that ", it, " no longer waits for ", { id: forId }],
   "work audience changed": ({ audience }, it) =>
     audience === "everyone"
       ? ["opened ", it, " to everyone, with what it serves"]

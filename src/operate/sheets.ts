@@ -12,10 +12,11 @@ import { estimateLines, estimates } from "../estimates/estimates.table.ts";
 import { checkIns, goals, measures, priorities, readings } from "../goals/goals.table.ts";
 import { imports } from "../imports/imports.table.ts";
 import { invitations } from "../invitations/invitations.table.ts";
+import { deputies } from "../deputies/deputies.table.ts";
 import { districts, people, terms } from "../people/people.table.ts";
 import { follows, recordPeople, ties } from "../records/records.table.ts";
 import { commitmentKeys, neededToo, requests } from "../requests/requests.table.ts";
-import { effort, work } from "../work/work.table.ts";
+import { effort, work, workWaits } from "../work/work.table.ts";
 
 export type Sheet = {
   /** What it is called; its file has hyphens for spaces. */
@@ -41,6 +42,7 @@ export const sheets: readonly Sheet[] = [
   noun("district", districts, "the district and its settings"),
   noun("people", people, "everyone, with role, side and address", ["email_key"]),
   part("liaison terms", terms, "who stands for which side, from when to when"),
+  part("deputies", deputies, "who acts in whose place, from when to when"),
   noun("priorities", priorities, "the district's strategic priorities"),
   noun("goals", goals, "what leaders want for students"),
   part("measures", measures, "how each goal is measured"),
@@ -53,6 +55,7 @@ export const sheets: readonly Sheet[] = [
   part("estimate lines", estimateLines, "what makes up the cost of an estimate"),
   noun("work", work, "work items, with hours logged"),
   part("effort", effort, "hours logged on work"),
+  part("work waits", workWaits, "which work waits for which other"),
   noun("budget requests", budgetRequests, "money asked for"),
   part("budget lines", budgetLines, "what it is asked for"),
   part("approvals", approvals, "who endorsed, reviewed and decided"),

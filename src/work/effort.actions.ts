@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
-import { addEvent, type RecordRow } from "../records/records.actions.ts";
+import { addEvent, changeRecord, type RecordRow } from "../records/records.actions.ts";
 import { invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
@@ -41,10 +41,14 @@ export async function logEffort(tx: Tx, deed: Deed, number: number, input: Effor
     .update(work)
     .set({ hoursLogged: item.hoursLogged + input.hours, hoursLeft })
     .where(eq(work.id, record.id));
-  return addEvent(tx, deed, record, {
+  const event = {
     kind: "effort logged",
     data: { hours: input.hours, day: input.day, note: input.note ?? "", hoursLeft },
-  });
+  } as const;
+  // What is left stands in the form of the work item too: another number makes another version of it.
+  return hoursLeft === item.hoursLeft
+    ? addEvent(tx, deed, record, event)
+    : changeRecord(tx, deed, record, {}, event);
 }
 
 const remaining = (left: number | null, logged: number) =>

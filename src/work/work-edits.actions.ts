@@ -12,6 +12,7 @@ import {
 } from "../records/records.actions.ts";
 import { listTied } from "../records/records.queries.ts";
 import type { Deed } from "../shared/deed.ts";
+import { loadWaitedFor, putWaits } from "./waiting.actions.ts";
 import { columnsOf, loadAbove, loadOwner, onlyTechnology, wordsOf } from "./work.actions.ts";
 import { getWork, type WorkRow } from "./work.queries.ts";
 import { canDoWork, type WorkInput } from "./work.rules.ts";
@@ -30,12 +31,14 @@ export async function editWork(
   refuseStale(before.record, version);
   const above = await loadAbove(tx, deed, input);
   const owner = await loadOwner(tx, deed, input.owner);
+  const waitedFor = await loadWaitedFor(tx, deed, input);
   let record = await putTexts(tx, deed, before, input);
   if (owner !== null && owner !== before.owner?.id) {
     const data = { fromId: before.owner?.id ?? null, toId: owner };
     record = await changeRecord(tx, deed, record, {}, { kind: "work handed over", data });
     await takeSeat(tx, deed, record.id, "owner", owner);
   }
+  record = await putWaits(tx, deed, record, waitedFor);
   return settleAudience(tx, deed, await putTies(tx, deed, record, above));
 }
 

@@ -17,6 +17,7 @@ import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { sendCsv } from "../web/send-csv.ts";
 import { deedOf, personOf } from "../web/session.ts";
+import { listWaitedFor } from "./waiting.queries.ts";
 import { onlyTechnology, planWork } from "./work.actions.ts";
 import { getWork, listAbove, listOpenAbove, listWork, type WorkFilter } from "./work.queries.ts";
 import { canDoWork, workForm, workStates } from "./work.rules.ts";
@@ -154,7 +155,10 @@ async function valuesOf(
   actor: Actor,
   { record, work, owner }: Awaited<ReturnType<typeof getWork>>,
 ) {
-  const above = await listTied(db, actor, record.id, "above");
+  const [above, waitedFor] = await Promise.all([
+    listTied(db, actor, record.id, "above"),
+    listWaitedFor(db, actor, record.id),
+  ]);
   return {
     title: record.title,
     plainWords: work.plainWords,
@@ -164,5 +168,6 @@ async function valuesOf(
     externalLink: work.externalLink,
     goals: above.filter(each => each.kind === "goal").map(each => each.id),
     requests: above.filter(each => each.kind === "request").map(each => each.id),
+    waitsFor: waitedFor.map(({ number }) => refOf("work", number)).join(", "),
   };
 }

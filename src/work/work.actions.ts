@@ -8,6 +8,7 @@ import { listTied, visibleRecords } from "../records/records.queries.ts";
 import { startDelivery } from "../requests/delivery.actions.ts";
 import { forbidden, invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
+import { loadWaitedFor, putWaits } from "./waiting.actions.ts";
 import { getWork, type WorkRow } from "./work.queries.ts";
 import { canDoWork, canMove, stateOf, type WorkInput, workMoves } from "./work.rules.ts";
 import { work } from "./work.table.ts";
@@ -19,6 +20,7 @@ export async function planWork(tx: Tx, deed: Deed, input: WorkInput): Promise<Re
   if (!canDoWork(deed.by)) throw onlyTechnology();
   const above = await loadAbove(tx, deed, input);
   const owner = await loadOwner(tx, deed, input.owner);
+  const waitedFor = await loadWaitedFor(tx, deed, input);
   const record = await createRecord(
     tx,
     deed,
@@ -35,7 +37,7 @@ export async function planWork(tx: Tx, deed: Deed, input: WorkInput): Promise<Re
   );
   await tx.insert(work).values({ ...blankWork, ...columnsOf(input), id: record.id });
   for (const parent of above) await tie(tx, deed, record.id, parent.id);
-  return record;
+  return putWaits(tx, deed, record, waitedFor);
 }
 
 /** What nobody said of it yet. */

@@ -8,6 +8,7 @@ import { personMark, type TagShape, tagView } from "../web/marks.ts";
 import { facts, type HistoryView } from "../web/parts.ts";
 import { pathOf, paths } from "../web/paths.ts";
 import { link, type Part, say, tag, time, who } from "../web/sentence.ts";
+import type { WaitRow } from "./waiting.queries.ts";
 import type { AboveRow, EffortRow, WorkRow } from "./work.queries.ts";
 import { canDoWork, stateOf, type WorkState } from "./work.rules.ts";
 import type { DeedForm } from "./work-forms.pages.ts";
@@ -38,6 +39,16 @@ export const aboveLink = (row: AboveRow): Part => {
   return link(pathOf(row) ?? paths.desk, row.title, refOf(kind, row.number));
 };
 
+const waitFact = (label: string, rows: WaitRow[]): [string, Part[]][] => {
+  const parts = rows.map(({ number, title, state }) => [
+    link(paths.record("work", number), title, refOf("work", number)),
+    ...say(` (${state})`),
+  ]);
+  return parts.length === 0
+    ? []
+    : [[label, parts.flatMap((each, n) => (n === 0 ? each : [...say(", "), ...each]))]];
+};
+
 export const joined = (parts: Part[]): Part[] =>
   parts.flatMap((part, index) => (index === 0 ? [part] : say(", ", part)));
 
@@ -64,6 +75,8 @@ const stateSentence = ({ record, work }: WorkRow, today: Day, zone: string): Par
 export type WorkPage = {
   item: WorkRow;
   above: AboveRow[];
+  waitedFor: WaitRow[];
+  waiting: WaitRow[];
   effort: EffortRow[];
   history: HistoryView;
   forms: DeedForm[];
@@ -73,7 +86,8 @@ export type WorkPage = {
   form: { summary: ErrorSummary | null };
 };
 
-export function workPage({ item, above, effort, history, forms, today, zone, actor, form }: WorkPage) {
+export function workPage(page: WorkPage) {
+  const { item, above, waitedFor, waiting, effort, history, forms, today, zone, actor, form } = page;
   const { record, work, owner } = item;
   const state = stateOf(record.state);
   return {
@@ -89,6 +103,8 @@ export function workPage({ item, above, effort, history, forms, today, zone, act
     facts: facts(
       ["Owner", owner ? say(person(owner.name, owner.side)) : "nobody yet"],
       ["Serves", above.length > 0 ? joined(above.map(aboveLink)) : "no goal or request yet"],
+      ...waitFact("Waits for", waitedFor),
+      ...waitFact("Waiting for it", waiting),
       ["Effort", effortWords(item)],
       ...(work.externalLink
         ? ([["Tracked at", say(link(work.externalLink, work.externalLink))]] as [string, Part[]][])

@@ -8,6 +8,7 @@ import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, districtOf, personOf } from "../web/session.ts";
 import { logEffort } from "./effort.actions.ts";
+import { listWaitedFor, listWaiting } from "./waiting.queries.ts";
 import { type Moved, moveWork } from "./work.actions.ts";
 import { workPage } from "./work.pages.ts";
 import { getWork, listAbove, listEffort } from "./work.queries.ts";
@@ -29,15 +30,29 @@ export const workRoutes =
       const db = deps.db.read;
       const item = await getWork(db, actor, numberIn(request));
       const { id } = item.record;
-      const [above, effort, told] = await Promise.all([
+      const [above, waitedFor, waiting, effort, told] = await Promise.all([
         listAbove(db, actor, [id]),
+        listWaitedFor(db, actor, id),
+        listWaiting(db, actor, id),
         listEffort(db, id),
         listHistory(db, actor, id, "this work"),
       ]);
       const forms = workForms(item, actor, today, failed);
       const form = forms.find(each => each.isOpen)?.form ?? { summary: null };
       const history = historyView(told, { zone, today });
-      const view = workPage({ item, above, effort, history, forms, today, zone, actor, form });
+      const view = workPage({
+        item,
+        above,
+        waitedFor,
+        waiting,
+        effort,
+        history,
+        forms,
+        today,
+        zone,
+        actor,
+        form,
+      });
       return sendPage(request, reply, "work/show", view, failed?.form.status ?? 200);
     };
 

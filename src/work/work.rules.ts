@@ -54,9 +54,20 @@ export const workForm = z
     externalLink: httpUrl("External link", { hint: "Where the work is tracked elsewhere." }).optional(),
     goals: manyOf("Goals it serves", { max: 20 }),
     requests: manyOf("Requests it serves", { max: 20 }),
+    waitsFor: line("Waits for", {
+      hint: "Numbers of work that must be done first: W-12, W-15.",
+      max: 200,
+    }).optional(),
   })
   .check(ctx => {
-    const { plainWords: words, goals, requests } = ctx.value;
+    const { plainWords: words, goals, requests, waitsFor = "" } = ctx.value;
+    if (numbersIn(waitsFor) === null)
+      ctx.issues.push({
+        code: "custom",
+        path: ["waitsFor"],
+        input: waitsFor,
+        message: "“Waits for” takes numbers of work: W-12, W-15. Change it.",
+      });
     if (words === undefined && goals.length + requests.length > 0)
       ctx.issues.push({
         code: "custom",
@@ -66,6 +77,13 @@ export const workForm = z
       });
   });
 export type WorkInput = z.output<typeof workForm>;
+
+/** "W-12, w15 and 7" is 12, 15 and 7; null where a part of it is no number of a work item. */
+export function numbersIn(text: string): number[] | null {
+  const parts = text.split(/[\s,;]+|\band\b/iu).filter(Boolean);
+  const numbers = parts.map(part => Number(/^(?:W-?)?([1-9]\d{0,8})$/iu.exec(part)?.[1] ?? Number.NaN));
+  return numbers.some(Number.isNaN) ? null : [...new Set(numbers)];
+}
 
 export const blockForm = z.strictObject({
   by: line("Blocked by", { hint: "What or whom it waits for." }),

@@ -1,4 +1,4 @@
-import { day, id, index, instant, real, table, text, uniqueIndex } from "../db/kit.ts";
+import { day, id, index, instant, primaryKey, real, table, text, uniqueIndex } from "../db/kit.ts";
 import { people } from "../people/people.table.ts";
 import { records } from "../records/records.table.ts";
 
@@ -46,4 +46,19 @@ export const effort = table(
     at: instant("at").notNull(),
   },
   t => [index("effort_work").on(t.workId, t.day, t.id), index("effort_person").on(t.personId, t.day, t.id)],
+);
+
+/** A work item that waits until another is done. No circles: the verb that writes a row looks first. */
+export const workWaits = table(
+  "work_waits",
+  {
+    workId: id("work_id")
+      .notNull()
+      .references(() => work.id),
+    forId: id("for_id")
+      .notNull()
+      .references(() => work.id),
+    at: instant("at").notNull(),
+  },
+  t => [primaryKey({ columns: [t.workId, t.forId] }), index("work_waits_for").on(t.forId, t.workId)],
 );
