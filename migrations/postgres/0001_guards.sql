@@ -2,8 +2,16 @@
 CREATE FUNCTION refuse_history_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'history cannot be changed or removed'; END $$;
 --> statement-breakpoint
+-- But for a redaction: the words and their salt go, what vouches for them stays.
+CREATE FUNCTION refuse_event_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.salt = ''
+    AND (to_jsonb(NEW) - 'data' - 'salt') = (to_jsonb(OLD) - 'data' - 'salt') THEN RETURN NEW; END IF;
+  RAISE EXCEPTION 'history cannot be changed or removed';
+END $$;
+--> statement-breakpoint
 CREATE TRIGGER events_refuse_change BEFORE UPDATE OR DELETE ON events
-FOR EACH ROW EXECUTE FUNCTION refuse_history_change();
+FOR EACH ROW EXECUTE FUNCTION refuse_event_change();
 --> statement-breakpoint
 CREATE TRIGGER events_refuse_truncate BEFORE TRUNCATE ON events
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();

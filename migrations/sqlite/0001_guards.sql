@@ -1,5 +1,9 @@
--- History cannot be edited or removed.
+-- History cannot be edited or removed, but for a redaction: the words and their salt go, what vouches for them stays.
 CREATE TRIGGER events_refuse_update BEFORE UPDATE ON events
+WHEN new.salt <> '' OR new.id <> old.id OR new.record_id <> old.record_id OR new.sequence <> old.sequence
+  OR new.kind <> old.kind OR new.at <> old.at OR new."by" <> old."by" OR new.by_id IS NOT old.by_id
+  OR new.for_id IS NOT old.for_id OR new.data_hash <> old.data_hash OR new.state_hash <> old.state_hash
+  OR new.hash <> old.hash
 BEGIN SELECT RAISE(ABORT, 'history cannot be changed'); END;
 --> statement-breakpoint
 CREATE TRIGGER events_refuse_delete BEFORE DELETE ON events
