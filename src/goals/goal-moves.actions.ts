@@ -9,6 +9,7 @@ import { getGoal, updateGoal } from "./goals.queries.ts";
 import { type GoalVerb, goalMoves } from "./goals.rules.ts";
 import { lastReadings, listMeasures, type MeasureRow, type ReadingRow } from "./measures.queries.ts";
 import { formatValue, targetWords } from "./measures.rules.ts";
+import { whoCan } from "./refusals.rules.ts";
 import { stepBackOf } from "./step-back.rules.ts";
 
 type PlainMove = "hold" | "resume" | "achieve" | "retire";
@@ -71,6 +72,7 @@ export async function stepBack(tx: Tx, deed: Deed, at: AtGoal): Promise<void> {
   if (step === "not yours") throw forbidden("Only the person who made the last step can take it back.");
   if (step === null)
     throw conflict("The last step can be taken back within an hour, while nothing followed from it.");
+  if (typeof step === "string") throw forbidden(`Only ${whoCan(step, goal)} can take this step back.`);
   const { state, audience, row, words } = step;
   await changeRecord(tx, deed, goal.record, { state, audience }, { kind: "goal stepped back", data: words });
   if (Object.keys(row).length > 0) await updateGoal(tx, goal.record.id, row);

@@ -75,7 +75,7 @@ export const goalRoutes =
           sightOf(actor, { state: goal.state, measures: measures.length }, below),
           district.fiscalYearStart,
         ),
-        canStepBack: step !== null && step !== "not yours",
+        canStepBack: step !== null && typeof step !== "string",
         failed: { summary: summaryOf(failed?.errors ?? []) },
       });
       return sendPage(request, reply, "goals/show", view, failed?.status ?? 200);

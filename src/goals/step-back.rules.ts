@@ -1,5 +1,5 @@
 import type { Deed } from "../shared/deed.ts";
-import { type GoalState, type RuledGoal, stepBackMinutes } from "./goals.rules.ts";
+import { type GoalState, type GoalVerb, type RuledGoal, refusalOf, stepBackMinutes } from "./goals.rules.ts";
 
 type LastEvent = { kind: string; at: Date; byId: string | null; data: Record<string, unknown> };
 type Dated = { activeAt: Date | null };
@@ -17,14 +17,18 @@ export type StepBack = {
   words: { from: string; to: string };
 };
 
-const statesBefore: Record<string, GoalState> = {
-  "goal proposed": "draft",
-  "goal sent back": "proposed",
-  "goal discarded": "draft",
-  "goal held": "active",
-  "goal resumed": "on hold",
-  "goal achieved": "active",
-  "goal retired": "active",
+type Done = { verb: GoalVerb; before: GoalState | null };
+
+/** What each event did, and the state that it did it in; a confirmation says that itself. */
+const steps: Record<string, Done> = {
+  "goal proposed": { verb: "propose", before: "draft" },
+  "goal sent back": { verb: "send back", before: "proposed" },
+  "goal discarded": { verb: "discard", before: "draft" },
+  "goal confirmed": { verb: "confirm", before: null },
+  "goal held": { verb: "hold", before: "active" },
+  "goal resumed": { verb: "resume", before: "on hold" },
+  "goal achieved": { verb: "achieve", before: "active" },
+  "goal retired": { verb: "retire", before: "active" },
 };
 
 function unconfirm(goal: RuledGoal & { row: Dated }, { data }: LastEvent): StepBack {
@@ -43,22 +47,23 @@ function unconfirm(goal: RuledGoal & { row: Dated }, { data }: LastEvent): StepB
 
 /**
  * What taking back the last step would do. null where there is nothing to take back: too late, or no move;
- * "not yours" where somebody else made it.
+ * "not yours" where somebody else made it, the verb where whoever made it has lost the right to it since.
  */
 export function stepBackOf(
   { by, now }: Pick<Deed, "by" | "now">,
   goal: RuledGoal & { row: Dated },
   last: LastEvent,
-): StepBack | "not yours" | null {
-  const state = statesBefore[last.kind];
-  if (!state && last.kind !== "goal confirmed") return null;
-  if (now.getTime() - last.at.getTime() > stepBackMinutes * 60_000) return null;
+): StepBack | GoalVerb | "not yours" | null {
+  const step = steps[last.kind];
+  if (!step || now.getTime() - last.at.getTime() > stepBackMinutes * 60_000) return null;
   if (by.id === null || last.byId !== by.id) return "not yours";
-  if (!state) return unconfirm(goal, last);
-  return {
-    state,
-    audience: state === "draft" ? "seats" : "board",
-    row: {},
-    words: { from: goal.state, to: state },
-  };
+  const undone = step.before === null ? unconfirm(goal, last) : unmove(goal, step.before);
+  return refusalOf(by, step.verb, { ...goal, state: undone.state }) === "right" ? step.verb : undone;
 }
+
+const unmove = (goal: RuledGoal, state: GoalState): StepBack => ({
+  state,
+  audience: state === "draft" ? "seats" : "board",
+  row: {},
+  words: { from: goal.state, to: state },
+});

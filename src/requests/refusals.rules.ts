@@ -15,8 +15,13 @@ function either(names: readonly string[]): string {
   return before.length === 0 ? last : `${before.reverse().join(", ")} or ${last}`;
 }
 
-function rightMissing(actor: Actor, verb: Verb, thing: NamedThing): AppError {
-  const { by, words } = moves[verb];
+function rightMissing(
+  actor: Actor,
+  verb: Verb,
+  thing: NamedThing,
+  words: string = moves[verb].words,
+): AppError {
+  const { by } = moves[verb];
   if (by === "do the work") return forbidden(`Only a technologist can ${words} ${thing.ref}.`);
   if (by === "ask for a request") {
     const names = either([thing.requester?.name ?? "", thing.author?.name ?? ""].filter(Boolean));
@@ -35,6 +40,11 @@ export function refusal(actor: Actor, verb: Verb, thing: NamedThing): AppError |
   return conflict(
     `${thing.ref} is ${thing.state} now, so nobody can ${words} it. That can be done while it is ${either(from)}.`,
   );
+}
+
+/** Rights may have ended since the deed: taking it back is a deed of today. @throws forbidden with who can */
+export function requireRightToStepBack(actor: Actor, verb: Verb, thing: NamedThing): void {
+  if (!hasRight(actor, verb, thing)) throw rightMissing(actor, verb, thing, "take back a step of");
 }
 
 /** @throws forbidden or conflict, with who can or when */

@@ -63,7 +63,7 @@ export const requestRoutes =
         ...{ ...around, request, goals, below, needed, actor, today, district, failed },
         moment: {
           ...{ request, actor, isLarge: around.isLarge, missingKeys: around.missingKeys },
-          canStepBack: canStepBack(actor, last, request.row.stateBefore, deed.now),
+          canStepBack: canStepBack(actor, request, last, request.row.stateBefore, deed.now),
           hasNeeded: needed.some(each => each.personId === actor.id),
         },
         liaisons: liaisons.map(each => each.name),

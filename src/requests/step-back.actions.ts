@@ -6,9 +6,10 @@ import { conflict } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { unmerge } from "./duplicate.actions.ts";
 import { type About, moveRequest } from "./moving.actions.ts";
+import { requireRightToStepBack } from "./refusals.rules.ts";
 import { deleteKeys, getRequest, type Request, type RequestRow, requestStateOf } from "./requests.queries.ts";
 import type { RequestState, Verb } from "./requests.rules.ts";
-import { canStepBack, stepBackEvents } from "./step-back.rules.ts";
+import { isOwnStep, stepBackEvents } from "./step-back.rules.ts";
 
 /** What each deed wrote into the request's own row, gone again. */
 const undone: Partial<Record<Verb, Partial<RequestRow>>> = {
@@ -32,10 +33,11 @@ export async function stepBack(tx: Tx, deed: Deed, about: About): Promise<Reques
   const last = await findLastEvent(tx, request.record);
   const verb = stepBackEvents[last.kind];
   const before = request.row.stateBefore;
-  if (!verb || !canStepBack(deed.by, last, before, deed.now) || before === null)
+  if (!verb || !isOwnStep(deed.by, last, before, deed.now) || before === null)
     throw conflict(
       `This can no longer be taken back: only whoever did it can, within an hour, before anything else happens to ${request.ref}.`,
     );
+  requireRightToStepBack(deed.by, verb, request);
   if (verb === "merge") await unmerge(tx, deed, request, last.at);
   if (verb === "commit" && deed.by.id !== null) await deleteKeys(tx, request.id, deed.by.id);
   const to = requestStateOf(before);

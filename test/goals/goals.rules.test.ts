@@ -171,12 +171,17 @@ describe("a step back", () => {
   const at = new Date("2026-11-23T16:00:00Z");
   const minutes = (n: number) => new Date(at.getTime() + n * 60_000);
   const held = { kind: "goal held", at, byId: "me", data: {} };
-  const onHold = { ...goal({ state: "on hold" }), row: { activeAt: null } };
+  const onHold = { ...goal({ state: "on hold", seats: { sponsor: "me" } }), row: { activeAt: null } };
 
   it("goes to the state before, within the hour, by the mover", () => {
     expect(stepBackOf({ by: actor(), now: minutes(60) }, onHold, held)).toMatchObject({ state: "active" });
     expect(stepBackOf({ by: actor(), now: minutes(61) }, onHold, held)).toBeNull();
     expect(stepBackOf({ by: actor({ id: "x" }), now: minutes(1) }, onHold, held)).toBe("not yours");
+  });
+
+  it("is gone with the right to the step", () => {
+    const since = actor({ role: "educator" });
+    expect(stepBackOf({ by: since, now: minutes(1) }, onHold, held)).toBe("hold");
   });
 
   it("is gone once something followed", () => {

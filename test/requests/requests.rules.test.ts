@@ -135,20 +135,29 @@ describe("who may do what to a request", () => {
 describe("a step back", () => {
   const at = new Date("2026-11-23T16:00:00Z");
   const last = { kind: "request accepted", byId: "me", at, data: {} };
+  const liaison = actor({ liaisonSide: "leadership" });
+  const technologist = actor({ role: "technologist" });
+  const asked = { authorId: "tess", requesterId: "tess" };
   const minutes = (n: number) => new Date(at.getTime() + n * 60_000);
 
   it("is the mover's, for an hour", () => {
-    expect(canStepBack(actor(), last, "submitted", minutes(60))).toBe(true);
-    expect(canStepBack(actor(), last, "submitted", minutes(61))).toBe(false);
-    expect(canStepBack(actor({ id: "other" }), last, "submitted", minutes(1))).toBe(false);
-    expect(canStepBack(actor(), last, null, minutes(1))).toBe(false);
+    expect(canStepBack(liaison, asked, last, "submitted", minutes(60))).toBe(true);
+    expect(canStepBack(liaison, asked, last, "submitted", minutes(61))).toBe(false);
+    expect(canStepBack({ ...liaison, id: "other" }, asked, last, "submitted", minutes(1))).toBe(false);
+    expect(canStepBack(liaison, asked, last, null, minutes(1))).toBe(false);
+  });
+
+  it("ends with the right to the deed", () => {
+    expect(canStepBack({ ...liaison, liaisonSide: null }, asked, last, "submitted", minutes(1))).toBe(false);
   });
 
   it("is not for what something followed from", () => {
-    expect(canStepBack(actor(), { ...last, kind: "request estimated" }, "accepted", at)).toBe(false);
+    expect(canStepBack(liaison, asked, { ...last, kind: "request estimated" }, "accepted", at)).toBe(false);
     const byWork = { ...last, kind: "request started", data: { workId: "w" } };
-    expect(canStepBack(actor(), byWork, "committed", at)).toBe(false);
-    expect(canStepBack(actor(), { ...byWork, data: { workId: null } }, "committed", at)).toBe(true);
+    expect(canStepBack(technologist, asked, byWork, "committed", at)).toBe(false);
+    expect(canStepBack(technologist, asked, { ...byWork, data: { workId: null } }, "committed", at)).toBe(
+      true,
+    );
   });
 });
 
