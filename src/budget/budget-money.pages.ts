@@ -1,14 +1,12 @@
 import { refOf } from "../records/records.rules.ts";
-import { formatCents } from "../shared/money.ts";
+import { formatCents, formatSum } from "../shared/money.ts";
 import { cell, head, type ListCell, type ListView, listView, rowHead } from "../web/list.ts";
 import { paths } from "../web/paths.ts";
 import { late, link, say } from "../web/sentence.ts";
 import type { Budget, Line } from "./budget.queries.ts";
 import { lineKind, type On, yearName } from "./budget-words.pages.ts";
-import { addUp, yearlyCents, yearsOf } from "./lines.rules.ts";
+import { yearlyCents, yearsOf } from "./lines.rules.ts";
 import { isDecided, type Place } from "./places.rules.ts";
-
-const sum = (amounts: readonly number[]): string => formatCents(addUp(amounts) ?? 0);
 
 /** What each line asks. */
 function askedTable(it: Budget, on: On): ListView {
@@ -25,7 +23,7 @@ function askedTable(it: Budget, on: On): ListView {
     foot: {
       label: `Sum for ${yearName(it.row.fiscalYear, on)}`,
       span: 3,
-      amount: sum(it.lines.map(yearlyCents)),
+      amount: formatSum(it.lines.map(yearlyCents)),
     },
   });
 }
@@ -47,7 +45,7 @@ function decidedTable(it: Budget, on: On, canRecord: boolean): ListView {
     foot: {
       label: `Approved for ${yearName(it.row.fiscalYear, on)}`,
       span: 3,
-      amount: sum(it.lines.map(line => line.approvedCents ?? 0)),
+      amount: formatSum(it.lines.map(line => line.approvedCents ?? 0)),
     },
   });
 }

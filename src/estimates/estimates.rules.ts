@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "../shared/deed.ts";
 import { area, choice, hours, line, money, rows, wholeNumber } from "../shared/fields.ts";
+import { formatCents, mostCents } from "../shared/money.ts";
 import { may } from "../shared/permissions.ts";
 
 export const costKinds = ["hardware", "software", "services", "training", "staff", "other"] as const;
@@ -11,19 +12,29 @@ export type Recurrence = (typeof recurrences)[number];
 
 export const canEstimate = (actor: Actor): boolean => may(actor, "do the work");
 
-const costLine = z.strictObject({
-  label: line("What", { max: 160 }),
-  kind: choice("Kind", costKinds, { control: "select", width: "few", none: "Choose" }),
-  quantity: wholeNumber("Number", { min: 1, max: 1_000_000 }),
-  unitCents: money("Each", { max: 100_000_000_000, width: "few" }),
-  recurrence: choice("Paid", recurrences, {
-    control: "select",
-    width: "few",
-    none: "Choose",
-    words: { "one-time": "Once", annual: "Each year" },
-  }),
-  years: wholeNumber("Years", { min: 1, max: 20 }).optional(),
-});
+const costLine = z
+  .strictObject({
+    label: line("What", { max: 160 }),
+    kind: choice("Kind", costKinds, { control: "select", width: "few", none: "Choose" }),
+    quantity: wholeNumber("Number", { min: 1, max: 1_000_000 }),
+    unitCents: money("Each", { max: 100_000_000_000, width: "few" }),
+    recurrence: choice("Paid", recurrences, {
+      control: "select",
+      width: "few",
+      none: "Choose",
+      words: { "one-time": "Once", annual: "Each year" },
+    }),
+    years: wholeNumber("Years", { min: 1, max: 20 }).optional(),
+  })
+  .check(ctx => {
+    if (lineCents(ctx.value) > mostCents)
+      ctx.issues.push({
+        code: "custom",
+        input: ctx.value,
+        path: ["unitCents"],
+        message: `“Number” times “Each” is more than ${formatCents(mostCents)} over all its years. Enter less.`,
+      });
+  });
 export type CostLine = z.output<typeof costLine>;
 
 const effort = { min: 0, max: 100_000 };

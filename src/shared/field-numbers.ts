@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Bounds, Look } from "./field-meta.ts";
 import { missing, tidy } from "./field-words.ts";
-import { formatCents, parseCents } from "./money.ts";
+import { formatCents, mostCents, parseCents } from "./money.ts";
 
 /** A number as people type it ("1,200", "3.5") or as JSON holds it; undefined where it is none. */
 function numberIn(given: string | number): number | undefined {
@@ -57,7 +57,7 @@ export const decimal = (label: string, look: Look = {}) =>
     .pipe(z.number())
     .meta({ control: "number", width: "few", ...look, label });
 
-const boundsProblem = (label: string, value: number, { min = 0, max = Number.MAX_SAFE_INTEGER }: Bounds) =>
+const boundsProblem = (label: string, value: number, { min = 0, max = mostCents }: Bounds) =>
   value < min
     ? `“${label}” is less than ${formatCents(min)}. Enter more.`
     : value > max

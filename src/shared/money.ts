@@ -1,6 +1,9 @@
 /** Money is whole cents in a safe integer; text becomes cents digit by digit, never through a fraction. */
 export type CentsOrProblem = { cents: number } | { problem: string };
 
+/** The most that an amount in a form can be: far above any district, and nine hundred of them are still below 2^53. */
+export const mostCents = 10_000_000_000_000;
+
 /** Cents of a plain decimal text such as "1234.5"; null when it is none or passes what can be counted exactly. */
 export function centsOfDecimal(text: string): number | null {
   const parts = /^(\d*)(?:\.(\d{1,2})0*)?$/.exec(text);
@@ -46,4 +49,13 @@ export function formatCents(cents: number, locale = "en-US"): string {
     .formatToParts(dollars)
     .map(part => (part.type === "fraction" ? String(rest).padStart(2, "0") : part.value))
     .join("");
+}
+
+/** The exact sum of amounts in words, however many they are. */
+export function formatSum(amounts: readonly number[], locale = "en-US"): string {
+  const sum = amounts.reduce((cents, amount) => cents + BigInt(amount), 0n);
+  if (sum <= BigInt(Number.MAX_SAFE_INTEGER) && sum >= -BigInt(Number.MAX_SAFE_INTEGER))
+    return formatCents(Number(sum), locale);
+  // Nobody counts the cents of a hundred trillion dollars.
+  return formatsFor(locale).whole.format(sum / 100n);
 }

@@ -46,7 +46,13 @@ describe("a line", () => {
       "“Quantity” is not a whole number. Enter digits only, like 120.",
     ]);
     expect(messages({ unitCents: "90,000,000,000,000", quantity: "2" })).toEqual([
-      "“Quantity” times “Each” is more than can be counted to the cent. Split the line.",
+      "“Each” is more than $100,000,000,000. Enter less.",
+    ]);
+    expect(messages({ unitCents: "100,000,000,000", quantity: "2" })).toEqual([
+      "“Quantity” times “Each” is more than $100,000,000,000 over all its years. Enter less.",
+    ]);
+    expect(messages({ unitCents: "50,000,000,000", quantity: "1" })).toEqual([
+      "“Quantity” times “Each” is more than $100,000,000,000 over all its years. Enter less.",
     ]);
   });
 });

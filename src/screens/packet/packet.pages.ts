@@ -1,6 +1,5 @@
 import { yearSum } from "../../budget/budget-deeds.pages.ts";
 import { capitalised } from "../../budget/budget-words.pages.ts";
-import { addUp } from "../../budget/lines.rules.ts";
 import { viewsDiffer } from "../../goals/check-ins.rules.ts";
 import { healthOf, personAt } from "../../goals/goal-words.pages.ts";
 import { twoViews } from "../../goals/goals.pages.ts";
@@ -8,7 +7,7 @@ import { measureViews } from "../../goals/measures.pages.ts";
 import { priorityName } from "../../goals/priorities.rules.ts";
 import { refOf } from "../../records/records.rules.ts";
 import { fiscalYearName, formatDay, formatShortDay } from "../../shared/dates.ts";
-import { formatCents } from "../../shared/money.ts";
+import { formatCents, formatSum } from "../../shared/money.ts";
 import { pageHead } from "../../web/head.ts";
 import { cell, head, type ListView, listView, rowHead } from "../../web/list.ts";
 import { healthView, sideMark } from "../../web/marks.ts";
@@ -20,7 +19,6 @@ import { type GoalMoney, mostGoals, type On, type Packet, type PacketGoal } from
 export type PacketPage = { packet: Packet; fiscalYear: number; seesAsked: boolean; on: On };
 
 const nameOf = (fiscalYear: number, { district }: On) => fiscalYearName(fiscalYear, district.fiscalYearStart);
-const sum = (amounts: readonly number[]) => formatCents(addUp(amounts) ?? 0);
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 export function packetPage(page: PacketPage) {
@@ -87,7 +85,7 @@ function askedTable({ packet }: PacketPage): ListView | null {
     foot: {
       label: packet.asked.length === 1 ? "In all" : `All ${packet.asked.length}`,
       span: 3,
-      amount: sum(packet.asked.map(({ budget }) => budget.row.askedCents)),
+      amount: formatSum(packet.asked.map(({ budget }) => budget.row.askedCents)),
     },
   });
 }
@@ -129,9 +127,9 @@ function glance({ packet, fiscalYear, on }: PacketPage) {
             day: true,
           },
         ),
-        cell("Approved", sum(money.map(({ cents }) => cents)), { amount: true }),
+        cell("Approved", formatSum(money.map(({ cents }) => cents)), { amount: true }),
       ]),
-      foot: { label: `All, ${nameOf(fiscalYear, on)}`, span: 4, amount: sum([...once.values()]) },
+      foot: { label: `All, ${nameOf(fiscalYear, on)}`, span: 4, amount: formatSum([...once.values()]) },
     }),
   };
 }
@@ -191,6 +189,6 @@ function moneyTable(money: readonly GoalMoney[], year: string): ListView {
       rowHead(say(label), sources.length > 1 ? { kind: say(`from ${source}`) } : {}),
       cell("Sum", formatCents(cents), { amount: true }),
     ]),
-    foot: { label: "All", span: 1, amount: sum(money.map(({ cents }) => cents)) },
+    foot: { label: "All", span: 1, amount: formatSum(money.map(({ cents }) => cents)) },
   });
 }
