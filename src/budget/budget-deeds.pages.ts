@@ -1,11 +1,11 @@
 import type { Person } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
-import { formatCents } from "../shared/money.ts";
+import { formatSum } from "../shared/money.ts";
 import { type Deed, deedLink, deedPost } from "../web/head.ts";
 import { paths } from "../web/paths.ts";
 import type { Budget } from "./budget.queries.ts";
-import { type BudgetVerb, canBudget, missingIn, submissionOf } from "./budget.rules.ts";
-import { addUp, yearlyCents } from "./lines.rules.ts";
+import { type BudgetVerb, canBudget, missingIn, seenFor } from "./budget.rules.ts";
+import { yearlyCents } from "./lines.rules.ts";
 
 /** The segment of each verb's address. */
 export const segments = {
@@ -24,13 +24,13 @@ export const verbPath = (it: Pick<Budget, "record">, verb: keyof typeof segments
   paths.verb("budget", it.record.number, segments[verb]);
 
 /** What the request asks for its own fiscal year. */
-export const yearSum = (it: Budget): string => formatCents(addUp(it.lines.map(yearlyCents)) ?? 0);
+export const yearSum = (it: Budget): string => formatSum(it.lines.map(yearlyCents));
 
 /** The verbs on top of the page; the one that is waited for comes first and is the filled one. */
 export function headDeeds(it: Budget, reader: Person, canStepBack: boolean): Deed[] {
   const can = (verb: BudgetVerb) => canBudget(reader, verb, it);
   const post = (label: string, verb: keyof typeof segments) =>
-    deedPost(label, verbPath(it, verb), { key: newId(), version: String(submissionOf(it)) });
+    deedPost(label, verbPath(it, verb), { key: newId(), version: String(seenFor(verb, it)) });
   const form = (label: string, verb: keyof typeof segments) => deedLink(label, verbPath(it, verb));
   const isReady = missingIn(it).length === 0;
   const deeds = [

@@ -8,7 +8,7 @@ import { deedOf, districtOf, personOf } from "../web/session.ts";
 import { actualPage } from "./actual.pages.ts";
 import { getBudget } from "./budget.queries.ts";
 import { takesBoard } from "./budget.rules.ts";
-import { closeBudget, recordActual } from "./closing.actions.ts";
+import { approvedLine, closeBudget, recordActual } from "./closing.actions.ts";
 import { decideBudget } from "./decision.actions.ts";
 import { actualForm, commentForm, decisionForm, decisionsIn, reviewForm, sourcesIn } from "./forms.rules.ts";
 import { reviewBudget } from "./road.actions.ts";
@@ -28,8 +28,9 @@ export const budgetFundsRoutes =
       answerPost(deps, request, reply, {
         schema: commentForm,
         again: failed => show(request, reply, "close", failed),
-        async verb(tx, deed, { comment }) {
-          const { number } = await closeBudget(tx, deed, { number: numberIn(request), comment });
+        async verb(tx, deed, { comment }, { version }) {
+          const input = { number: numberIn(request), comment, seen: version };
+          const { number } = await closeBudget(tx, deed, input);
           return { to: paths.record("budget", number), flash: "Closed. What was not used is free again." };
         },
       }),
@@ -43,7 +44,7 @@ export const budgetFundsRoutes =
         async verb(tx, deed, values, { version }) {
           const { number } = await reviewBudget(tx, deed, {
             number: numberIn(request),
-            submission: version,
+            seen: version,
             sources: sourcesIn(lines, values),
             boardDay: values.boardDay,
             comment: values.comment,
@@ -64,7 +65,7 @@ export const budgetFundsRoutes =
         async verb(tx, deed, values, { version }) {
           const { number, state } = await decideBudget(tx, deed, {
             number: numberIn(request),
-            submission: version,
+            seen: version,
             lines: decisionsIn(lines, values),
             boardDay: values.boardDay,
             comment: values.comment,
@@ -78,7 +79,8 @@ export const budgetFundsRoutes =
       const deed = deedOf(request);
       const it = await getBudget(db, personOf(request), numberIn(request));
       await requireTurn(db, deed, "record actuals", it);
-      const view = actualPage({ it, position: positionIn(request), schema: actualForm, failed, on: deed });
+      const line = approvedLine(it, positionIn(request));
+      const view = actualPage({ it, line, schema: actualForm, failed, on: deed });
       return sendPage(request, reply, "budget/step", view, failed?.status ?? 200);
     };
     const actual = paths.verb("budget", ":number", "lines/:position/actual");
@@ -89,9 +91,9 @@ export const budgetFundsRoutes =
       answerPost(deps, request, reply, {
         schema: actualForm,
         again: failed => showActual(request, reply, failed),
-        async verb(tx, deed, { cents }) {
+        async verb(tx, deed, { cents }, { version }) {
           const at = { number: numberIn(request), position: positionIn(request) };
-          const { number } = await recordActual(tx, deed, { ...at, cents });
+          const { number } = await recordActual(tx, deed, { ...at, cents, seen: version });
           return { to: paths.record("budget", number), flash: "Recorded." };
         },
       }),

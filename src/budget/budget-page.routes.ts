@@ -47,7 +47,7 @@ async function load(db: Read, reader: Person, number: number, now: Date, on: On)
     reader,
     serves: served.map(each => servedView(each, on)),
     history: historyView(told, { zone: on.district.timeZone, today: on.today }),
-    canStepBack: stepToTakeBack(reader, now, last) !== null,
+    canStepBack: stepToTakeBack(reader, now, it, last) !== null,
   };
 }
 
@@ -68,8 +68,8 @@ export const budgetPageRoutes =
       answerPost(deps, request, reply, {
         schema: plainForm,
         again: failed => show(request, reply, failed),
-        async verb(tx, deed) {
-          const { number } = await submitBudget(tx, deed, { number: numberIn(request) });
+        async verb(tx, deed, _, { version }) {
+          const { number } = await submitBudget(tx, deed, { number: numberIn(request), seen: version });
           return {
             to: paths.record("budget", number),
             flash: "Submitted. The liaisons of both sides find it on their desk.",

@@ -7,7 +7,7 @@ import { paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { link, type Part, say } from "../web/sentence.ts";
 import type { Budget } from "./budget.queries.ts";
-import { submissionOf, takesBoard } from "./budget.rules.ts";
+import { seenFor, takesBoard } from "./budget.rules.ts";
 import { verbPath, yearSum } from "./budget-deeds.pages.ts";
 import { linesTable, moneyNote, moneyTable } from "./budget-money.pages.ts";
 import { lineKind, type On } from "./budget-words.pages.ts";
@@ -102,7 +102,7 @@ export function stepPage(page: StepPage) {
   const form = formView(page.schema, {
     action: verbPath(it, verb),
     submit,
-    version: submissionOf(it),
+    version: seenFor(verb, it),
     values: page.values,
     options: page.options,
     typed: failed?.typed,
@@ -117,6 +117,7 @@ export function stepPage(page: StepPage) {
       form,
     }),
     form,
+    clash: null,
     /** Closing waits for what was spent: the lines lead there. */
     isReady: verb !== "close" || withoutActual(it).length === 0,
     byLine: isByLine ? byLine(page, form) : null,

@@ -33,7 +33,7 @@ export const budgetStepRoutes =
         schema: commentForm,
         again: failed => show(request, reply, "endorse", failed),
         async verb(tx, deed, { comment }, { version }) {
-          const input = { number: numberIn(request), comment, submission: version };
+          const input = { number: numberIn(request), comment, seen: version };
           const { number } = await endorseBudget(tx, deed, input);
           return { to: paths.record("budget", number), flash: `Endorsed for ${deed.by.liaisonSide}.` };
         },
@@ -45,7 +45,7 @@ export const budgetStepRoutes =
         schema: returnForm,
         again: failed => show(request, reply, "return", failed),
         async verb(tx, deed, { comment }, { version }) {
-          await returnBudget(tx, deed, { number: numberIn(request), comment, submission: version });
+          await returnBudget(tx, deed, { number: numberIn(request), comment, seen: version });
           // A draft again, it is no longer seen by everyone who could return it.
           return { to: paths.list("budget"), flash: "Returned. Its author is mailed." };
         },

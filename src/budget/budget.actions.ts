@@ -1,7 +1,6 @@
 import type { Tx } from "../db/database.ts";
 import type { Changes } from "../events/sentence.ts";
 import {
-  addEvent,
   changeRecord,
   createRecord,
   type RecordRow,
@@ -104,7 +103,7 @@ function changesOf(deed: Deed, it: Budget, input: BudgetInput & { asked: number 
   );
 }
 
-/** Ties it under the goals and requests that it serves, and under no other. Ids that may not be seen are refused. */
+/** Ties it under the goals and requests that it serves, and under no other: another version of its form. Ids that may not be seen are refused. */
 async function putTies(
   tx: Tx,
   deed: Deed,
@@ -120,19 +119,24 @@ async function putTies(
   for (const id of new Set(unsafeIds)) {
     if (before.includes(id)) continue;
     await tie(tx, deed, record.id, id);
-    row = await addEvent(tx, deed, row, { kind: "budget tied", data: { toId: id } });
+    row = await changeRecord(tx, deed, row, {}, { kind: "budget tied", data: { toId: id } });
   }
   for (const id of before.filter(each => !unsafeIds.includes(each))) {
     await untie(tx, record.id, id);
-    row = await addEvent(tx, deed, row, { kind: "budget untied", data: { fromId: id } });
+    row = await changeRecord(tx, deed, row, {}, { kind: "budget untied", data: { fromId: id } });
   }
   return row;
 }
 
 /** Sends a draft on its road: everyone but viewers sees it from now on. @throws invalid while something is missing */
-export async function submitBudget(tx: Tx, deed: Deed, input: { number: number }): Promise<RecordRow> {
+export async function submitBudget(
+  tx: Tx,
+  deed: Deed,
+  input: { number: number; seen?: number | null },
+): Promise<RecordRow> {
   const it = await getBudget(tx, deed.by, input.number);
   await requireTurn(tx, deed, "submit", it);
+  refuseStale(it.record, input.seen ?? null);
   const missing = missingIn(it);
   if (missing.length > 0)
     throw invalid(`Before it can be submitted it needs ${missing.join(", ")}. Edit it, then submit it.`);

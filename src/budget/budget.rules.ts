@@ -105,6 +105,13 @@ const rights: Record<BudgetVerb, Right> = {
 export const canBudget = (actor: Actor, verb: BudgetVerb, it: Standing): boolean =>
   openIn[verb].includes(it.state) && rights[verb](actor, it);
 
+/** Whether the person could still take such a step if it were not taken yet, one's own turn aside. */
+export function couldStill(actor: Actor, verb: BudgetVerb, it: Standing): boolean {
+  if (verb === "endorse") return mayEndorse(actor, it) && isEndorsing(actor.liaisonSide);
+  if (verb === "decide") return mayDecide(actor, it);
+  return verb === "review" ? mayReview(actor, it) : rights[verb](actor, it);
+}
+
 /** Whether there is any request at all to which the person might do it. */
 export function canEverBudget(actor: Actor, verb: BudgetVerb): boolean {
   if (verb === "return")
@@ -121,9 +128,25 @@ export function canEverBudget(actor: Actor, verb: BudgetVerb): boolean {
 export const takesBoard = (askedCents: number, { boardCents }: { boardCents: number }): boolean =>
   askedCents > boardCents;
 
-/** A request's text changes only as a draft: its submission is the version that a step is about. */
-export const submissionOf = ({ row }: { row: { submittedAt: Date | null } }): number =>
-  row.submittedAt?.getTime() ?? 0;
+/** What tells one sight of a request from another. */
+type Sight = {
+  record: { version: number; eventCount: number };
+  row: { submittedAt: Date | null };
+  steps: readonly { step: ApprovalStep; at: Date }[];
+};
+
+/**
+ * What a person has read who is about to take this step, as a form carries it: nobody decides on what they have not
+ * seen. A request's text changes only as a draft, so that its submission stands for all of it; an approver has also
+ * read the review, and whoever closes it all that was recorded.
+ */
+export function seenFor(verb: BudgetVerb | "step back", { record, row, steps }: Sight): number {
+  const submitted = row.submittedAt?.getTime() ?? 0;
+  if (verb === "submit") return record.version;
+  if (verb === "close") return record.eventCount;
+  if (verb !== "decide") return submitted;
+  return steps.findLast(({ step }) => step === "reviewed")?.at.getTime() ?? submitted;
+}
 
 /** What a draft lacks before it can be submitted. */
 export const missingIn = (it: {

@@ -1,21 +1,30 @@
 import type { Tx } from "../db/database.ts";
 import { addEvent, changeRecord, type RecordRow } from "../records/records.actions.ts";
-import { invalid } from "../shared/app-error.ts";
+import { conflict, invalid, notFound } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
-import { type Line, updateLine } from "./budget.queries.ts";
-import { usedOf } from "./lines.rules.ts";
+import { type Budget, type Line, updateLine } from "./budget.queries.ts";
+import { seenActual, usedOf } from "./lines.rules.ts";
 import { addStep, type StepInput, takeTurn } from "./road.actions.ts";
 import { listReservations, updateReservation } from "./sources.queries.ts";
 
-/** Finance records what a line has cost so far, over all its years. */
+/** The line on which money can be spent. @throws not found, or conflict where it was not approved */
+export function approvedLine(it: Budget, position: number): Line {
+  const line = it.lines.find(each => each.position === position);
+  if (!line) throw notFound();
+  if (!line.approvedCents) throw conflict("This line was not approved, so nothing can be spent on it.");
+  return line;
+}
+
+/** Finance records what a line has cost so far, over all its years. @throws conflict when somebody else was first */
 export async function recordActual(
   tx: Tx,
   deed: Deed,
-  input: { number: number; position: number; cents: number },
+  input: { number: number; position: number; cents: number; seen?: number | null },
 ): Promise<RecordRow> {
-  const it = await takeTurn(tx, deed, "record actuals", input);
-  const line = it.lines.find(({ position }) => position === input.position);
-  if (!line?.approvedCents) throw invalid("This line was not approved, so nothing can be spent on it.");
+  const it = await takeTurn(tx, deed, "record actuals", { number: input.number });
+  const line = approvedLine(it, input.position);
+  if (typeof input.seen === "number" && input.seen !== seenActual(line))
+    throw conflict("Somebody else recorded an amount while you wrote. Compare it with what you wrote.");
   await updateLine(tx, line.id, { actualCents: input.cents });
   return addEvent(tx, deed, it.record, {
     kind: "actual recorded",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { costKinds, type Recurrence, recurrences } from "../estimates/estimates.rules.ts";
 import { choice, line, money, oneOf, wholeNumber } from "../shared/fields.ts";
+import { formatCents, mostCents } from "../shared/money.ts";
 
 export type Asked = { quantity: number; unitCents: number; recurrence: Recurrence; years: number };
 
@@ -55,10 +56,10 @@ export const lineForm = z
       ctx.issues.push({ code: "custom", input: ctx.value, path: [field], message });
     if (recurrence === "one-time" && years > 1)
       problem("years", "A one-time line has one year. Choose annual, or leave “Years” empty.");
-    if (totalCents({ recurrence, years, ...rest }) === null)
+    if ((totalCents({ recurrence, years, ...rest }) ?? Number.POSITIVE_INFINITY) > mostCents)
       problem(
         "unitCents",
-        "“Quantity” times “Each” is more than can be counted to the cent. Split the line.",
+        `“Quantity” times “Each” is more than ${formatCents(mostCents)} over all its years. Enter less.`,
       );
   });
 export type LineInput = z.output<typeof lineForm>;
@@ -101,6 +102,10 @@ export const decidedOutcome = (
   outcomeOf(
     lines.map(line => ({ ...line, approvedCents: line.approvedCents ?? 0, askedCents: yearlyCents(line) })),
   );
+
+/** What the form of a line's actual was made from, as its version; an amount of 0 is not the same as none. */
+export const seenActual = ({ actualCents }: { actualCents: number | null }): number =>
+  actualCents === null ? 0 : actualCents + 1;
 
 /** What of a line's reserved years its actuals used: the earliest first. */
 export function usedOf(reserved: readonly number[], actualCents: number): number[] {

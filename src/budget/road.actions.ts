@@ -14,20 +14,20 @@ import {
   endorsingSides,
   isEndorsedFor,
   isEndorsing,
-  submissionOf,
+  seenFor,
 } from "./budget.rules.ts";
 import { refuseUnknownSources } from "./lines.actions.ts";
 import { requireTurn } from "./turns.queries.ts";
 
-/** A step on the road. `submission` is the one that the page showed; null where no page did. */
-export type StepInput = { number: number; comment?: string | undefined; submission?: number | null };
+/** A step on the road. `seen` is what the page showed; null where no page did. */
+export type StepInput = { number: number; comment?: string | undefined; seen?: number | null };
 
-/** Loads the request and guards the step. @throws conflict when it was submitted anew since the page was made */
+/** Loads the request and guards the step. @throws conflict when it changed since the page was made */
 export async function takeTurn(tx: Tx, deed: Deed, verb: BudgetVerb, input: StepInput): Promise<Budget> {
   const it = await getBudget(tx, deed.by, input.number);
   await requireTurn(tx, deed, verb, it);
-  if (typeof input.submission === "number" && input.submission !== submissionOf(it))
-    throw conflict("It was changed and submitted anew since you opened this page. Read it again first.");
+  if (typeof input.seen === "number" && input.seen !== seenFor(verb, it))
+    throw conflict("It changed since you opened this page. Read what is there now, then go on.");
   return it;
 }
 

@@ -60,6 +60,7 @@ const amountView = ({
   formView(amountForm, {
     action: paths.sourceVerb(source.record.number, "amount"),
     submit: "Set amount",
+    version: source.record.version,
     values: { fiscalYear: fiscalYearOf(on.today, on.district.fiscalYearStart) },
     typed: failed?.typed,
     errors: failed?.errors,

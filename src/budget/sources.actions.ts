@@ -99,10 +99,17 @@ function changesOf(before: Texts, after: Texts): Changes {
 export async function setSourceAmount(
   tx: Tx,
   deed: Deed,
-  { number, fiscalYear, cents, reason }: AmountInput & { number: number },
+  {
+    number,
+    version = null,
+    fiscalYear,
+    cents,
+    reason,
+  }: AmountInput & { number: number; version?: number | null },
 ): Promise<RecordRow> {
   const source = await getSource(tx, deed.by, number);
   requireFinance(deed);
+  refuseStale(source.record, version);
   const holding = (await listHoldings(tx, [source.id])).find(each => each.fiscalYear === fiscalYear);
   const reserved = holding?.reservedCents ?? 0;
   const year = fiscalYearName(fiscalYear, deed.district.fiscalYearStart);

@@ -109,8 +109,9 @@ export const sourceRoutes =
       answerPost(deps, request, reply, {
         schema: amountForm,
         again: failed => show(request, reply, failed),
-        async verb(tx, deed, values) {
-          const { number } = await setSourceAmount(tx, deed, { ...values, number: numberIn(request) });
+        async verb(tx, deed, values, { version }) {
+          const input = { ...values, number: numberIn(request), version };
+          const { number } = await setSourceAmount(tx, deed, input);
           return { to: paths.source(number), flash: "The amount is set." };
         },
       }),

@@ -2,7 +2,7 @@ import type { Tx } from "../db/database.ts";
 import { findLastEvent } from "../events/events.queries.ts";
 import { changeRecord, type RecordRow } from "../records/records.actions.ts";
 import type { Audience } from "../records/records.rules.ts";
-import { conflict } from "../shared/app-error.ts";
+import { conflict, forbidden } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import {
   type Budget,
@@ -13,11 +13,11 @@ import {
   updateLine,
   voidSteps,
 } from "./budget.queries.ts";
-import { type BudgetState, isEndorsing } from "./budget.rules.ts";
+import { type BudgetState, endorsingSides } from "./budget.rules.ts";
 import { reservationsOf, reserve } from "./decision.actions.ts";
 import { decidedOutcome } from "./lines.rules.ts";
 import { deleteReservations } from "./sources.queries.ts";
-import { type StepEvent, stepToTakeBack } from "./step-back.rules.ts";
+import { hasRightToTakeBack, ownStep, type StepEvent } from "./step-back.rules.ts";
 
 type Back = { state: BudgetState; audience: Audience };
 type Undo = (tx: Tx, deed: Deed, it: Budget, event: { data: Record<string, unknown> }) => Promise<Back>;
@@ -27,9 +27,9 @@ const undo: Record<StepEvent, Undo> = {
     await updateBudget(tx, it.record.id, { submittedAt: null });
     return { state: "draft", audience: "money" };
   },
-  "budget endorsed": async (tx, { by, now }, it) => {
-    if (isEndorsing(by.liaisonSide))
-      await voidSteps(tx, it.record.id, now, [`endorsed for ${by.liaisonSide}`]);
+  "budget endorsed": async (tx, { now }, it, { data }) => {
+    const side = endorsingSides.find(each => each === data.side);
+    if (side) await voidSteps(tx, it.record.id, now, [`endorsed for ${side}`]);
     return { state: "submitted", audience: "everyone" };
   },
   "budget reviewed": async (tx, { now }, it) => {
@@ -66,17 +66,29 @@ const undo: Record<StepEvent, Undo> = {
   },
 };
 
+const finance = "somebody of finance who did not ask for it";
+const takes: Record<StepEvent, string> = {
+  "budget submitted": "its author, while they may ask for money",
+  "budget endorsed": "a liaison in a running term of leadership or technology",
+  "budget reviewed": finance,
+  "budget returned": "somebody whose turn it was",
+  "budget decided": "an approver",
+  "budget closed": finance,
+};
+
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 /** Takes one's own last step back, while nothing followed from it. Both rows stay in the history. */
 export async function stepBack(tx: Tx, deed: Deed, input: { number: number }): Promise<RecordRow> {
   const it = await getBudget(tx, deed.by, input.number);
   const last = await findLastEvent(tx, it.record);
-  const step = stepToTakeBack(deed.by, deed.now, last);
+  const step = ownStep(deed.by, deed.now, last);
   if (!step)
     throw conflict(
       "A step can be taken back by whoever took it, within an hour, and only if nothing followed.",
     );
+  if (!hasRightToTakeBack(deed.by, it, step, last))
+    throw forbidden(`To take this step back takes ${takes[step]}.`);
   const { state, audience } = await undo[step](tx, deed, it, last);
   return changeRecord(
     tx,

@@ -1,5 +1,5 @@
 import type { Tx } from "../db/database.ts";
-import { addEvent, type RecordRow, tie, untie } from "../records/records.actions.ts";
+import { changeRecord, type RecordRow, tie, untie } from "../records/records.actions.ts";
 import { listTied, visibleRecords } from "../records/records.queries.ts";
 import { invalid } from "../shared/app-error.ts";
 import type { Actor, Deed } from "../shared/deed.ts";
@@ -8,7 +8,7 @@ import type { Actor, Deed } from "../shared/deed.ts";
 export const goalIdsOf = async (tx: Tx, actor: Actor, requestId: string): Promise<string[]> =>
   (await listTied(tx, actor, requestId, "above", "goal")).map(goal => goal.id);
 
-/** Ties the request to the goals chosen, and unties it from those of `before` that no longer are. @throws invalid */
+/** Another version of the request's form: ties it to the goals chosen, and unties it from those of `before` that no longer are. @throws invalid */
 export async function serveGoals(
   tx: Tx,
   deed: Deed,
@@ -22,10 +22,10 @@ export async function serveGoals(
   for (const id of chosen.filter(each => !before.includes(each))) {
     if (seen.get(id)?.kind !== "goal") throw invalid("One of the goals is not here. Choose from the list.");
     await tie(tx, deed, request.id, id);
-    record = await addEvent(tx, deed, record, { kind: "request tied", data: { toId: id } });
+    record = await changeRecord(tx, deed, record, {}, { kind: "request tied", data: { toId: id } });
   }
   for (const id of before.filter(each => !chosen.includes(each))) {
     await untie(tx, request.id, id);
-    record = await addEvent(tx, deed, record, { kind: "request untied", data: { fromId: id } });
+    record = await changeRecord(tx, deed, record, {}, { kind: "request untied", data: { fromId: id } });
   }
 }

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { draftBudget, editBudget, submitBudget } from "../../src/budget/budget.actions.ts";
 import { getBudget } from "../../src/budget/budget.queries.ts";
-import { submissionOf } from "../../src/budget/budget.rules.ts";
+import { seenFor } from "../../src/budget/budget.rules.ts";
+import { closeBudget, recordActual } from "../../src/budget/closing.actions.ts";
+import { decideBudget } from "../../src/budget/decision.actions.ts";
 import { endorseBudget, returnBudget, reviewBudget } from "../../src/budget/road.actions.ts";
 import { stepBack } from "../../src/budget/step-back.actions.ts";
 import { listHistory } from "../../src/events/events.queries.ts";
@@ -169,13 +171,48 @@ describe("returned", () => {
 
 test("a step made from an older submission is refused", async () => {
   const number = await made.submitted(withSource());
-  const submission = submissionOf(await made.get(number));
+  const seen = seenFor("endorse", await made.get(number));
   await made.by("sam", (tx, deed) => returnBudget(tx, deed, { number, comment: "Ask for less." }));
   const later = "2026-11-23T17:00:00Z";
   await made.by("priya", (tx, deed) => submitBudget(tx, deed, { number }), later);
   await expect(
-    made.by("lin", (tx, deed) => endorseBudget(tx, deed, { number, submission }), later),
-  ).rejects.toThrow("changed and submitted anew");
+    made.by("lin", (tx, deed) => endorseBudget(tx, deed, { number, seen }), later),
+  ).rejects.toThrow("It changed since you opened this page");
+});
+
+test("an approver decides on the review that they have read", async () => {
+  const number = await made.reviewed(withSource());
+  const before = await made.get(number);
+  const seen = seenFor("decide", before);
+  const later = "2026-11-23T16:30:00Z";
+  await made.by("marcus", (tx, deed) => stepBack(tx, deed, { number }), later);
+  const comment = "Half of it may not be paid from this source.";
+  await made.by("marcus", (tx, deed) => reviewBudget(tx, deed, { number, comment }), later);
+  const lines = new Map(before.lines.map(({ id, sourceId }) => [id, { approvedCents: 100_000, sourceId }]));
+  const decide = (given: number) =>
+    made.by("grace", (tx, deed) => decideBudget(tx, deed, { number, lines, seen: given }), later);
+  await expect(decide(seen)).rejects.toThrow("It changed since you opened this page");
+  expect((await decide(seenFor("decide", await made.get(number)))).state).toBe("approved");
+});
+
+test("a request is closed by what was spent as it was read, and submitted as it was read", async () => {
+  const number = await made.reviewed(withSource());
+  await made.decide(number);
+  await made.by("marcus", (tx, deed) => recordActual(tx, deed, { number, position: 1, cents: 5 }));
+  const seen = seenFor("close", await made.get(number));
+  await made.by("marcus", (tx, deed) => recordActual(tx, deed, { number, position: 1, cents: 9 }));
+  await expect(made.by("marcus", (tx, deed) => closeBudget(tx, deed, { number, seen }))).rejects.toThrow(
+    "It changed since you opened this page",
+  );
+  const draft = await made.draft(withSource());
+  const read = seenFor("submit", await made.get(draft));
+  const { row, lines } = await made.get(draft);
+  const edited = { ...row, number: draft, version: null, title: "Twice as much", servesIds: [] };
+  const twice = lines.map(line => ({ ...aLine(), label: line.label, unitCents: 2 * line.unitCents }));
+  await made.by("priya", (tx, deed) => editBudget(tx, deed, { ...edited, lines: twice }));
+  await expect(
+    made.by("priya", (tx, deed) => submitBudget(tx, deed, { number: draft, seen: read })),
+  ).rejects.toThrow("Someone else changed this");
 });
 
 test("two liaisons of one side at the same moment endorse it once", async () => {
