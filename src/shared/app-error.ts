@@ -1,8 +1,13 @@
 export type ErrorCode = "not_found" | "forbidden" | "conflict" | "invalid" | "unavailable";
 
+/** What somebody typed into a form that cannot be shown again. */
+export type Wrote = { label: string; text: string };
+
 /** The only error a person is meant to read: its message is a sentence that stands on the error page. */
 export class AppError extends Error {
   readonly code: ErrorCode;
+  /** Stands on the error page, so that no word is lost. */
+  wrote: readonly Wrote[] = [];
 
   constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);

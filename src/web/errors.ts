@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { AppError, type ErrorCode } from "../shared/app-error.ts";
+import { AppError, type ErrorCode, type Wrote } from "../shared/app-error.ts";
 import { pageHead } from "./head.ts";
 import { type LayoutView, layoutView } from "./layout.ts";
 import { renderPage } from "./render.ts";
@@ -15,7 +15,13 @@ const statusOf: Record<ErrorCode, number> = {
 };
 
 /** What an error page says. */
-type Told = { status: number; code: string; heading: string; message: string };
+type Told = {
+  status: number;
+  code: string;
+  heading: string;
+  message: string;
+  wrote?: readonly Wrote[];
+};
 
 const headings: Record<number, string> = {
   400: "This address cannot be read",
@@ -63,6 +69,7 @@ function told(error: FastifyError | AppError): Told {
         ? error.code
         : (STATUS_CODES[status] ?? "refused").toLowerCase().replace(/\W+/g, "_"),
     heading: headings[status] ?? "This cannot be done",
+    ...(error instanceof AppError ? { wrote: error.wrote } : {}),
     message: isWorded ? error.message : (messages[status] ?? "Go back and try it another way."),
   };
 }
@@ -116,7 +123,11 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: Told, layout
     heading: answer.heading,
     standing: say(answer.message),
   });
-  const page = renderPage("errors/error", { head, number, isSignedIn: layout.person !== null }, layout);
+  const page = renderPage(
+    "errors/error",
+    { head, number, wrote: answer.wrote ?? [], isSignedIn: layout.person !== null },
+    layout,
+  );
   return reply.type("text/html; charset=utf-8").send(page);
 }
 

@@ -6,6 +6,7 @@ import type { Deps } from "../deps.ts";
 import { findAnswer, keepAnswer } from "../people/answered-forms.queries.ts";
 import { AppError } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
+import { fieldsOf } from "./form-fields.ts";
 import { type FieldError, readForm, type Typed } from "./form-read.ts";
 import { setFlash } from "./page.ts";
 import { deedOf, personOf } from "./session.ts";
@@ -42,7 +43,7 @@ export async function answerPost<S extends z.ZodObject>(
   { schema, verb, again, limitMs }: Posted<S>,
 ): Promise<FastifyReply> {
   const form = readForm(schema, request.body);
-  if (!form.ok) return again(form);
+  if (!form.ok) return againOrWords(schema, again, form);
   const { id: personId } = personOf(request);
   try {
     const write = async (tx: Tx) => {
@@ -60,11 +61,35 @@ export async function answerPost<S extends z.ZodObject>(
     const first =
       form.key && isUniqueViolation(error) && (await findAnswer(deps.db.read, personId, form.key));
     if (first) return reply.redirect(first, 303);
-    if (!(error instanceof AppError) || !(error.code === "invalid" || error.code === "conflict")) throw error;
-    return again({
+    if (!(error instanceof AppError) || !(error.code === "invalid" || error.code === "conflict"))
+      throw keepingWords(error, schema, form.typed);
+    return await againOrWords(schema, again, {
       typed: form.typed,
       errors: [{ field: null, message: error.message }],
       status: error.code === "conflict" ? 409 : 422,
     });
   }
+}
+
+/** The page of a deed that nobody can do any more is not to be had: then what was typed stands on the error's. */
+async function againOrWords(
+  schema: z.ZodObject,
+  again: (form: FailedForm) => Promise<FastifyReply>,
+  form: FailedForm,
+): Promise<FastifyReply> {
+  try {
+    return await again(form);
+  } catch (error) {
+    throw keepingWords(error, schema, form.typed);
+  }
+}
+
+function keepingWords(error: unknown, schema: z.ZodObject, typed: Typed): unknown {
+  if (error instanceof AppError)
+    error.wrote = fieldsOf(schema).flatMap(({ name, meta }) => {
+      const text = typed[name];
+      const isWritten = meta.control === "text" || meta.control === "area";
+      return isWritten && typeof text === "string" && text !== "" ? [{ label: meta.label, text }] : [];
+    });
+  return error;
 }
