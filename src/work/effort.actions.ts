@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
-import { addEvent, changeRecord, type RecordRow } from "../records/records.actions.ts";
+import { addEvent, changeRecord, type RecordRow, refuseStale } from "../records/records.actions.ts";
 import { invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
@@ -17,10 +17,17 @@ export type EffortInput = {
 };
 
 /** Logs hours of the doer. The sum stands on the work item, so that a list needs no count. */
-export async function logEffort(tx: Tx, deed: Deed, number: number, input: EffortInput): Promise<RecordRow> {
+export async function logEffort(
+  tx: Tx,
+  deed: Deed,
+  number: number,
+  input: EffortInput,
+  version: number | null = null,
+): Promise<RecordRow> {
   const { record, work: item } = await getWork(tx, deed.by, number);
   const { id: personId } = deed.by;
   if (!canDoWork(deed.by) || personId === null) throw onlyTechnology();
+  refuseStale(record, version);
   if (!canLogEffort(deed.by, stateOf(record.state)))
     throw invalid("Start this work before you log hours on it.");
   if (input.day > deed.today) throw invalid("The day is in the future. Log hours once they are worked.");
@@ -45,7 +52,7 @@ export async function logEffort(tx: Tx, deed: Deed, number: number, input: Effor
     kind: "effort logged",
     data: { hours: input.hours, day: input.day, note: input.note ?? "", hoursLeft },
   } as const;
-  // What is left stands in the form of the work item too: another number makes another version of it.
+  // What is left stands in forms: another number makes another version of them.
   return hoursLeft === item.hoursLeft
     ? addEvent(tx, deed, record, event)
     : changeRecord(tx, deed, record, {}, event);

@@ -87,8 +87,8 @@ export const workRoutes =
       answerPost(deps, request, reply, {
         schema: effortForm,
         again: again(request, reply, "effort"),
-        async verb(tx, deed, values) {
-          const { number } = await logEffort(tx, deed, numberIn(request), values);
+        async verb(tx, deed, values, { version }) {
+          const { number } = await logEffort(tx, deed, numberIn(request), values, version);
           return { to: paths.record("work", number), flash: "The hours are logged." };
         },
       }),
