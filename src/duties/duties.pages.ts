@@ -36,6 +36,7 @@ function wordsFor(duty: Duty, today: Day, zone: string): Words {
       return goalWords(duty, today, zone);
     case "answer":
     case "confirm a delivery":
+    case "deliver":
     case "move work":
     case "mend a budget request":
       return ownWords(duty, today);
@@ -96,6 +97,14 @@ function ownWords(duty: OwnDuty, today: Day): Words {
         ref: refOf("request", record.number),
         title: record.title,
         why: "It was delivered. Say whether it works",
+      };
+    case "deliver":
+      return {
+        deed: "Deliver",
+        href: paths.verb("request", record.number, "delivery"),
+        ref: refOf("request", record.number),
+        title: record.title,
+        why: "All work is done: is it delivered?",
       };
     case "move work":
       return {

@@ -9,6 +9,7 @@ import type { Seat } from "../records/records.rules.ts";
 import { recordPeople, records } from "../records/records.table.ts";
 import { commitmentKeys } from "../requests/requests.table.ts";
 import { commandLine, type Deed, type Side } from "../shared/deed.ts";
+import { type AllDone, listAllDone } from "./all-done.queries.ts";
 
 /** A record that waits for whoever sits at it. */
 export type SeatedRecord = { record: RecordRow; seat: Seat; personId: string };
@@ -26,6 +27,7 @@ export type Open = {
   /** Sides whose key a request already has. */
   keys: Map<string, Side[]>;
   budgets: Budget[];
+  allDone: AllDone[];
 };
 
 /** Past it a queue is only called long; nobody reads further. */
@@ -55,13 +57,14 @@ export async function loadOpen(
       seated.filter(each => each.record.kind === "goal").map(each => [each.record.id, each.record]),
     ).values(),
   ];
-  const [openGoals, queued, budgetRecords] = await Promise.all([
+  const [openGoals, queued, budgetRecords, allDone] = await Promise.all([
     loadGoals(db, deed, goalRecords),
     listQueued(db),
     listInStates(db, commandLine, ["submitted", "endorsed", "reviewed"], longestQueue),
+    listAllDone(db, personIds),
   ]);
   const budgets = await loadBudgets(db, budgetRecords);
-  return { seated, goals: openGoals, queued, budgets, keys: await listKeySides(db, queued) };
+  return { seated, goals: openGoals, queued, budgets, allDone, keys: await listKeySides(db, queued) };
 }
 
 async function loadGoals(db: Read, deed: Pick<Deed, "today" | "district">, found: RecordRow[]) {

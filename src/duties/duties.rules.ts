@@ -18,7 +18,7 @@ export type GoalDuty = Waiting & {
   side: Side;
 };
 export type OwnDuty = Waiting & {
-  kind: "answer" | "confirm a delivery" | "move work" | "mend a budget request";
+  kind: "answer" | "confirm a delivery" | "deliver" | "move work" | "mend a budget request";
   record: RecordRow;
 };
 /** A queue that waits for a group: one duty, however long it is. */
@@ -44,6 +44,7 @@ export function dutiesOf(person: Person, open: Open, today: Day): Duty[] {
   const mine = open.seated.filter(each => each.personId === person.id);
   const duties = [
     ...mine.flatMap(each => seatedDuties(each, open, today)),
+    ...deliveryDuties(person, open),
     ...queueDuties(person, open),
     ...open.budgets.flatMap(budget => budgetDuties(person, budget)),
   ];
@@ -72,6 +73,14 @@ function seatedDuties({ record, seat }: SeatedRecord, open: Open, today: Day): D
     return [{ kind: "mend a budget request", record, since, due: null }];
   return [];
 }
+
+/** All work is done or dropped: its owner says whether that is what was asked for. */
+const deliveryDuties = (person: Person, { allDone }: Open): Duty[] =>
+  canDoWork(person)
+    ? allDone
+        .filter(({ personId }) => personId === person.id)
+        .map(({ record, since }) => ({ kind: "deliver", record, since, due: record.due }))
+    : [];
 
 function goalDuties(record: RecordRow, seat: HandshakeSeat, goal: OpenGoal | undefined, today: Day): Duty[] {
   if (!goal) return [];
