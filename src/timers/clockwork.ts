@@ -21,6 +21,9 @@ const pollMs = 1000;
 /** How often a process without the lease asks for it. */
 const askMs = 10_000;
 
+/** A moment that lies ahead is one of a clock that was set back since: the wait is over, or it would last for as long. */
+const isWithin = (passedMs: number, waitMs: number): boolean => passedMs >= 0 && passedMs < waitMs;
+
 /** One process at a time does what time calls for, the one that holds the lease, but for what every process may do. */
 export class Clockwork {
   readonly #deps: Deps;
@@ -30,7 +33,7 @@ export class Clockwork {
   readonly #ranAt = new Map<Timer, number>();
   readonly #running = new Map<Timer, Promise<void>>();
   #isMine = false;
-  #askAt = 0;
+  #askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(deps: Deps, timers: readonly Timer[]) {
     this.#deps = deps;
@@ -45,7 +48,7 @@ export class Clockwork {
     for (const timer of this.#timers) {
       const last = this.#ranAt.get(timer) ?? Number.NEGATIVE_INFINITY;
       if (!isMine && !timer.inEveryProcess) continue;
-      if (this.#running.has(timer) || now - last < timer.everyMs) continue;
+      if (this.#running.has(timer) || isWithin(now - last, timer.everyMs)) continue;
       this.#ranAt.set(timer, now);
       this.#running.set(timer, this.#run(timer));
     }
@@ -65,10 +68,10 @@ export class Clockwork {
   /** The lease is lengthened at half its life, so that a quiet house writes twice a minute. */
   async #holds(): Promise<boolean> {
     const now = this.#deps.clock.now();
-    if (now.getTime() < this.#askAt) return this.#isMine;
+    if (isWithin(now.getTime() - this.#askedAt, this.#isMine ? leaseMs / 2 : askMs)) return this.#isMine;
     this.#isMine = false;
     this.#isMine = await this.#deps.db.write(tx => takeLease(tx, this.#lease, now, leaseMs));
-    this.#askAt = now.getTime() + (this.#isMine ? leaseMs / 2 : askMs);
+    this.#askedAt = now.getTime();
     return this.#isMine;
   }
 

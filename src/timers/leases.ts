@@ -1,6 +1,9 @@
-import { and, eq, lte, or } from "drizzle-orm";
+import { and, eq, gt, lte, or } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
 import { leases } from "./timers.table.ts";
+
+/** Clocks of several machines differ by less; a lease that ends later was taken by a clock that was set back since. */
+const mostAheadMs = 10 * 60_000;
 
 export type Lease = { name: string; holder: string };
 
@@ -13,7 +16,11 @@ export async function takeLease(tx: Tx, lease: Lease, now: Date, lengthMs: numbe
     .onConflictDoUpdate({
       target: leases.name,
       set: row,
-      setWhere: or(eq(leases.holder, lease.holder), lte(leases.endsAt, now)),
+      setWhere: or(
+        eq(leases.holder, lease.holder),
+        lte(leases.endsAt, now),
+        gt(leases.endsAt, new Date(now.getTime() + lengthMs + mostAheadMs)),
+      ),
     })
     .returning();
   return taken.length > 0;

@@ -120,6 +120,36 @@ test("a timer that fails is logged, runs again, and stops no other", async () =>
   expect(lines.join("")).toContain("no luck");
 });
 
+test("a clock that is set back stops nothing: what it ran and held before lies in no future", async () => {
+  const minute = said(60_000);
+  const { clock, clockwork } = process(minute.timer);
+  const dayAhead = 24 * 60 * 60;
+  for (const seconds of [dayAhead, 0, 30, 60]) await tickAt(clockwork, clock, seconds);
+  expect(minute.ran).toEqual([dayAhead, 0, 60]);
+  // The process that died with a clock a day ahead keeps nobody waiting for a day.
+  const dead = process(said(60_000).timer);
+  await clockwork.stop();
+  await tickAt(dead.clockwork, dead.clock, dayAhead);
+  const next = said(60_000);
+  const other = process(next.timer);
+  await tickAt(other.clockwork, other.clock, 120);
+  expect(next.ran).toEqual([120]);
+});
+
+test("a timer that throws before it waits stops no other either", async () => {
+  const other = said(1000);
+  const sudden: Timer = {
+    ...{ name: "sudden", everyMs: 1000 },
+    run() {
+      throw new Error("at once");
+    },
+  };
+  const clock = new MovedClock(at(0));
+  const clockwork = new Clockwork({ ...deps, clock }, [sudden, other.timer]);
+  await tickAt(clockwork, clock, 0);
+  expect(other.ran).toEqual([0]);
+});
+
 test("a stop tells what runs to end, waits for it, and begins nothing more", async () => {
   let ended = false;
   const long = said(1, async (_, signal) => {
