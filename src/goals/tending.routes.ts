@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Deps } from "../deps.ts";
-import { invalid } from "../shared/app-error.ts";
+import { invalid, notFound } from "../shared/app-error.ts";
 import { isUuid } from "../shared/ids.ts";
 import { readWord } from "../web/paging.ts";
 import { checkIn } from "./check-ins.actions.ts";
@@ -14,8 +14,11 @@ import { getMeasure, listMeasures } from "./measures.queries.ts";
 import { measureForm, readingForm } from "./measures.rules.ts";
 import { checkInPage, editMeasurePage, newMeasurePage, readingPage } from "./tending-forms.pages.ts";
 
-/** The measure in the address; "" for what is no id, which no measure has. */
-const measureIn = ({ params }: GoalRequest): string => (isUuid(params.measure) ? params.measure : "");
+/** The measure in the address. @throws not found for what is no id */
+function measureIn({ params }: GoalRequest): string {
+  if (!isUuid(params.measure)) throw notFound();
+  return params.measure;
+}
 
 /** Measures, their readings and check-ins: what those who tend a goal do again and again. */
 export function tendingRoutes(app: FastifyInstance, deps: Deps): void {

@@ -62,7 +62,7 @@ function huntFor(): Hunt {
       ...[planted["request draft"], planted["security matter"], survivor, merged, waiting].map(
         number => `/requests/${number}`,
       ),
-      `/budget/${planted["budget draft"]}`,
+      ...[planted["budget draft"], planted["its money"]].map(number => `/budget/${number}`),
     ],
   };
 }

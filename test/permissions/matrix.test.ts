@@ -1,8 +1,11 @@
 import * as cheerio from "cheerio";
+import { count, sum } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { keepAnswer } from "../../src/people/answered-forms.queries.ts";
 import { leaveSeat, takeSeat } from "../../src/records/records.actions.ts";
 import { seatsOf } from "../../src/records/records.queries.ts";
 import type { Seat } from "../../src/records/records.rules.ts";
+import { records } from "../../src/records/records.table.ts";
 import { newId } from "../../src/shared/ids.ts";
 import { type House, makeHouse } from "../support/app.ts";
 import { undoing } from "../support/caller.ts";
@@ -114,6 +117,25 @@ describe("cell by cell, from outside:", () => {
         );
     expect(found).toEqual([]);
   });
+});
+
+test("the same form a second time leads to where the first one led, and does nothing", async () => {
+  const { db } = house.deps;
+  const { caller, id: personId } = named("liaison");
+  const histories = () => db.read.select({ events: sum(records.eventCount), all: count() }).from(records);
+  const before = await histories();
+  const wrong: string[] = [];
+  for (const name of thingNames)
+    for (const { path, fields, verb } of verbs[name]) {
+      const key = newId();
+      const location = `/help?answered=${key}`;
+      await db.write(tx => keepAnswer(tx, { key, personId, location, at: house.deps.clock.now() }));
+      const answer = await caller.post(`${world.things[name].path}${path}`, { ...fields, key });
+      if (answer.status !== 303 || answer.location !== location)
+        wrong.push(`${name}, ${verb}: ${answer.status} ${answer.location}`);
+    }
+  expect(wrong).toEqual([]);
+  expect(await histories()).toEqual(before);
 });
 
 const named = (column: Member["column"]): Member => {

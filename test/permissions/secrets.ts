@@ -91,7 +91,9 @@ async function plantMatters(making: Making) {
   });
   await make.as("priya")((tx, deed) => estimateRequest(tx, deed, about, estimate));
   await make.as("lin")((tx, deed) => commitRequest(tx, deed, about, make.promised));
-  const work = await plantWork(making, (await make.see(secret)).id);
+  const { id } = await make.see(secret);
+  const work = await plantWork(making, id);
+  const spent = await plantDecision(making, id);
 
   const twin = await make.submitted({ title: text("title of a merged one"), isRestricted: true });
   const twinNeed = { school: text("who needed the merged one"), line: text("why they needed it") };
@@ -108,7 +110,25 @@ async function plantMatters(making: Making) {
   const note = text("what was delivered");
   await make.as("priya")((tx, deed) => deliverRequest(tx, deed, make.about(delivered), { note }));
   const waiting = await make.submitted({ title: text("title of a waiting one"), isRestricted: true });
-  return { "security matter": secret, "its work": work, survivor, merged, waiting, delivered };
+  return {
+    "security matter": secret,
+    "its work": work,
+    "its money": spent,
+    survivor,
+    merged,
+    waiting,
+    delivered,
+  };
+}
+
+/** Money for it that everybody sees, the board too: what is asked for is open, what it serves is not. */
+async function plantDecision({ house }: Making, requestId: string): Promise<number> {
+  const budgets = new Budgets(house.deps.db, house.cast);
+  const source = await budgets.source("Bond", { 2028: 50_000_000 });
+  const lines = [aLine({ label: "Controllers", unitCents: 4_200_000, sourceId: source.id })];
+  const number = await budgets.reviewed({ title: "Door controllers", servesIds: [requestId], lines });
+  await budgets.decide(number);
+  return number;
 }
 
 async function plantWork({ house, plant, make, goal }: Making, requestId: string): Promise<number> {
