@@ -2,9 +2,9 @@ import type { Person } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { formatSum } from "../shared/money.ts";
 import { type Deed, deedLink, deedPost } from "../web/head.ts";
-import { paths } from "../web/paths.ts";
+import { paths, withQuery } from "../web/paths.ts";
 import type { Budget } from "./budget.queries.ts";
-import { type BudgetVerb, canBudget, missingIn, seenFor } from "./budget.rules.ts";
+import { type BudgetVerb, canBudget, deputedVerbs, missingIn, placeFor, seenFor } from "./budget.rules.ts";
 import { yearlyCents } from "./lines.rules.ts";
 
 /** The segment of each verb's address. */
@@ -46,5 +46,24 @@ export function headDeeds(it: Budget, reader: Person, canStepBack: boolean): Dee
     ...(can("close") ? [form("Close", "close")] : []),
     ...(canStepBack ? [post("Take the last step back", "step back")] : []),
   ];
+  deeds.push(...(reader.standsFor ?? []).flatMap(place => deedsInPlaceOf(place, it, reader)));
   return deeds.map((deed, index) => ({ ...deed, isFirst: index === 0 }));
 }
+
+const deputedWords = {
+  endorse: "Endorse",
+  review: "Review the funds",
+  decide: "Decide",
+  return: "Return with a comment",
+} as const satisfies Record<(typeof deputedVerbs)[number], string>;
+
+/** What a deputy can do in somebody's place: each has a form, which says in whose. */
+const deedsInPlaceOf = (place: Person, it: Budget, reader: Person): Deed[] =>
+  deputedVerbs
+    .filter(verb => placeFor(reader, verb, it, place.id))
+    .map(verb =>
+      deedLink(
+        `${deputedWords[verb]} for ${place.name}`,
+        withQuery(verbPath(it, verb), { inPlaceOf: place.id }),
+      ),
+    );

@@ -41,10 +41,11 @@ export const budgetFundsRoutes =
       return answerPost(deps, request, reply, {
         schema: reviewForm(lines),
         again: failed => show(request, reply, "review", failed),
-        async verb(tx, deed, values, { version }) {
+        async verb(tx, deed, values, { version, inPlaceOf }) {
           const { number } = await reviewBudget(tx, deed, {
             number: numberIn(request),
             seen: version,
+            inPlaceOf,
             sources: sourcesIn(lines, values),
             boardDay: values.boardDay,
             comment: values.comment,
@@ -62,10 +63,11 @@ export const budgetFundsRoutes =
       return answerPost(deps, request, reply, {
         schema: decisionForm(lines, takesBoard(row.askedCents, districtOf(request))),
         again: failed => show(request, reply, "decide", failed),
-        async verb(tx, deed, values, { version }) {
+        async verb(tx, deed, values, { version, inPlaceOf }) {
           const { number, state } = await decideBudget(tx, deed, {
             number: numberIn(request),
             seen: version,
+            inPlaceOf,
             lines: decisionsIn(lines, values),
             boardDay: values.boardDay,
             comment: values.comment,

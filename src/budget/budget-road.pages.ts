@@ -77,7 +77,12 @@ const stepOf = ({ it }: RoadGiven, step: ApprovalStep): Step | undefined =>
   it.steps.find(each => each.step === step);
 
 const taken = ({ sides, on }: RoadGiven, step: Step): Part[] =>
-  say(personPart({ id: step.personId, name: step.name }, sides), ", ", dayOfInstant(step.at, on));
+  say(
+    step.byName ? `${step.byName} for ` : "",
+    personPart({ id: step.personId, name: step.name }, sides),
+    ", ",
+    dayOfInstant(step.at, on),
+  );
 
 /** Who could take the step if its state had come. */
 const able = ({ it, movers }: RoadGiven, state: Budget["state"], verb: "endorse" | "review" | "decide") =>

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { refOf } from "../records/records.rules.ts";
+import type { Actor } from "../shared/deed.ts";
 import { formatCents } from "../shared/money.ts";
 import { type FormView, formView, type Option } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
@@ -20,6 +21,8 @@ export type StepVerb = "take up" | "endorse" | "return" | "review" | "decide" | 
 export type StepPage = {
   it: Budget;
   verb: StepVerb;
+  /** In whose place a deputy takes the step; null for oneself. */
+  inPlaceOf: Actor | null;
   schema: z.ZodObject;
   values?: Record<string, unknown>;
   options?: Record<string, Option[]>;
@@ -99,10 +102,12 @@ function closingWords(it: Budget): string {
 export function stepPage(page: StepPage) {
   const { it, verb, places, on, failed } = page;
   const { heading, submit, told } = wordsFor(page);
+  const standIn = page.inPlaceOf;
   const form = formView(page.schema, {
     action: verbPath(it, verb),
-    submit,
+    submit: `${submit}${standIn ? ` for ${standIn.name}` : ""}`,
     version: seenFor(verb, it),
+    inPlaceOf: standIn?.id ?? null,
     values: page.values,
     options: page.options,
     typed: failed?.typed,
@@ -113,7 +118,9 @@ export function stepPage(page: StepPage) {
     head: pageHead({
       heading,
       kicker: say(link(paths.record("budget", it.record.number), it.record.title)),
-      standing: told,
+      standing: standIn
+        ? [...told, ...say(` You do it for ${standIn.name}, and the history names both of you.`)]
+        : told,
       form,
     }),
     form,

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { Deps } from "../deps.ts";
+import { placeOf } from "../shared/permissions.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost } from "../web/posts.ts";
@@ -32,10 +33,11 @@ export const budgetStepRoutes =
       answerPost(deps, request, reply, {
         schema: commentForm,
         again: failed => show(request, reply, "endorse", failed),
-        async verb(tx, deed, { comment }, { version }) {
-          const input = { number: numberIn(request), comment, seen: version };
+        async verb(tx, deed, { comment }, { version, inPlaceOf }) {
+          const input = { number: numberIn(request), comment, seen: version, inPlaceOf };
           const { number } = await endorseBudget(tx, deed, input);
-          return { to: paths.record("budget", number), flash: `Endorsed for ${deed.by.liaisonSide}.` };
+          const side = placeOf(deed.by, inPlaceOf)?.liaisonSide;
+          return { to: paths.record("budget", number), flash: `Endorsed for ${side}.` };
         },
       }),
     );
@@ -44,8 +46,8 @@ export const budgetStepRoutes =
       answerPost(deps, request, reply, {
         schema: returnForm,
         again: failed => show(request, reply, "return", failed),
-        async verb(tx, deed, { comment }, { version }) {
-          await returnBudget(tx, deed, { number: numberIn(request), comment, seen: version });
+        async verb(tx, deed, { comment }, { version, inPlaceOf }) {
+          await returnBudget(tx, deed, { number: numberIn(request), comment, seen: version, inPlaceOf });
           // A draft again, it is no longer seen by everyone who could return it.
           return { to: paths.list("budget"), flash: "Returned. Its author is mailed." };
         },

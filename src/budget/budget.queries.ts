@@ -12,7 +12,11 @@ import { approvals, budgetLines, budgetRequests, fundingSources } from "./budget
 export type BudgetRow = typeof budgetRequests.$inferSelect;
 export type LineRow = typeof budgetLines.$inferSelect;
 export type Line = LineRow & { source: { id: string; code: string; name: string } | null };
-export type Step = typeof approvals.$inferSelect & { name: string };
+export type Step = typeof approvals.$inferSelect & {
+  name: string;
+  /** The deputy who took it in that person's place. */
+  byName: string | null;
+};
 export type Author = { id: string; name: string };
 
 export type Budget = Omit<Standing, "steps"> & {
@@ -95,7 +99,24 @@ async function listSteps(db: Read, budgetIds: string[]): Promise<Step[]> {
     .innerJoin(people, eq(people.id, approvals.personId))
     .where(inArray(approvals.budgetId, budgetIds))
     .orderBy(asc(approvals.at), asc(approvals.id));
-  return rows.map(({ step, name }) => ({ ...step, name }));
+  const deputies = await findNames(
+    db,
+    rows.map(({ step }) => step.byId).filter(id => id !== null),
+  );
+  return rows.map(({ step, name }) => ({
+    ...step,
+    name,
+    byName: step.byId ? (deputies.get(step.byId) ?? null) : null,
+  }));
+}
+
+async function findNames(db: Read, personIds: readonly string[]): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...personIds]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** The records of budget requests in these states, the longest waiting first. */

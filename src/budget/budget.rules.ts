@@ -1,5 +1,5 @@
 import type { Actor, Side } from "../shared/deed.ts";
-import { may, mayEver } from "../shared/permissions.ts";
+import { hasNoPart, may, mayEver, placeOf, placesOf } from "../shared/permissions.ts";
 
 export const budgetStates = [
   "draft",
@@ -34,7 +34,7 @@ export type Standing = {
   state: BudgetState;
   /** Who wrote it and for whom; nobody while it is a draft from a plan. */
   authorIds: readonly string[];
-  steps: readonly { step: ApprovalStep; personId: string }[];
+  steps: readonly { step: ApprovalStep; personId: string; byId?: string | null }[];
 };
 
 export const budgetVerbs = [
@@ -68,8 +68,13 @@ const isOwn = (actor: Actor, it: Standing) => actor.id !== null && it.authorIds.
 /** Author, two endorsers, reviewer and decider are five different people. */
 export const isTurn = (step: ApprovalStep): boolean => step !== "returned" && step !== "closed";
 
-const hasHadTurn = (actor: Actor, it: Standing) =>
-  it.steps.some(({ step, personId }) => personId === actor.id && isTurn(step));
+/** Deputies are counted as who they stand for, and as themselves. */
+const takersOf = (it: Standing): string[] =>
+  it.steps
+    .filter(({ step }) => isTurn(step))
+    .flatMap(({ personId, byId }) => (byId ? [personId, byId] : [personId]));
+
+const hasHadTurn = (actor: Actor, it: Standing) => !hasNoPart(actor, actor, takersOf(it));
 
 export const isEndorsedFor = (side: EndorsingSide, it: Standing): boolean =>
   it.steps.some(({ step }) => step === `endorsed for ${side}`);
@@ -104,6 +109,33 @@ const rights: Record<BudgetVerb, Right> = {
 /** Whether the person may do it to the request as it stands: for guards and buttons alike. */
 export const canBudget = (actor: Actor, verb: BudgetVerb, it: Standing): boolean =>
   openIn[verb].includes(it.state) && rights[verb](actor, it);
+
+/** What a deputy may do in somebody's place; a return is one of the answers to being asked for a step. */
+export const deputedVerbs = ["endorse", "return", "review", "decide"] as const satisfies BudgetVerb[];
+const isDeputed = (verb: BudgetVerb): boolean => deputedVerbs.some(each => each === verb);
+
+/** The same in somebody's place: with their right, by a deputy who has no part in the request either. */
+const canInPlace = (doer: Actor, place: Actor, verb: BudgetVerb, it: Standing): boolean =>
+  doer.id === place.id
+    ? canBudget(doer, verb, it)
+    : isDeputed(verb) &&
+      canBudget(place, verb, it) &&
+      hasNoPart(doer, place, [...takersOf(it), ...it.authorIds]);
+
+/** In whose place it is done: oneself where nobody is named; null where it cannot be. */
+export function placeFor(
+  doer: Actor,
+  verb: BudgetVerb,
+  it: Standing,
+  inPlaceOf: string | null | undefined,
+): Actor | null {
+  const place = placeOf(doer, inPlaceOf);
+  return place && canInPlace(doer, place, verb, it) ? place : null;
+}
+
+/** Everyone in whose place the person could do it now, themself first. */
+export const placesFor = (doer: Actor, verb: BudgetVerb, it: Standing): Actor[] =>
+  placesOf(doer).filter(place => canInPlace(doer, place, verb, it));
 
 /** Whether the person could still take such a step if it were not taken yet, one's own turn aside. */
 export function couldStill(actor: Actor, verb: BudgetVerb, it: Standing): boolean {

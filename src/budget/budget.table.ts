@@ -131,6 +131,8 @@ export const approvals = table(
     personId: id("person_id")
       .notNull()
       .references(() => people.id),
+    /** The deputy who took it in that person's place. */
+    byId: id("by_id").references(() => people.id),
     comment: text("comment").notNull(),
     at: instant("at").notNull(),
     voidedAt: instant("voided_at"),

@@ -21,7 +21,7 @@ export async function recordActual(
   deed: Deed,
   input: { number: number; position: number; cents: number; seen?: number | null },
 ): Promise<RecordRow> {
-  const it = await takeTurn(tx, deed, "record actuals", { number: input.number });
+  const { it } = await takeTurn(tx, deed, "record actuals", { number: input.number });
   const line = approvedLine(it, input.position);
   if (typeof input.seen === "number" && input.seen !== seenActual(line))
     throw conflict("Somebody else recorded an amount while you wrote. Compare it with what you wrote.");
@@ -34,7 +34,7 @@ export async function recordActual(
 
 /** Closes it; what its actuals did not use is free again, of the last years first. */
 export async function closeBudget(tx: Tx, deed: Deed, input: StepInput): Promise<RecordRow> {
-  const it = await takeTurn(tx, deed, "close", input);
+  const { it } = await takeTurn(tx, deed, "close", input);
   const open = it.lines.find(line => line.approvedCents && line.actualCents === null);
   if (open)
     throw invalid(`“${open.label}” has no actual yet. Record what was spent on it, 0 if nothing was.`);

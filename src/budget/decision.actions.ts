@@ -21,8 +21,8 @@ export type DecisionInput = StepInput & {
 type Decided = Line & LineDecision & { askedCents: number };
 
 /** Approves line by line, and holds the money of what is approved. The outcome follows from the lines. */
-export async function decideBudget(tx: Tx, deed: Deed, input: DecisionInput): Promise<RecordRow> {
-  const it = await takeTurn(tx, deed, "decide", input);
+export async function decideBudget(tx: Tx, doing: Deed, input: DecisionInput): Promise<RecordRow> {
+  const { it, deed } = await takeTurn(tx, doing, "decide", input);
   const lines = it.lines.map(line => decided(line, input.lines.get(line.id)));
   const outcome = outcomeOf(lines);
   const comment = input.comment ?? "";

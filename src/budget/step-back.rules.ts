@@ -1,4 +1,5 @@
 import type { Actor } from "../shared/deed.ts";
+import { placesOf } from "../shared/permissions.ts";
 import {
   type BudgetState,
   type BudgetVerb,
@@ -35,7 +36,8 @@ export function ownStep(actor: Actor, now: Date, last: LastEvent): StepEvent | n
 /** Rights may have ended since: a return was the right of whoever's turn it was then. */
 export function hasRightToTakeBack(actor: Actor, it: Standing, step: StepEvent, last: LastEvent): boolean {
   const before = step === "budget returned" ? stateIn(last.data.from) : null;
-  return couldStill(actor, stepVerbs[step], before === null ? it : { ...it, state: before });
+  const then = before === null ? it : { ...it, state: before };
+  return placesOf(actor).some(place => couldStill(place, stepVerbs[step], then));
 }
 
 const stateIn = (value: unknown): BudgetState | null => budgetStates.find(each => each === value) ?? null;

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Read } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
 import type { District, Person } from "../shared/deed.ts";
+import { isUuid } from "../shared/ids.ts";
 import type { Option } from "../web/forms.ts";
 import { sendPage } from "../web/page.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
@@ -51,10 +52,12 @@ export const showStep =
     const reader = personOf(request);
     const deed = deedOf(request);
     const it = await getBudget(db, reader, numberIn(request));
-    await requireTurn(db, deed, verb, it);
+    const inPlaceOf = placeAsked(request);
+    const place = await requireTurn(db, deed, verb, it, inPlaceOf);
     const view = stepPage({
       it,
       verb,
+      inPlaceOf: inPlaceOf === null ? null : place,
       schema: schemas[verb](it, deed.district),
       values: valuesFor(verb, it),
       options: await optionsFor(db, reader, verb, it),
@@ -64,6 +67,13 @@ export const showStep =
     });
     return sendPage(request, reply, "budget/step", view, failed?.status ?? 200);
   };
+
+/** In whose place the form is filled in: the link to it says so, and then the form itself. */
+function placeAsked({ query, body }: FastifyRequest): string | null {
+  const [asked, sent] = [query, body].map(given => (given as { inPlaceOf?: unknown } | undefined)?.inPlaceOf);
+  const id = sent ?? asked;
+  return typeof id === "string" && isUuid(id) ? id : null;
+}
 
 async function optionsFor(
   db: Read,

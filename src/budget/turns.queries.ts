@@ -4,9 +4,9 @@ import { actorOf } from "../people/people.queries.ts";
 import { people, terms } from "../people/people.table.ts";
 import { conflict, forbidden } from "../shared/app-error.ts";
 import type { Day } from "../shared/dates.ts";
-import type { Deed, Person } from "../shared/deed.ts";
+import type { Actor, Deed, Person } from "../shared/deed.ts";
 import type { Budget } from "./budget.queries.ts";
-import { type BudgetVerb, canBudget, canEverBudget, openIn, whyNot } from "./budget.rules.ts";
+import { type BudgetVerb, canBudget, canEverBudget, openIn, placeFor, whyNot } from "./budget.rules.ts";
 
 /** Everyone who can have a turn on a budget request today: liaisons, finance, approvers; by name. */
 export async function listMovers(db: Read, today: Day): Promise<Person[]> {
@@ -52,9 +52,16 @@ async function whoCan(db: Read, deed: Deed, verb: BudgetVerb, it: Budget): Promi
   return names.length > 0 ? `Only ${anyOf(names)} can ${can}.` : `To ${can} takes ${needed}.`;
 }
 
-/** Guards a verb. @throws conflict out of turn, forbidden with who can */
-export async function requireTurn(db: Read, deed: Deed, verb: BudgetVerb, it: Budget): Promise<void> {
-  if (canBudget(deed.by, verb, it)) return;
+/** Guards a verb; returns in whose place it is done. @throws conflict out of turn, forbidden with who can */
+export async function requireTurn(
+  db: Read,
+  deed: Deed,
+  verb: BudgetVerb,
+  it: Budget,
+  inPlaceOf: string | null = null,
+): Promise<Actor> {
+  const place = placeFor(deed.by, verb, it, inPlaceOf);
+  if (place) return place;
   if (canEverBudget(deed.by, verb) && !openIn[verb].includes(it.state))
     throw conflict(`This request is ${it.state} now. Load the page again to see what comes next.`);
   const because = whyNot(deed.by, verb, it);

@@ -37,11 +37,12 @@ export async function composeDigests(
 ): Promise<Composed[]> {
   if (readers.length === 0) return [];
   const ids = readers.map(({ person }) => person.id);
+  const standIns = readers.flatMap(({ person }) => person.standsFor ?? []).map(({ id }) => id);
   const last = await lastPlanned(db.read, ids);
   const earliest = new Date(period.moment.getTime() - firstDays * dayMs);
   const sinceOf = (reader: Reader) => last.get(reader.person.id) ?? earliest;
   const after = new Date(Math.min(...readers.map(reader => sinceOf(reader).getTime())));
-  const facts = await loadFacts(db.read, deed, after, ids);
+  const facts = await loadFacts(db.read, deed, after, ids, standIns);
   return readers.map(reader => {
     const since = sinceOf(reader);
     const { today, district } = deed;

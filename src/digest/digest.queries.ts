@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, lte, max } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { outbox } from "../mail/outbox.table.ts";
-import { actorOf, type PersonRow, runningTerm } from "../people/people.queries.ts";
+import { actorOf, listStandIns, type PersonRow, runningTerm } from "../people/people.queries.ts";
 import { people, terms } from "../people/people.table.ts";
 import { notFound } from "../shared/app-error.ts";
 import type { Day } from "../shared/dates.ts";
@@ -28,8 +28,9 @@ async function listMaybeReaders(db: Read, today: Day, personId?: string): Promis
       ),
     )
     .orderBy(asc(people.name), asc(people.id));
+  const standIns = await listStandIns(db, today);
   return rows.map(({ person, side, to }) => ({
-    person: actorOf(person, side),
+    person: { ...actorOf(person, side), standsFor: standIns.get(person.id) ?? [] },
     row: person,
     term: side && to ? { side, to } : null,
   }));

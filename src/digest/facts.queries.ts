@@ -41,8 +41,10 @@ export async function loadFacts(
   deed: Pick<Deed, "today" | "district">,
   after: Date,
   personIds: readonly string[],
+  /** Whom these people stand in for. */
+  stoodForIds: readonly string[],
 ): Promise<Facts> {
-  const one = personIds.length === 1 ? personIds : null;
+  const one = personIds.length === 1 ? [...personIds, ...stoodForIds] : null;
   const [open, happened, watched, due, terms] = await Promise.all([
     loadOpen(db, deed, one),
     listPeriod(db, after, [...movedKinds, ...decidedKinds], mostEvents),

@@ -1,7 +1,8 @@
 import { refOf } from "../records/records.rules.ts";
 import { type Day, dayOf, daysBetween, durationWords, formatShortDay } from "../shared/dates.ts";
+import type { Person } from "../shared/deed.ts";
 import { formatCents } from "../shared/money.ts";
-import { paths } from "../web/paths.ts";
+import { paths, withQuery } from "../web/paths.ts";
 import {
   type BudgetDuty,
   type Duty,
@@ -188,9 +189,21 @@ function budgetWords(duty: BudgetDuty): Words {
 export function dutyWords(duty: Duty, today: Day, zone: string): DutyWords {
   const late = isLate(duty, today) && duty.due !== null;
   const days = late && duty.due ? daysBetween(duty.due, today) : daysBetween(dayOf(duty.since, zone), today);
+  const words = wordsFor(duty, today, zone);
+  const { inPlaceOf } = duty;
   return {
-    ...wordsFor(duty, today, zone),
+    ...words,
+    ...(inPlaceOf ? standInWords(words, duty.kind, inPlaceOf) : {}),
     age: late ? `${durationWords(days)} late` : durationWords(days),
     isLate: late,
+  };
+}
+
+/** In whose place: on the button's line, and in the address of a form that asks it. */
+function standInWords({ why, href }: Words, kind: Duty["kind"], { id, name }: Person): Partial<Words> {
+  const isStep = kind === "endorse" || kind === "review" || kind === "decide";
+  return {
+    why: `For ${name}, whose deputy you are: ${why.slice(0, 1).toLowerCase()}${why.slice(1)}`,
+    href: isStep ? withQuery(href, { inPlaceOf: id }) : href,
   };
 }

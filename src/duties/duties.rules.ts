@@ -1,15 +1,22 @@
 import type { Budget } from "../budget/budget.queries.ts";
-import { canBudget } from "../budget/budget.rules.ts";
+import { canBudget, placeFor } from "../budget/budget.rules.ts";
 import { isOwed } from "../goals/check-ins.rules.ts";
 import { type HandshakeSeat, handshake } from "../goals/goals.rules.ts";
 import type { RecordRow } from "../records/records.actions.ts";
+import { sees } from "../records/records.rules.ts";
 import { canTriage } from "../requests/requests.rules.ts";
 import { addDays, type Day } from "../shared/dates.ts";
 import type { Person, Side } from "../shared/deed.ts";
+import { hasNoPart } from "../shared/permissions.ts";
 import { canDoWork } from "../work/work.rules.ts";
 import type { Open, OpenGoal, Queued, SeatedRecord } from "./duties.queries.ts";
 
-type Waiting = { since: Date; due: Day | null };
+type Waiting = {
+  since: Date;
+  due: Day | null;
+  /** Whose it is, where the reader is their deputy. */
+  inPlaceOf?: Person;
+};
 
 export type GoalDuty = Waiting & {
   kind: "confirm a goal" | "check in";
@@ -47,6 +54,7 @@ export function dutiesOf(person: Person, open: Open, today: Day): Duty[] {
     ...deliveryDuties(person, open),
     ...queueDuties(person, open),
     ...open.budgets.flatMap(budget => budgetDuties(person, budget)),
+    ...(person.standsFor ?? []).flatMap(place => deputedDuties(person, place, open, today)),
   ];
   return duties.sort(
     (a, b) => Number(isLate(b, today)) - Number(isLate(a, today)) || a.since.getTime() - b.since.getTime(),
@@ -126,9 +134,32 @@ function keyDuties({ liaisonSide: side }: Person, keyed: Queued[], open: Open): 
     : [];
 }
 
-function budgetDuties(person: Person, budget: Budget): Duty[] {
+/** What a deputy can do in somebody's place, as far as they see it and have no part in it. */
+function deputedDuties(deputy: Person, place: Person, open: Open, today: Day): Duty[] {
+  const sits = (recordId: string) =>
+    open.seated.some(each => each.personId === deputy.id && each.record.id === recordId);
+  const seated = open.seated
+    .filter(each => each.personId === place.id)
+    .flatMap(each => seatedDuties(each, open, today))
+    .filter(duty => duty.kind === "confirm a delivery" || isFreeToConfirm(duty, deputy, place));
+  const steps = open.budgets.flatMap(budget =>
+    steppedDuties(budget, verb => placeFor(deputy, verb, budget, place.id) !== null),
+  );
+  return [...seated, ...steps]
+    .filter(duty => "record" in duty && sees(deputy, duty.record, sits(duty.record.id)))
+    .map(duty => ({ ...duty, inPlaceOf: place }));
+}
+
+const isFreeToConfirm = (duty: Duty, deputy: Person, place: Person): boolean =>
+  duty.kind === "confirm a goal" &&
+  hasNoPart(deputy, place, [duty.goal.row.sponsorConfirmedById, duty.goal.row.partnerConfirmedById]);
+
+const budgetDuties = (person: Person, budget: Budget): Duty[] =>
+  steppedDuties(budget, verb => canBudget(person, verb, budget));
+
+function steppedDuties(budget: Budget, can: (verb: BudgetDuty["kind"]) => boolean): BudgetDuty[] {
   const { record } = budget;
   return (["endorse", "review", "decide"] as const)
-    .filter(verb => canBudget(person, verb, budget))
+    .filter(can)
     .map(kind => ({ kind, record, budget, since: record.since, due: null }));
 }

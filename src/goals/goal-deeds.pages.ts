@@ -8,10 +8,10 @@ import type { Goal } from "./goals.queries.ts";
 import {
   canDo,
   canHandOver,
+  confirmable,
   type GoalVerb,
   type HandshakeSeat,
   handshakeSeats,
-  seatToConfirm,
 } from "./goals.rules.ts";
 
 /** The segment of each verb's address. */
@@ -45,10 +45,13 @@ export function headDeeds(goal: Goal, actor: Actor, measures: number, canStepBac
   const isReady = measures > 0 && goal.seats.sponsor && goal.seats.partner && goal.record.due && goal.row.why;
   const edit = deedLink("Edit", paths.verb("goal", goal.record.number, "edit"));
   const waitsForMeasure = can("edit") && measures === 0;
+  const [word] = confirmable(actor, goal);
   const deeds = [
     ...emptySeats(goal, actor).map(seat => deedLink(`Name a ${seat}`, seatPath(goal, seat))),
     ...(can("propose") && isReady ? [post("Propose goal", "propose")] : []),
-    ...(seatToConfirm(actor, goal) ? [post("Confirm goal", "confirm")] : []),
+    ...(word
+      ? [post(word.place.id === actor.id ? "Confirm goal" : `Confirm goal for ${word.place.name}`, "confirm")]
+      : []),
     ...(waitsForMeasure ? [form("Add a measure", "add a measure")] : []),
     ...(can("propose") && !isReady ? [edit, post("Propose goal", "propose")] : []),
     ...(can("check in") ? [form("Check in", "check in")] : []),

@@ -1,17 +1,18 @@
 import type { FastifyInstance, FastifyPluginAsync } from "fastify";
 import type { Deps } from "../deps.ts";
 import { listChoices } from "../people/people.queries.ts";
-import { conflict, forbidden, notFound } from "../shared/app-error.ts";
+import { forbidden, notFound } from "../shared/app-error.ts";
 import { readWord } from "../web/paging.ts";
 import { registerDeed } from "./deed-form.routes.ts";
 import { segments } from "./goal-deeds.pages.ts";
 import { achieveForm, handOverForm, holdForm, noWords, retireForm, sendBackForm } from "./goal-form.rules.ts";
 import { achieveGoal, holdGoal, retireGoal } from "./goal-moves.actions.ts";
 import { discardGoal, sendBackGoal } from "./goals.actions.ts";
-import { canHandOver, handshake, handshakeSeats, seatRoles, seatToConfirm } from "./goals.rules.ts";
+import { canHandOver, confirmable, handshake, handshakeSeats, seatRoles } from "./goals.rules.ts";
 import { confirmGoal, handOver } from "./handshake.actions.ts";
 import { listMeasures } from "./measures.queries.ts";
 import { confirmPage, handOverPage, moveForm } from "./move-forms.pages.ts";
+import { alreadyConfirmed } from "./refusals.rules.ts";
 import { tendingRoutes } from "./tending.routes.ts";
 
 /** The verbs of a goal that have a page of their own. */
@@ -74,9 +75,12 @@ function registerHandshake(app: FastifyInstance, deps: Deps): void {
     // The address of the deed itself: mails and the desk lead to it.
     ...{ verb: "confirm", form: segments.confirm, post: segments.confirm, schema: noWords },
     async describe(goal, _, { by, today }) {
-      const seat = seatToConfirm(by, goal);
-      if (!seat) throw conflict("You have confirmed this goal already.");
-      return confirmPage(goal, handshake[seat], await listMeasures(db, [goal.record.id]), today);
+      const [first] = confirmable(by, goal);
+      if (!first) throw alreadyConfirmed(by, goal);
+      const { seat, place } = first;
+      const inPlaceOf = place.id === by.id ? null : place.name;
+      const measures = await listMeasures(db, [goal.record.id]);
+      return confirmPage(goal, { side: handshake[seat], inPlaceOf }, measures, today);
     },
     async run(tx, deed, at) {
       const { active } = await confirmGoal(tx, deed, at);

@@ -53,6 +53,8 @@ export const emptyGoal = (id: string, priorityId: string): GoalRow => ({
   proposedAt: null,
   sponsorConfirmedAt: null,
   partnerConfirmedAt: null,
+  sponsorConfirmedById: null,
+  partnerConfirmedById: null,
   activeAt: null,
   fromPlanAt: null,
   planCode: "",
@@ -138,6 +140,8 @@ export async function proposeGoal(tx: Tx, deed: Deed, at: AtGoal): Promise<void>
     proposedAt: deed.now,
     sponsorConfirmedAt: null,
     partnerConfirmedAt: null,
+    sponsorConfirmedById: null,
+    partnerConfirmedById: null,
   });
   await askToConfirm(tx, deed, goal, handshakeSeats, "proposed");
 }

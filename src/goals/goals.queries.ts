@@ -56,6 +56,11 @@ export const confirmedIn = (row: GoalRow): RuledGoal["confirmed"] => ({
   partner: row.partnerConfirmedAt !== null,
 });
 
+export const givenBy = (row: GoalRow) => ({
+  sponsor: row.sponsorConfirmedById,
+  partner: row.partnerConfirmedById,
+});
+
 /** The goal of a number, as this person may see it. @throws not found */
 export async function getGoal(db: Read, actor: Actor, number: number): Promise<Goal> {
   const [found] = await db
@@ -83,6 +88,7 @@ export async function withSeats(
     ...each,
     state: goalStateOf(each.record.state),
     confirmed: confirmedIn(each.row),
+    confirmedBy: givenBy(each.row),
     ...seated(seatsOf.get(each.record.id) ?? []),
   }));
 }

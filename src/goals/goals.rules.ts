@@ -1,5 +1,12 @@
 import { type Actor, roles, type Side } from "../shared/deed.ts";
-import { may, type Permission, permissions, type Relation } from "../shared/permissions.ts";
+import {
+  hasNoPart,
+  may,
+  type Permission,
+  permissions,
+  placesOf,
+  type Relation,
+} from "../shared/permissions.ts";
 
 export const goalStates = [
   "draft",
@@ -40,6 +47,8 @@ export type RuledGoal = {
   state: GoalState;
   seats: GoalSeats;
   confirmed: Record<HandshakeSeat, boolean>;
+  /** Who gave each word, where it was not the one in the seat. */
+  confirmedBy?: Record<HandshakeSeat, string | null>;
 };
 
 type Rights = Partial<Record<GoalState, readonly Permission[]>>;
@@ -87,8 +96,10 @@ function relationTo(actor: Actor, { seats }: Pick<RuledGoal, "seats">): Relation
 /** Why the verb is not to be had: no right to it, or no such verb in this state. null where it can be done. */
 export function refusalOf(actor: Actor, verb: GoalVerb, goal: RuledGoal): "right" | "state" | null {
   const rights: Rights = goalVerbs[verb];
-  const relation = relationTo(actor, goal);
-  const has = (needed: readonly Permission[] = []) => needed.some(right => may(actor, right, relation));
+  // A deputy confirms, and nothing else of a goal.
+  const places = verb === "confirm" ? placesOf(actor) : [actor];
+  const has = (needed: readonly Permission[] = []) =>
+    needed.some(right => places.some(place => may(place, right, relationTo(place, goal))));
   if (has(rights[goal.state])) return null;
   if (rights[goal.state]) return "right";
   return Object.values(rights).some(needed => has(needed)) ? "state" : "right";
@@ -100,10 +111,24 @@ export const canDo = (actor: Actor, verb: GoalVerb, goal: RuledGoal): boolean =>
 export const canDraft = (actor: Actor): boolean => may(actor, "draft a goal", { own: true });
 export const canManagePriorities = (actor: Actor): boolean => may(actor, "manage priorities");
 
-/** The seat for which the person has yet to confirm. */
-export function seatToConfirm(actor: Actor, goal: RuledGoal): HandshakeSeat | null {
-  if (!canDo(actor, "confirm", goal)) return null;
-  return handshakeSeats.find(seat => goal.seats[seat] === actor.id && !goal.confirmed[seat]) ?? null;
+/** Who gave the word of a seat: the one in it, or their deputy. */
+const giverOf = ({ confirmed, confirmedBy, seats }: RuledGoal, seat: HandshakeSeat): string | null =>
+  confirmed[seat] ? (confirmedBy?.[seat] ?? seats[seat]) : null;
+
+/** The seats whose word the person can give, and in whose place: their own, and of those whom they stand in for. */
+export function confirmable(actor: Actor, goal: RuledGoal): { seat: HandshakeSeat; place: Actor }[] {
+  if (!canDo(actor, "confirm", goal)) return [];
+  const isFree = (seat: HandshakeSeat, place: Actor) =>
+    goal.seats[seat] === place.id &&
+    !goal.confirmed[seat] &&
+    hasNoPart(
+      actor,
+      place,
+      handshakeSeats.filter(other => other !== seat).map(other => giverOf(goal, other)),
+    );
+  return placesOf(actor)
+    .filter(place => may(place, "confirm a goal", relationTo(place, goal)))
+    .flatMap(place => handshakeSeats.filter(seat => isFree(seat, place)).map(seat => ({ seat, place })));
 }
 
 /** One's own seat; a liaison any. */

@@ -35,6 +35,9 @@ export const goals = table(
     proposedAt: instant("proposed_at"),
     sponsorConfirmedAt: instant("sponsor_confirmed_at"),
     partnerConfirmedAt: instant("partner_confirmed_at"),
+    /** Who gave the word: the one in the seat, or their deputy. */
+    sponsorConfirmedById: id("sponsor_confirmed_by_id").references(() => records.id),
+    partnerConfirmedById: id("partner_confirmed_by_id").references(() => records.id),
     activeAt: instant("active_at"),
     /** Set while it is "from the plan, to be confirmed". */
     fromPlanAt: instant("from_plan_at"),

@@ -2,19 +2,19 @@ import type { Tx } from "../db/database.ts";
 import { queueNotice } from "../mail/notices.ts";
 import { changeRecord, takeSeat } from "../records/records.actions.ts";
 import { refOf } from "../records/records.rules.ts";
-import { conflict, forbidden, invalid } from "../shared/app-error.ts";
+import { forbidden, invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { paths } from "../web/paths.ts";
 import { type AtGoal, goalFor } from "./goal-loading.actions.ts";
 import { canSit, type Goal, type GoalRow, updateGoal } from "./goals.queries.ts";
-import { canHandOver, type HandshakeSeat, handshake, handshakeSeats, seatToConfirm } from "./goals.rules.ts";
+import { canHandOver, confirmable, type HandshakeSeat, handshake, handshakeSeats } from "./goals.rules.ts";
 import { listMeasures } from "./measures.queries.ts";
-import { whoCan } from "./refusals.rules.ts";
+import { alreadyConfirmed, whoCan } from "./refusals.rules.ts";
 
 /** The columns that take these confirmations back. */
-const unconfirmed = (seats: readonly HandshakeSeat[]): Partial<GoalRow> => ({
-  ...(seats.includes("sponsor") ? { sponsorConfirmedAt: null } : {}),
-  ...(seats.includes("partner") ? { partnerConfirmedAt: null } : {}),
+export const unconfirmed = (seats: readonly HandshakeSeat[]): Partial<GoalRow> => ({
+  ...(seats.includes("sponsor") ? { sponsorConfirmedAt: null, sponsorConfirmedById: null } : {}),
+  ...(seats.includes("partner") ? { partnerConfirmedAt: null, partnerConfirmedById: null } : {}),
 });
 
 const because = {
@@ -60,19 +60,23 @@ export async function clearConfirmations(
   await askToConfirm(tx, deed, goal, seats, "changed");
 }
 
-/** Confirms for one's own side; with the other side's word and a measure the goal is active. */
+/** Confirms for one's own side, or for whom one stands in; with the other side's word and a measure the goal is active. */
 export async function confirmGoal(tx: Tx, deed: Deed, at: AtGoal): Promise<{ active: boolean }> {
   const goal = await goalFor(tx, deed, at, "confirm");
-  const seat = seatToConfirm(deed.by, goal);
-  if (!seat) throw conflict("You have confirmed this goal already.");
+  const [first] = confirmable(deed.by, goal);
+  if (!first) throw alreadyConfirmed(deed.by, goal);
+  const { seat, place } = first;
   const both = handshakeSeats.every(each => each === seat || goal.confirmed[each]);
   const active = both && goal.state === "proposed" && (await listMeasures(tx, [goal.record.id])).length > 0;
-  await changeRecord(tx, deed, goal.record, active ? { state: "active" } : {}, {
+  const doing = place.id === deed.by.id ? deed : { ...deed, forId: place.id ?? undefined };
+  await changeRecord(tx, doing, goal.record, active ? { state: "active" } : {}, {
     kind: "goal confirmed",
     data: { side: handshake[seat], active, wasFromPlan: goal.row.fromPlanAt !== null },
   });
   await updateGoal(tx, goal.record.id, {
-    [seat === "sponsor" ? "sponsorConfirmedAt" : "partnerConfirmedAt"]: deed.now,
+    ...(seat === "sponsor"
+      ? { sponsorConfirmedAt: deed.now, sponsorConfirmedById: deed.by.id }
+      : { partnerConfirmedAt: deed.now, partnerConfirmedById: deed.by.id }),
     ...(both ? { fromPlanAt: null } : {}),
     ...(active ? { activeAt: deed.now } : {}),
   });

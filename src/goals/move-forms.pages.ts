@@ -60,7 +60,13 @@ export const moveForm = (goal: Goal, verb: keyof typeof words): DeedForm => ({
 });
 
 /** What somebody gives a side's word for, before the button. */
-export function confirmPage(goal: Goal, side: Side, measures: readonly MeasureRow[], today: Day): DeedForm {
+export function confirmPage(
+  goal: Goal,
+  { side, inPlaceOf }: { side: Side; inPlaceOf: string | null },
+  measures: readonly MeasureRow[],
+  today: Day,
+): DeedForm {
+  const standIn = inPlaceOf === null ? "" : ` You do it for ${inPlaceOf}, and the history names both of you.`;
   const other = handshake.sponsor === side ? "partner" : "sponsor";
   const completes = goal.state === "proposed" && goal.confirmed[other] && measures.length > 0;
   const promised = (measure: MeasureRow): [string, string] => {
@@ -73,9 +79,9 @@ export function confirmPage(goal: Goal, side: Side, measures: readonly MeasureRo
     action: verbPath(goal, "confirm"),
     heading: goal.record.title,
     standing: completes
-      ? `${sideWords[handshake[other]]} has confirmed it. With your word for ${side} it is active.`
-      : `You give the word of ${side}. Read what it promises first.`,
-    submit: "Confirm goal",
+      ? `${sideWords[handshake[other]]} has confirmed it. With your word for ${side} it is active.${standIn}`
+      : `You give the word of ${side}. Read what it promises first.${standIn}`,
+    submit: inPlaceOf === null ? "Confirm goal" : `Confirm goal for ${inPlaceOf}`,
     promise: facts(
       ["Why", goal.row.why || "nobody has written it yet"],
       ["Due", goal.record.due ? say(shortDay(goal.record.due, today)) : "no day is set"],

@@ -1,6 +1,7 @@
 import { type AppError, conflict, forbidden } from "../shared/app-error.ts";
 import type { Actor } from "../shared/deed.ts";
-import { type GoalVerb, goalVerbs, type RuledGoal, refusalOf } from "./goals.rules.ts";
+import { placesOf } from "../shared/permissions.ts";
+import { type GoalVerb, goalVerbs, handshakeSeats, type RuledGoal, refusalOf } from "./goals.rules.ts";
 
 /** A goal with the names of those who sit at it, so that a refusal can say who can. */
 export type NamedGoal = RuledGoal & { names: Partial<Record<keyof RuledGoal["seats"], string>> };
@@ -37,6 +38,15 @@ export function whoCan(verb: GoalVerb, goal: NamedGoal): string {
   const alsoAuthor = verb === "edit" && goal.state === "proposed" ? seated(goal, ["author"]) : [];
   return either([...both, ...alsoAuthor, "a liaison"]);
 }
+
+/** Why a person of the handshake has no word left to give. */
+export const alreadyConfirmed = (actor: Actor, goal: RuledGoal): AppError =>
+  handshakeSeats.some(seat => goal.seats[seat] !== null && !goal.confirmed[seat]) &&
+  placesOf(actor).some(({ id }) =>
+    handshakeSeats.some(seat => goal.seats[seat] === id && !goal.confirmed[seat]),
+  )
+    ? conflict("You gave the word of one side. The other side’s takes another person.")
+    : conflict("You have confirmed this goal already.");
 
 /** The error with which the verb is refused; null where it can be done. */
 export function refusal(actor: Actor, verb: GoalVerb, goal: NamedGoal): AppError | null {

@@ -11,6 +11,8 @@ export type StepBack = {
   row: {
     sponsorConfirmedAt?: null;
     partnerConfirmedAt?: null;
+    sponsorConfirmedById?: null;
+    partnerConfirmedById?: null;
     activeAt?: null;
     fromPlanAt?: Date | null;
   };
@@ -37,7 +39,9 @@ function unconfirm(goal: RuledGoal & { row: Dated }, { data }: LastEvent): StepB
     state,
     audience: "board",
     row: {
-      ...(data.side === "leadership" ? { sponsorConfirmedAt: null } : { partnerConfirmedAt: null }),
+      ...(data.side === "leadership"
+        ? { sponsorConfirmedAt: null, sponsorConfirmedById: null }
+        : { partnerConfirmedAt: null, partnerConfirmedById: null }),
       ...(data.active === true ? { activeAt: null } : {}),
       ...(data.wasFromPlan === true ? { fromPlanAt: goal.row.activeAt } : {}),
     },

@@ -1,5 +1,5 @@
 import type { Tx } from "../db/database.ts";
-import { findActor } from "../people/people.queries.ts";
+import { findActor, listStandInsFor } from "../people/people.queries.ts";
 import { visibleRecords } from "../records/records.queries.ts";
 import type { Deed } from "../shared/deed.ts";
 import { say } from "../web/sentence.ts";
@@ -29,29 +29,50 @@ const reasons: Record<Notice["kind"], string> = {
   returned: "You get this because it came back to you.",
 };
 
+/** What a deputy can do in somebody's place. */
+const deputed: readonly Notice["kind"][] = ["asked to confirm", "delivered"];
+
 /** The mails that cannot wait for Monday. Nobody is told of their own deeds, or of what they may not see. */
 export async function queueNotice(tx: Tx, deed: Deed, notice: Notice): Promise<void> {
+  await tell(tx, deed, notice, reasons[notice.kind]);
+  if (!deputed.includes(notice.kind)) return;
+  for (const { deputyId, name } of await listStandInsFor(tx, notice.personId, deed.today))
+    await tell(
+      tx,
+      deed,
+      { ...notice, personId: deputyId, sentence: `For ${name}, whose deputy you are: ${notice.sentence}` },
+      `You get this because you are the deputy of ${name}.`,
+    );
+}
+
+async function tell(tx: Tx, deed: Deed, notice: Notice, why: string): Promise<void> {
   if (notice.personId === deed.by.id || notice.personId === deed.forId) return;
   const person = await findReachable(tx, notice.personId);
   const actor = person && (await findActor(tx, person.id, deed.today));
-  if (!actor || !(await visibleRecords(tx, actor, [notice.recordId])).has(notice.recordId)) return;
+  if (!actor || isFolded(person, actor)) return;
+  if (!(await visibleRecords(tx, actor, [notice.recordId])).has(notice.recordId)) return;
   await queueMail(tx, deed, {
     kind: "notice",
     period: noticePeriod(notice.recordId, notice.kind, deed.now),
     person,
     subject: notice.subject,
-    ...composeMail("notice", noticeMail(deed, notice)),
+    ...composeMail("notice", noticeMail(deed, notice, why)),
   });
 }
 
-const noticeMail = (deed: Deed, notice: Notice) => ({
+/** Somebody who gets the digest can have all of these in it: what needs them stands there first. */
+const isFolded = (person: PersonRow, { liaisonSide }: Actor): boolean =>
+  person.notices === "in the digest" &&
+  (person.digest === "on" || (person.digest === "in term" && liaisonSide !== null));
+
+const noticeMail = (deed: Deed, notice: Notice, why: string) => ({
   frame: {
     lang: deed.district.locale,
     subject: notice.subject,
     heading: notice.subject,
     lead: notice.sentence,
     source: deed.district.name,
-    why: say(reasons[notice.kind]),
+    why: say(why),
   },
   verb: notice.verb,
   href: absolute(notice.path),

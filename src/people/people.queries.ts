@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, inArray, isNull, lte } from "drizzle-orm";
 import { findAll } from "../db/batches.ts";
 import type { Read } from "../db/database.ts";
+import { deputies } from "../deputies/deputies.table.ts";
 import { records } from "../records/records.table.ts";
 import { notFound } from "../shared/app-error.ts";
 import type { Day } from "../shared/dates.ts";
@@ -66,13 +67,58 @@ export const runningTerm = (today: Day) => and(lte(terms.from, today), gte(terms
 
 /** The person with the rights of today: role, flags, and a liaison term if one runs. */
 export async function findActor(db: Read, personId: string, today: Day): Promise<Person | undefined> {
-  const [row] = await db
+  const rows = await db
+    .select({ person: people, liaisonSide: terms.side, inPlaceOf: deputies.personId })
+    .from(people)
+    .leftJoin(terms, and(eq(terms.personId, people.id), runningTerm(today)))
+    .leftJoin(deputies, and(eq(deputies.deputyId, people.id), runningDeputy(today)))
+    .where(and(eq(people.id, personId), isNull(people.disabledAt)));
+  const [row] = rows;
+  if (!row) return undefined;
+  const actor = actorOf(row.person, row.liaisonSide);
+  const stoodFor = rows.map(({ inPlaceOf }) => inPlaceOf).filter(id => id !== null);
+  return stoodFor.length === 0 ? actor : { ...actor, standsFor: await listPlaces(db, stoodFor, today) };
+}
+
+const runningDeputy = (today: Day) => and(lte(deputies.from, today), gte(deputies.to, today));
+
+/** Those whom somebody stands in for, by name; a deputy's own deputy is none of theirs. */
+async function listPlaces(db: Read, personIds: readonly string[], today: Day): Promise<Person[]> {
+  const rows = await db
     .select({ person: people, liaisonSide: terms.side })
     .from(people)
     .leftJoin(terms, and(eq(terms.personId, people.id), runningTerm(today)))
-    .where(and(eq(people.id, personId), isNull(people.disabledAt)))
-    .limit(1);
-  return row && actorOf(row.person, row.liaisonSide);
+    .where(and(inArray(people.id, [...personIds]), isNull(people.disabledAt)))
+    .orderBy(asc(people.name), asc(people.id));
+  return rows.map(row => actorOf(row.person, row.liaisonSide));
+}
+
+/** Who stands in for this person today, with that person's name. */
+export const listStandInsFor = (db: Read, personId: string, today: Day) =>
+  db
+    .select({ deputyId: deputies.deputyId, name: people.name })
+    .from(deputies)
+    .innerJoin(people, and(eq(people.id, deputies.personId), isNull(people.disabledAt)))
+    .where(and(eq(deputies.personId, personId), runningDeputy(today)))
+    .orderBy(asc(deputies.id));
+
+/** Whom each deputy of today stands in for: for those who write to many at once. */
+export async function listStandIns(db: Read, today: Day): Promise<Map<string, Person[]>> {
+  const rows = await db.select().from(deputies).where(runningDeputy(today)).orderBy(asc(deputies.id));
+  const places =
+    rows.length === 0
+      ? []
+      : await listPlaces(
+          db,
+          rows.map(row => row.personId),
+          today,
+        );
+  const standIns = new Map<string, Person[]>();
+  for (const { deputyId, personId } of rows) {
+    const place = places.find(({ id }) => id === personId);
+    if (place) standIns.set(deputyId, [...(standIns.get(deputyId) ?? []), place]);
+  }
+  return standIns;
 }
 
 export const actorOf = (person: PersonRow, liaisonSide: Side | null): Person => ({

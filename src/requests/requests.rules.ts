@@ -1,5 +1,5 @@
 import type { Actor } from "../shared/deed.ts";
-import { may, type Permission } from "../shared/permissions.ts";
+import { may, type Permission, placesOf } from "../shared/permissions.ts";
 
 export const requestStates = [
   "draft",
@@ -137,8 +137,13 @@ export const holdsState = (verb: Verb, state: string): boolean => {
   return from.includes(state);
 };
 
+/** Whether it works is what a requester's deputy may say too. */
+const isDeputed = (verb: Verb): boolean => verb === "confirm" || verb === "notYet";
+
 export const hasRight = (actor: Actor, verb: Verb, thing: Omit<Thing, "state">): boolean =>
-  may(actor, moves[verb].by, { own: isOwn(actor, thing) });
+  (isDeputed(verb) ? placesOf(actor) : [actor]).some(place =>
+    may(place, moves[verb].by, { own: isOwn(place, thing) }),
+  );
 
 /** The one answer for button and guard: the right state, and the right person. */
 export const canDo = (actor: Actor, verb: Verb, thing: Thing): boolean =>

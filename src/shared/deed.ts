@@ -16,6 +16,8 @@ export type Actor = {
   isAdmin: boolean;
   isApprover: boolean;
   liaisonSide: Side | null;
+  /** Whom they are deputy for today, each with the rights of today. */
+  standsFor?: readonly Person[];
 };
 
 export type Person = Actor & { id: string; role: Role };
@@ -43,6 +45,8 @@ export type District = {
   fiscalYearStart: string;
   locale: string;
   hoursAWeek: number;
+  /** What share of technology's hours keeps the lights on, 0 to 100. */
+  lightsOnPercent: number;
   holidays: readonly Day[];
   /** ISO weekday, 1 is Monday. */
   digestWeekday: number;

@@ -32,6 +32,8 @@ export const permissions = {
   "decide money": row("–", "–", "any but own", "–", "any but own", "–", "–"),
   "import a plan": row("–", "–", "–", "–", "–", "any", "any"),
   "send the digest": row("–", "–", "–", "–", "–", "any", "any"),
+  /** What somebody who left held: their seats at open records that the doer sees. */
+  "give a new owner": row("–", "–", "–", "–", "–", "any", "any"),
   "run the district": row("–", "–", "–", "–", "–", "–", "any"),
 } as const satisfies Record<string, Row>;
 
@@ -55,6 +57,25 @@ export function may(actor: Actor, permission: Permission, relation: Relation = {
   if (actor.isAdmin) columns.push("admin");
   return columns.some(column => reaches(rights[column], relation));
 }
+
+/**
+ * Deputies: for confirming, endorsing, reviewing and deciding, a person may name another. The right is that of the
+ * one in whose place it is done, and the doer sees no more than before. These three are all that rules ask of it.
+ */
+
+/** In whose place somebody may act: their own, then that of each whom they are deputy for. */
+export const placesOf = (actor: Actor): readonly Actor[] => [actor, ...(actor.standsFor ?? [])];
+
+/** The one in whose place it is done, oneself where nobody is named; null for who is not their deputy. */
+export const placeOf = (actor: Actor, personId: string | null | undefined): Actor | null =>
+  placesOf(actor).find(each => each.id === (personId ?? actor.id)) ?? null;
+
+/** Neither a deputy nor whom they stand for takes two steps of one approval. */
+export const hasNoPart = (
+  doer: Actor,
+  place: Actor,
+  takers: readonly (string | null | undefined)[],
+): boolean => ![doer.id, place.id].some(id => id !== null && takers.includes(id));
 
 /** Whether there is any thing at all for which the person has the right: for menus and "new" buttons. */
 export const mayEver = (actor: Actor, permission: Permission): boolean =>

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { tidy } from "../shared/fields.ts";
+import { isUuid } from "../shared/ids.ts";
 import { type FormField, fieldsOf } from "./form-fields.ts";
 
 /** `field` is null where the whole form is meant; a cell of a growing table is "lines.0.title". */
@@ -14,6 +15,8 @@ export type Reserved = {
   version: number | null;
   /** Which of several buttons was pressed. */
   deed: string | null;
+  /** In whose place a deputy does it, by id; null for oneself. */
+  inPlaceOf: string | null;
 };
 
 /** What was typed is there in both cases: a verb may still refuse what a schema took. */
@@ -62,6 +65,7 @@ function takeReserved(body: Body, errors: FieldError[]): Reserved & { addTo: str
     key: one("key", isKey),
     version: version === null ? null : Number(version),
     deed: one("deed", isWord),
+    inPlaceOf: one("inPlaceOf", isUuid),
     addTo: one("add", isWord),
   };
 }

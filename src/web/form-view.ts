@@ -11,6 +11,8 @@ export type FormView = {
   submit: string;
   key: string;
   version: string | null;
+  /** In whose place a deputy fills it in, by id. */
+  inPlaceOf: string | null;
   summary: ErrorSummary | null;
   parts: { id: string; heading: string | null; fields: FieldView[] }[];
   hidden: FieldView[];
@@ -31,6 +33,7 @@ export type FormOptions = Partial<Filling> & {
   action: string;
   submit: string;
   version?: number | null;
+  inPlaceOf?: string | null;
   values?: Values;
   only?: readonly string[];
   parts?: readonly { heading: string; fields: readonly string[] }[];
@@ -97,6 +100,7 @@ export function formView(schema: z.ZodObject, options: FormOptions): FormView {
     submit: options.submit,
     key: newId(),
     version: options.version === undefined || options.version === null ? null : String(options.version),
+    inPlaceOf: options.inPlaceOf ?? null,
     summary: summaryOf(options.errors ?? [], options.prefix),
     parts: parts.map(({ heading, fields: names }, index) => ({
       id: slug(`${options.prefix ?? "form"}-part-${index + 1}`),

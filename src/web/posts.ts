@@ -26,7 +26,7 @@ export type Posted<S extends z.ZodObject> = {
     tx: Tx,
     deed: Deed,
     values: z.output<S>,
-    form: { version: number | null; deed: string | null },
+    form: { version: number | null; deed: string | null; inPlaceOf: string | null },
   ): Promise<Answer>;
   /** Shows the page again with what was typed. */
   again(form: FailedForm): Promise<FastifyReply>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   clearedBy,
+  confirmable,
   type GoalState,
   type GoalVerb,
   goalMoves,
@@ -8,7 +9,6 @@ import {
   goalVerbs,
   type RuledGoal,
   refusalOf,
-  seatToConfirm,
   sidesOf,
 } from "../../src/goals/goals.rules.ts";
 import { refusal } from "../../src/goals/refusals.rules.ts";
@@ -139,6 +139,8 @@ describe("a refusal", () => {
 });
 
 describe("the handshake", () => {
+  const seatToConfirm = (person: Actor, it: RuledGoal) => confirmable(person, it)[0]?.seat ?? null;
+
   it("asks each seat once, and only its own person", () => {
     expect(seatToConfirm(actor({ id: "s" }), goal({ state: "proposed" }))).toBe("sponsor");
     expect(seatToConfirm(actor({ id: "p" }), goal({ state: "proposed" }))).toBe("partner");

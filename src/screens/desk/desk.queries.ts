@@ -11,6 +11,7 @@ import type { RecordRow } from "../../records/records.actions.ts";
 import { visibleTo } from "../../records/records.queries.ts";
 import { follows, recordPeople, records } from "../../records/records.table.ts";
 import type { Deed, Person } from "../../shared/deed.ts";
+import { placesOf } from "../../shared/permissions.ts";
 
 const newsDays = 14;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -25,7 +26,11 @@ const waitingStates = {
 export async function loadDesk(db: Read, deed: Deed, person: Person) {
   const after = new Date(deed.now.getTime() - newsDays * dayMs);
   const [open, waits, following, news] = await Promise.all([
-    loadOpen(db, deed, [person.id]),
+    loadOpen(
+      db,
+      deed,
+      placesOf(person).flatMap(({ id }) => id ?? []),
+    ),
     listWaits(db, person),
     listFollowed(db, deed, person),
     listNews(

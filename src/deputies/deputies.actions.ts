@@ -1,0 +1,90 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "../db/database.ts";
+import { listNamed } from "../people/named.queries.ts";
+import { findActor, getPersonRecord } from "../people/people.queries.ts";
+import { addEvent } from "../records/records.actions.ts";
+import { conflict, forbidden, invalid, notFound } from "../shared/app-error.ts";
+import { addDays, type Day, daysBetween, formatRange } from "../shared/dates.ts";
+import type { Deed, Person } from "../shared/deed.ts";
+import { newId } from "../shared/ids.ts";
+import { type Deputy, listAround, listDeputiesOf } from "./deputies.queries.ts";
+import { canBeDeputy, canNameDeputy, longestDays, overlaps } from "./deputies.rules.ts";
+import { deputies } from "./deputies.table.ts";
+import { tellBoth } from "./deputy-mails.ts";
+
+/** @throws forbidden for whoever has nothing to name a deputy for */
+function selfOf({ by }: Deed): Person {
+  if (by.id === null || by.role === "system" || !canNameDeputy(by))
+    throw forbidden("Only people who confirm, endorse, review or decide can name a deputy.");
+  return { ...by, id: by.id, role: by.role };
+}
+
+/** The one person who is meant. @throws invalid for nobody, several, oneself, or a viewer */
+async function namedBy(tx: Tx, deed: Deed, text: string): Promise<Person> {
+  const [found, ...others] = await listNamed(tx, text);
+  if (!found) throw invalid(`Nobody here is called “${text}”. Enter a name or an e-mail address.`);
+  if (others.length > 0)
+    throw invalid(`Several people are called “${text}”. Enter the e-mail address of the one you mean.`);
+  const person = await findActor(tx, found.id, deed.today);
+  if (!person || person.id === deed.by.id)
+    throw invalid("You cannot stand in for yourself. Name somebody else.");
+  if (!canBeDeputy(person)) throw invalid(`${person.name} is a viewer and cannot act. Name somebody else.`);
+  return person;
+}
+
+function refuseDays({ from, to }: { from: Day; to: Day }, today: Day): void {
+  if (to < from) throw invalid("“To” is before “From”. Enter a later day as “To”.");
+  if (from < today) throw invalid("“From” is past. Enter a day from today on.");
+  if (daysBetween(from, to) >= longestDays)
+    throw invalid(`A deputy stands in for at most ${longestDays} days. Enter an earlier day as “To”.`);
+}
+
+/** Names somebody to act in one's place from a day to a day; both are told. @throws invalid, conflict on an overlap */
+export async function nameDeputy(
+  tx: Tx,
+  deed: Deed,
+  input: { deputy: string; from: Day; to: Day },
+): Promise<Person> {
+  const self = selfOf(deed);
+  const deputy = await namedBy(tx, deed, input.deputy);
+  const { from, to } = input;
+  refuseDays(input, deed.today);
+  const other = (await listDeputiesOf(tx, self.id, deed.today)).find(each => overlaps(each, input));
+  if (other)
+    throw conflict(
+      `${other.name} is your deputy ${formatRange(other.from, other.to, deed.today)}. End that first, or choose other days.`,
+    );
+  const id = newId();
+  await tx
+    .insert(deputies)
+    .values({ id, personId: self.id, deputyId: deputy.id, from, to, madeAt: deed.now });
+  await addEvent(tx, deed, await getPersonRecord(tx, self.id), {
+    kind: "deputy named",
+    data: { deputyId: deputy.id, from, to },
+  });
+  await tellBoth(tx, deed, { id, self, deputy, from, to, what: "named" });
+  return deputy;
+}
+
+/** Ends with yesterday, so that it counts at once; one that has not begun is taken away. */
+async function cut(tx: Tx, deed: Deed, { id, personId, deputyId, from }: Deputy): Promise<void> {
+  const last = addDays(deed.today, -1);
+  if (from > last) await tx.delete(deputies).where(eq(deputies.id, id));
+  else await tx.update(deputies).set({ to: last }).where(eq(deputies.id, id));
+  await addEvent(tx, deed, await getPersonRecord(tx, personId), { kind: "deputy ended", data: { deputyId } });
+}
+
+/** Ends a deputy of one's own at once; both are told. @throws not found */
+export async function endDeputy(tx: Tx, deed: Deed, unsafeId: string): Promise<void> {
+  const self = selfOf(deed);
+  const found = (await listDeputiesOf(tx, self.id, deed.today)).find(({ id }) => id === unsafeId);
+  if (!found) throw notFound("This has ended already.");
+  await cut(tx, deed, found);
+  const { id, deputyId, name, from, to } = found;
+  await tellBoth(tx, deed, { id, self, deputy: { id: deputyId, name }, from, to, what: "ended" });
+}
+
+/** For whoever is disabled: nobody acts for them, nor they for others, also once they are back. */
+export async function endDeputiesAround(tx: Tx, deed: Deed, personId: string): Promise<void> {
+  for (const each of await listAround(tx, personId, deed.today)) await cut(tx, deed, each);
+}
