@@ -1,4 +1,6 @@
 export * from "../budget/budget.table.ts";
+export * from "../capacity/leaves.table.ts";
+export * from "../deputies/deputies.table.ts";
 export * from "../digest/digest.table.ts";
 export * from "../estimates/estimates.table.ts";
 export * from "../events/events.table.ts";

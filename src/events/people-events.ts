@@ -30,6 +30,8 @@ export type PeopleEvents = {
   "term ended": { side: Side; to: Day };
   "group changed": { changes: Changes };
   "digest choice changed": { changes: Changes };
+  "deputy named": { deputyId: string; from: Day; to: Day };
+  "deputy ended": { deputyId: string };
   "district made": { name: string };
   "district changed": { changes: Changes };
   "file imported": { kind: string; file: string; checked: number; imported: number };
@@ -76,6 +78,8 @@ export const peopleSentences: Sentences<PeopleEvents> = {
   "digest choice changed": ({ changes }, it) => ["changed the digest of ", it, `, ${changed(changes)}`],
   "district made": (_, it) => ["made the district ", it],
   "district changed": ({ changes }, it) => ["changed the settings of ", it, `, ${changed(changes)}`],
+  "deputy named": ({ deputyId, from, to }) => ["named ", { id: deputyId }, ` as deputy, ${from} to ${to}`],
+  "deputy ended": ({ deputyId }) => ["ended the deputyship of ", { id: deputyId }],
   "file imported": ({ kind, file, checked, imported }) => [
     `imported ${kind} from ${file}: ${imported} of ${checked} rows were new`,
   ],

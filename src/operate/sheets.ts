@@ -7,12 +7,13 @@ import {
   reservations,
   sourceAmounts,
 } from "../budget/budget.table.ts";
+import { deputies } from "../deputies/deputies.table.ts";
+import { leaves } from "../capacity/leaves.table.ts";
 import { digests } from "../digest/digest.table.ts";
 import { estimateLines, estimates } from "../estimates/estimates.table.ts";
 import { checkIns, goals, measures, priorities, readings } from "../goals/goals.table.ts";
 import { imports } from "../imports/imports.table.ts";
 import { invitations } from "../invitations/invitations.table.ts";
-import { deputies } from "../deputies/deputies.table.ts";
 import { districts, people, terms } from "../people/people.table.ts";
 import { follows, recordPeople, ties } from "../records/records.table.ts";
 import { commitmentKeys, neededToo, requests } from "../requests/requests.table.ts";

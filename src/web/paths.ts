@@ -49,6 +49,8 @@ export const paths = {
   join: (secret: string) => `/join/${secret}`,
   me: "/me",
   myChoices: "/me/choices",
+  deputies: "/deputies",
+  deputyEnd: (id: string) => `/deputies/${id}/end`,
   theme: "/theme",
   search: "/search",
   help: "/help",
