@@ -3,7 +3,7 @@ import type { Deed } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { formView } from "../web/forms.ts";
 import { deedLink, deedPost, pageHead } from "../web/head.ts";
-import { paths } from "../web/paths.ts";
+import { paths, withQuery } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { say, strong, time } from "../web/sentence.ts";
 import type { Passkey } from "./passkeys.queries.ts";
@@ -14,12 +14,14 @@ type PasskeysPage = {
   when: Pick<Deed, "today" | "district">;
   /** The one address where passkeys work, where this is another. */
   elsewhere: string | null;
+  /** Signed in within the hour: nobody adds a passkey at a desk that somebody left. */
+  isFresh: boolean;
   /** Since when single sign-on knows them; the provider's name for people. */
   connected: { name: string; at: Date } | null;
   failed?: FailedForm;
 };
 
-export function passkeysPage({ passkeys, when, elsewhere, connected, failed }: PasskeysPage) {
+export function passkeysPage({ passkeys, when, elsewhere, isFresh, connected, failed }: PasskeysPage) {
   const at = (instant: Date) =>
     time(instant.toISOString(), formatInstant(instant, when.district.timeZone, when.today));
   const form = formView(newPasskeyForm, {
@@ -45,12 +47,13 @@ export function passkeysPage({ passkeys, when, elsewhere, connected, failed }: P
         at(passkey.madeAt),
         ...(passkey.usedAt ? [". Last used ", at(passkey.usedAt), "."] : [". Not used yet."]),
       ),
-      removal: deedPost("Remove", paths.passkeyRemoval(passkey.id), { key: newId() }),
+      removal: isFresh ? deedPost("Remove", paths.passkeyRemoval(passkey.id), { key: newId() }) : null,
     })),
     elsewhere,
+    signInAgain: isFresh ? null : withQuery(paths.signIn, { again: "yes", next: paths.passkeys }),
     connected: connected && {
       said: say(`Connected with ${connected.name} since `, at(connected.at), "."),
-      end: deedPost("Disconnect", paths.singleSignOnEnd, { key: newId() }),
+      end: isFresh ? deedPost("Disconnect", paths.singleSignOnEnd, { key: newId() }) : null,
     },
     form,
     challenge: paths.newPasskeyChallenge,

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
 import { getPersonRow } from "../people/people.queries.ts";
+import { forbidden } from "../shared/app-error.ts";
 import { isUuid } from "../shared/ids.ts";
 import { disconnect } from "../single-sign-on/single-sign-on.actions.ts";
 import { findIdentity } from "../single-sign-on/single-sign-on.queries.ts";
@@ -9,7 +10,7 @@ import { readForm } from "../web/forms.ts";
 import { sendPage } from "../web/page.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
-import { deedOf, personOf } from "../web/session.ts";
+import { deedOf, isFresh, personOf } from "../web/session.ts";
 import { isTypedAddress } from "../web/typed-address.ts";
 import { addPasskey, removePasskey } from "./passkeys.actions.ts";
 import { passkeysPage } from "./passkeys.pages.ts";
@@ -32,15 +33,23 @@ export const passkeyRoutes =
         passkeys: await listPasskeys(db.read, id),
         connected: identity ? { name: config.singleSignOn?.name ?? "", at: identity.madeAt } : null,
         when: deedOf(request),
+        isFresh: isFresh(request),
         elsewhere: isTypedAddress(request, config) ? null : config.baseUrl,
         failed,
       });
       return sendPage(request, reply, "passkeys/list", view, failed?.status ?? 200);
     };
 
+    /** @throws forbidden where the person proved who they are too long ago */
+    const requireFresh = (request: FastifyRequest) => {
+      if (!isFresh(request))
+        throw forbidden("Only somebody who signed in within the hour can change how they sign in.");
+    };
+
     app.get(paths.passkeys, (request, reply) => show(request, reply));
 
     app.post(paths.newPasskeyChallenge, async (request, reply) => {
+      requireFresh(request);
       const person = await getPersonRow(db.read, personOf(request).id);
       const known = await listPasskeys(db.read, person.id);
       const attempt = beginAttempt(deps, request, reply, { purpose });
@@ -52,6 +61,7 @@ export const passkeyRoutes =
     });
 
     app.post(paths.passkeys, async (request, reply) => {
+      requireFresh(request);
       const form = readForm(newPasskeyForm, request.body);
       const answer = form.ok ? readAnswer(newCredential, form.values.answer) : null;
       const attempt = attemptIn(deps, request, purpose);
@@ -72,6 +82,7 @@ export const passkeyRoutes =
         schema: removalForm,
         again: failed => show(request, reply, failed),
         async verb(tx, deed) {
+          requireFresh(request);
           const personId = personOf(request).id;
           const { id } = request.params;
           await removePasskey(tx, deed, personId, isUuid(id) ? id : personId);
@@ -85,6 +96,7 @@ export const passkeyRoutes =
         schema: removalForm,
         again: failed => show(request, reply, failed),
         async verb(tx, deed) {
+          requireFresh(request);
           await disconnect(tx, deed, personOf(request).id);
           return { to: paths.passkeys, flash: "Single sign-on is disconnected." };
         },

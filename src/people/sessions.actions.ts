@@ -68,12 +68,12 @@ export const runningSession = (now: Date) =>
     lt(sessions.madeAt, latestMade(now)),
   );
 
-export type Session = { personId: string; seenAt: Date };
+export type Session = { personId: string; madeAt: Date; seenAt: Date };
 
 /** The running session of a cookie's secret. */
 export async function findSession(db: Read, secret: string, now: Date): Promise<Session | undefined> {
   const [row] = await db
-    .select({ personId: sessions.personId, seenAt: sessions.seenAt })
+    .select({ personId: sessions.personId, madeAt: sessions.madeAt, seenAt: sessions.seenAt })
     .from(sessions)
     .where(and(eq(sessions.hash, sessionHash(secret)), runningSession(now)));
   return row;

@@ -32,9 +32,11 @@ export const signInRoutes =
       return sendPage(request, reply, "people/sign-in", signInPage({ next, ways, failed }), failed?.status);
     };
 
-    app.get<{ Querystring: { next?: string } }>(paths.signIn, async (request, reply) => {
+    app.get<{ Querystring: { next?: string; again?: string } }>(paths.signIn, async (request, reply) => {
       const next = ownPath(wordIn(request.query.next));
-      return request.person ? reply.redirect(next, 303) : show(request, reply, next);
+      return request.person && request.query.again === undefined
+        ? reply.redirect(next, 303)
+        : show(request, reply, next);
     });
 
     /** Answers in the background, one round at a time: the browser's answer must not tell how long a mail takes. */

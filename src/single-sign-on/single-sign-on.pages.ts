@@ -24,11 +24,13 @@ const words: Record<Failure, (told: Told) => string> = {
   "no account": ({ verifiedAddress, district }) =>
     `Nobody can sign in here as ${verifiedAddress ?? "you"}. Ask an administrator of Crosswalk at ${district} to add you.`,
   "another identity": ({ verifiedAddress, name, district }) =>
-    `${verifiedAddress} is connected with another account of ${name}. Ask for a link by mail, or ask an administrator of Crosswalk at ${district}.`,
+    `The address ${verifiedAddress} is connected with another account of ${name}. Ask for a link by mail, or ask an administrator of Crosswalk at ${district}.`,
 };
 
+const sentence = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+
 export const failurePage = (told: Told) => ({
-  head: pageHead({ heading: "You are not signed in", standing: say(words[told.why](told)) }),
+  head: pageHead({ heading: "You are not signed in", standing: say(sentence(words[told.why](told))) }),
   again: paths.signIn,
   label: "Sign in another way",
 });

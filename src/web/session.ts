@@ -16,6 +16,8 @@ declare module "fastify" {
     person: Person | null;
     district: District | null;
     sessionSecret: string | null;
+    /** When this session began. */
+    signedInAt: Date | null;
     startedAt: Date;
   }
 }
@@ -30,6 +32,7 @@ declare module "@fastify/jwt" {
 const issuer = "crosswalk";
 const audience = "crosswalk session";
 const touchEveryMs = 60 * 60 * 1000;
+const freshMs = 60 * 60 * 1000;
 
 /** `__Host-` binds the cookie to this host over https; a loopback http address can have neither. */
 export const cookieName = (secure: boolean, name = "crosswalk") => (secure ? `__Host-${name}` : name);
@@ -46,6 +49,7 @@ export async function sessions(app: FastifyInstance, deps: Deps): Promise<void> 
   app.decorateRequest("person", null);
   app.decorateRequest("district", null);
   app.decorateRequest("sessionSecret", null);
+  app.decorateRequest("signedInAt", null);
   app.decorateRequest("startedAt");
   app.addHook("onRequest", async request => {
     request.startedAt = deps.clock.now();
@@ -63,6 +67,7 @@ async function recognise(deps: Deps, request: FastifyRequest): Promise<void> {
   if (!session) return;
   request.person = (await findActor(deps.db.read, session.personId, dayOf(now, district.timeZone))) ?? null;
   request.sessionSecret = secret;
+  request.signedInAt = session.madeAt;
   // A clock that ran ahead and was set back has left a moment that is still to come.
   if (Math.abs(now.getTime() - session.seenAt.getTime()) > touchEveryMs)
     await deps.db.write(tx => touchSession(tx, secret, now));
@@ -89,6 +94,10 @@ export function setSession(deps: Deps, reply: FastifyReply, secret: string): voi
 
 export const clearSession = (deps: Deps, reply: FastifyReply) =>
   reply.clearCookie(cookieName(deps.config.secure), { path: "/", secure: deps.config.secure });
+
+/** Whether the person proved who they are within the hour: what opens further doors asks for it. */
+export const isFresh = ({ signedInAt, startedAt }: FastifyRequest): boolean =>
+  signedInAt !== null && startedAt.getTime() - signedInAt.getTime() < freshMs;
 
 /** The guard of the signed-in scope: strangers are led to sign in and back. */
 export async function requirePerson(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

@@ -102,6 +102,32 @@ async function begun() {
   return { visitor, asked: await challengeFor(visitor, "/sign-in/passkey/challenge") };
 }
 
+describe("an hour after signing in", () => {
+  it("one's own ways to sign in are read, and changed only after signing in again", async () => {
+    const before = clock.now();
+    const mai = await visit(house, "mai");
+    const key = new Authenticator();
+    await add(mai, key, "Desk");
+    const { asked, visitor } = await begun();
+    const [row] = await db.read.select().from(passkeys).where(eq(passkeys.credentialId, key.id));
+    const fresh = (await mai.get("/passkeys")).buttons();
+    expect(fresh).toEqual(["My devices", "Remove", "Add a passkey"]);
+    clock.moveTo(new Date(before.getTime() + 60 * 60_000));
+    const page = await mai.get("/passkeys");
+    expect(page.buttons()).toEqual(["My devices", "Sign in again"]);
+    for (const path of ["/passkeys/challenge", "/passkeys", `/passkeys/${row?.id}/removal`])
+      expect((await mai.post(path)).status).toBe(403);
+    const [again = ""] = page.links("Sign in again");
+    expect((await mai.get(again)).form("Mail me a link").fields().next).toEqual(["/passkeys"]);
+    clock.moveTo(before);
+    await visitor.post("/sign-in/passkey", { answer: key.sign(asked) });
+    clock.moveTo(new Date(before.getTime() + 30 * 60_000));
+    const gone = await (await visitor.get("/passkeys")).form("Remove").submit();
+    expect(gone.text).toContain("None yet.");
+    clock.moveTo(before);
+  });
+});
+
 describe("signing in with a passkey", () => {
   it("leads to the page that was asked for, and counts", async () => {
     const { visitor, asked } = await begun();

@@ -51,7 +51,9 @@ describe("single sign-on", () => {
     provider.accounts.set("u-2", { email: "ana@sanjuan.example", email_verified: true });
     const { page } = await signInAs("u-2");
     expect(page.status).toBe(403);
-    expect(page.text).toContain("ana@sanjuan.example is connected with another account of Sunrise.");
+    expect(page.text).toContain(
+      "The address ana@sanjuan.example is connected with another account of Sunrise.",
+    );
   });
 
   it("tells whom to ask when nobody has the address, and when they are disabled", async () => {
