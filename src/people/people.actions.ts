@@ -1,5 +1,6 @@
 import { and, eq, gte, isNull, lte, ne } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
+import { endDeputiesAround } from "../deputies/deputies.actions.ts";
 import { addEvent, createRecord } from "../records/records.actions.ts";
 import { conflict, forbidden, invalid } from "../shared/app-error.ts";
 import type { Day } from "../shared/dates.ts";
@@ -49,6 +50,7 @@ export async function disablePerson(tx: Tx, deed: Deed, person: PersonRow): Prom
   if (person.disabledAt) throw conflict(`${person.name} is disabled already.`);
   await tx.update(people).set({ disabledAt: deed.now }).where(eq(people.id, person.id));
   await endSessions(tx, deed, person.id);
+  await endDeputiesAround(tx, deed, person.id);
   await addEvent(tx, deed, await getPersonRecord(tx, person.id), { kind: "person disabled", data: {} });
 }
 
