@@ -100,6 +100,13 @@ describe("the house", () => {
     expect(takers.filter(path => !path.startsWith("src/shared/"))).toEqual([]);
   });
 
+  it("loads what is heavy and seldom needed on its first use", () => {
+    const atStart = /^import (?!type\b).* from "(@simplewebauthn\/server|openid-client)"/m;
+    const users = files.filter(path => /@simplewebauthn|openid-client/.test(readFileSync(path, "utf8")));
+    expect(users.length).toBeGreaterThan(1);
+    expect(users.filter(path => atStart.test(readFileSync(path, "utf8")))).toEqual([]);
+  });
+
   it("opens no transaction but through the two doors", () => {
     const openers = files.filter(path => readFileSync(path, "utf8").includes(".transaction("));
     expect(openers.filter(path => !path.startsWith("src/db/"))).toEqual([]);
