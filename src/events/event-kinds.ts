@@ -2,10 +2,11 @@ import { type BudgetEvents, budgetSentences } from "./budget-events.ts";
 import { type GoalEvents, goalSentences } from "./goal-events.ts";
 import { type PeopleEvents, peopleSentences } from "./people-events.ts";
 import { type RequestEvents, requestSentences } from "./request-events.ts";
+import { type SeatEvents, seatSentences } from "./seat-events.ts";
 import type { Part, Sentences } from "./sentence.ts";
 import { type WorkEvents, workSentences } from "./work-events.ts";
 
-export type EventKinds = GoalEvents & RequestEvents & WorkEvents & BudgetEvents & PeopleEvents;
+export type EventKinds = GoalEvents & RequestEvents & WorkEvents & BudgetEvents & PeopleEvents & SeatEvents;
 export type EventKind = keyof EventKinds;
 
 /** What a verb says of itself: ids and its own old and new values, never a title of another record. */
@@ -17,6 +18,7 @@ const sentences: Sentences<EventKinds> = {
   ...workSentences,
   ...budgetSentences,
   ...peopleSentences,
+  ...seatSentences,
 };
 
 const isKind = (kind: string): kind is EventKind => Object.hasOwn(sentences, kind);

@@ -79,6 +79,8 @@ export async function changePerson(
 export async function enablePerson(tx: Tx, deed: Deed, person: PersonRow): Promise<void> {
   requireRunsDistrict(deed);
   if (!person.disabledAt) throw conflict(`${person.name} can sign in already.`);
+  if (person.mergedIntoId)
+    throw conflict(`This record of ${person.name} is a double. The other one signs in.`);
   await tx.update(people).set({ disabledAt: null }).where(eq(people.id, person.id));
   await endSessions(tx, deed, person.id);
   await addEvent(tx, deed, await getPersonRecord(tx, person.id), { kind: "person enabled", data: {} });

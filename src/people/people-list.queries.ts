@@ -85,7 +85,7 @@ export async function listTerms(
 }
 
 /** States in which somebody still has to do something, over all nouns. */
-const openStates: string[] = [
+export const openStates: string[] = [
   "draft",
   "proposed",
   "active",

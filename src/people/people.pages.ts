@@ -19,7 +19,9 @@ export const termWords = (term: TermRow | undefined, today: Day): string =>
 
 /** "leader, approver" */
 export const rightsOf = (person: { role: string; isAdmin: boolean; isApprover: boolean }): string =>
-  [person.role, person.isAdmin && "administrator", person.isApprover && "approver"].filter(Boolean).join(", ");
+  [person.role, person.isAdmin && "administrator", person.isApprover && "approver"]
+    .filter(Boolean)
+    .join(", ");
 
 type PersonPage = {
   listed: ListedPerson;
@@ -47,9 +49,13 @@ export function personPage({ listed, terms, held, history, today, madeLink, fail
       heading: person.name,
       kicker: say(link(paths.people, "People")),
       standing: say(
-        person.disabledAt ? "Disabled: cannot sign in, gets no mail. What they wrote stays." : person.title,
+        person.mergedIntoId
+          ? "A double: another record of the same person stays, and this one signs in no more."
+          : person.disabledAt
+            ? "Disabled: cannot sign in, gets no mail. What they wrote stays."
+            : person.title,
       ),
-      deeds: deedsOf(listed),
+      deeds: deedsOf(listed, held.length > 0),
       form: term,
     }),
     madeLink,
@@ -97,15 +103,22 @@ const heldLink = (record: RecordRow): Part =>
     isNumbered(record.kind) ? refOf(record.kind, record.number) : null,
   );
 
-function deedsOf({ record, person }: ListedPerson): Deed[] {
+function deedsOf({ record, person }: ListedPerson, holds: boolean): Deed[] {
   const post = (label: string, verb: string) =>
     deedPost(label, paths.personVerb(record.number, verb), { key: newId() });
+  const merging = deedLink("Is here twice", paths.personVerb(record.number, "merging"));
+  if (person.mergedIntoId) return [];
   return person.disabledAt
-    ? [post("Let them sign in again", "enabling")]
+    ? [
+        ...(holds ? [deedLink("Find new owners", paths.holdings(record.number), { first: true })] : []),
+        post("Let them sign in again", "enabling"),
+        merging,
+      ]
     : [
         deedLink("Edit", paths.personVerb(record.number, "edit"), { first: true }),
         post("Make a sign-in link", "link"),
         deedLink("Disable", paths.personVerb(record.number, "disabling")),
+        merging,
       ];
 }
 
