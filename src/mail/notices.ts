@@ -1,7 +1,7 @@
 import type { Tx } from "../db/database.ts";
-import { findActor, listStandInsFor } from "../people/people.queries.ts";
+import { findActor, listStandInsFor, type PersonRow } from "../people/people.queries.ts";
 import { visibleRecords } from "../records/records.queries.ts";
-import type { Deed } from "../shared/deed.ts";
+import type { Actor, Deed } from "../shared/deed.ts";
 import { say } from "../web/sentence.ts";
 import { composeMail } from "./compose.ts";
 import { absolute } from "./links.ts";
