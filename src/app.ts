@@ -1,12 +1,15 @@
 import formbody from "@fastify/formbody";
 import Fastify, { type FastifyInstance } from "fastify";
 import { budgetRoutes } from "./budget/budget.routes.ts";
+import { capacityRoutes } from "./capacity/capacity.routes.ts";
 import type { Deps } from "./deps.ts";
 import { deputyRoutes } from "./deputies/deputies.routes.ts";
 import { deviceRoutes } from "./devices/devices.routes.ts";
 import { digestRoutes } from "./digest/digest.routes.ts";
 import { unsubscribeRoutes } from "./digest/unsubscribe.routes.ts";
 import { goalRoutes } from "./goals/goals.routes.ts";
+import { handoverRoutes } from "./handover/handover.routes.ts";
+import { mergeRoutes } from "./handover/merge.routes.ts";
 import { importRoutes } from "./imports/imports.routes.ts";
 import { peopleImportRoutes } from "./imports/people.routes.ts";
 import { invitationRoutes } from "./invitations/invitations.routes.ts";
@@ -15,11 +18,14 @@ import { mailRoutes } from "./mail/mail.routes.ts";
 import { passkeySignInRoutes } from "./passkeys/passkey-sign-in.routes.ts";
 import { passkeyRoutes } from "./passkeys/passkeys.routes.ts";
 import { liaisonRoutes } from "./people/liaisons.routes.ts";
+import { meRoutes } from "./people/me.routes.ts";
 import { peopleRoutes } from "./people/people.routes.ts";
 import { peopleListRoutes } from "./people/people-list.routes.ts";
 import { settingsRoutes } from "./people/settings.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
+import { redactionRoutes } from "./redaction/redaction.routes.ts";
 import { requestRoutes } from "./requests/requests.routes.ts";
+import { auditRoutes } from "./screens/audit/audit.routes.ts";
 import { deskRoutes } from "./screens/desk/desk.routes.ts";
 import { packetRoutes } from "./screens/packet/packet.routes.ts";
 import { searchRoutes } from "./screens/search/search.routes.ts";
@@ -30,6 +36,7 @@ import { setupStepRoutes } from "./setup/setup-steps.routes.ts";
 import { singleSignOnRoutes } from "./single-sign-on/single-sign-on.routes.ts";
 import { registerAssets } from "./web/asset-routes.ts";
 import { frameworkErrors, registerErrors } from "./web/errors.ts";
+import { tellExports } from "./web/exports.ts";
 import { healthRoutes, type Readiness } from "./web/health.ts";
 import { registerHelp } from "./web/help.ts";
 import { registerMetrics } from "./web/metrics.ts";
@@ -81,6 +88,7 @@ export async function buildApp(
 
   app.register(async signedIn => {
     signedIn.addHook("onRequest", requirePerson);
+    signedIn.addHook("onSend", tellExports(deps));
 
     signedIn.register(deskRoutes(deps));
     signedIn.register(triageRoutes(deps));
@@ -91,6 +99,9 @@ export async function buildApp(
     signedIn.register(budgetRoutes(deps));
     signedIn.register(packetRoutes(deps));
     signedIn.register(liaisonRoutes(deps));
+    signedIn.register(capacityRoutes(deps));
+    signedIn.register(meRoutes(deps));
+    signedIn.register(handoverRoutes(deps));
     signedIn.register(searchRoutes(deps));
     signedIn.register(deputyRoutes(deps));
     signedIn.register(deviceRoutes(deps));
@@ -103,11 +114,14 @@ export async function buildApp(
 
       admin.register(peopleListRoutes(deps));
       admin.register(peopleRoutes(deps));
+      admin.register(mergeRoutes(deps));
       admin.register(peopleImportRoutes(deps));
       admin.register(invitationRoutes(deps));
       admin.register(settingsRoutes(deps));
       admin.register(setupStepRoutes(deps));
+      admin.register(auditRoutes(deps));
       admin.register(mailRoutes(deps));
+      admin.register(redactionRoutes(deps));
     });
   });
   return app;

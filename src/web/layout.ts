@@ -36,10 +36,13 @@ const mainEntries: NavEntry[] = [
 ];
 
 const moreEntries: NavEntry[] = [
+  { word: "Capacity", path: paths.capacity, key: "c", seenBy: notViewers },
   { word: "Liaisons", path: paths.liaisons, key: "l", seenBy: everyone },
   { word: "Digest", path: paths.digest, key: "i", seenBy: everyone },
   { word: "Imports", path: paths.imports, key: "p", seenBy: person => person.isLiaison || person.isAdmin },
   { word: "People", path: paths.people, key: "a", seenBy: person => person.isAdmin },
+  { word: "Settings", path: paths.settings, key: "s", seenBy: person => person.isAdmin },
+  { word: "Audit", path: paths.audit, key: "u", seenBy: person => person.isAdmin },
   { word: "Mail", path: paths.mail, key: "m", seenBy: person => person.isAdmin },
 ];
 
@@ -58,7 +61,15 @@ export type LayoutView = {
   more: NavLink[];
   isMoreCurrent: boolean;
   flash: string | null;
-  to: { desk: string; search: string; signOut: string; devices: string; theme: string; help: string };
+  to: {
+    desk: string;
+    search: string;
+    signOut: string;
+    me: string;
+    devices: string;
+    theme: string;
+    help: string;
+  };
   version: string;
   assets: { css: string; script: string; modules: string[]; font: string; icon: string };
 };
@@ -117,6 +128,7 @@ export function layoutView(given: {
       desk: paths.desk,
       search: paths.search,
       signOut: paths.signOut,
+      me: paths.me,
       devices: paths.devices,
       theme: paths.theme,
       help: paths.help,
