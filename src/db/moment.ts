@@ -20,12 +20,12 @@ async function onSqlite<T>(path: string, work: (db: Read) => Promise<T>): Promis
 }
 
 async function onPostgres<T>(url: string, work: (db: Read) => Promise<T>): Promise<T> {
-  const { beginMoment, connectOnce, runOn } = await import("./postgres-connection.ts");
+  const { beginMoment, connectOnce, runOnOne } = await import("./postgres-connection.ts");
   const { postgresBuilder } = await import("./postgres-builder.ts");
   const client = await connectOnce(url);
   try {
     await client.query(beginMoment);
-    return await work(postgresBuilder(runOn(client)));
+    return await work(postgresBuilder(runOnOne(client)));
   } finally {
     await client.end();
   }

@@ -49,6 +49,22 @@ export const runOn =
     return (await client.query({ ...query, rowMode: "array" })).rows;
   };
 
+/** Takes one statement after the other, since a connection runs one at a time; a verb may ask for several at once. */
+export function inOrder() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(statement: () => Promise<T>): Promise<T> => {
+    const next = last.then(statement);
+    last = next.catch(() => {});
+    return next;
+  };
+}
+
+/** The same on one connection alone. */
+export function runOnOne(client: pg.ClientBase, take = inOrder()): Run {
+  const run = runOn(client);
+  return (text, params, shape) => take(() => run(text, params, shape));
+}
+
 /** Connections that refuse to write unless their transaction says so. */
 export function openPool(url: string, connections: number): pg.Pool {
   const pool = new pg.Pool({

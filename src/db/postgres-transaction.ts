@@ -3,13 +3,16 @@ import { wait } from "../shared/wait.ts";
 import type { Attempt } from "./doors.ts";
 import type { Run } from "./frame.ts";
 import {
+  inOrder,
   isConflict,
   isStalePlan,
   isUndone,
   type Pool,
   type PoolClient,
-  runOn,
+  runOnOne,
 } from "./postgres-connection.ts";
+
+type Take = ReturnType<typeof inOrder>;
 
 const begin = (limitMs: number) =>
   `BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE; SET LOCAL statement_timeout = ${limitMs}; SET LOCAL idle_in_transaction_session_timeout = ${limitMs}`;
@@ -38,8 +41,8 @@ function watched(run: Run) {
 }
 
 /** Gives the connection back clean, or ends it when it does not get clean at once. */
-async function rollBack(client: PoolClient, stale: boolean): Promise<void> {
-  const done = client.query("ROLLBACK").then(
+async function rollBack(client: PoolClient, take: Take, stale: boolean): Promise<void> {
+  const done = take(() => client.query("ROLLBACK")).then(
     () => true,
     () => false,
   );
@@ -55,7 +58,8 @@ export async function inTransaction<T>(
   end: "COMMIT" | "ROLLBACK",
 ): Promise<T> {
   const client = await pool.connect();
-  const { met, watchedRun } = watched(runOn(client));
+  const take = inOrder();
+  const { met, watchedRun } = watched(runOnOne(client, take));
   try {
     await client.query(begin(limitMs));
     const value = await attempt(watchedRun);
@@ -64,7 +68,7 @@ export async function inTransaction<T>(
     client.release();
     return value;
   } catch (error) {
-    await rollBack(client, isStalePlan(error));
+    await rollBack(client, take, isStalePlan(error));
     throw met.conflict ?? error;
   }
 }
