@@ -2,6 +2,7 @@ import type { Tx } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
 import { takeRoot } from "../events/roots.ts";
 import { forgetAnswers } from "../people/answered-forms.queries.ts";
+import { forgetOldSignIns } from "../people/old-sign-ins.actions.ts";
 import { findDistrict } from "../people/people.queries.ts";
 import { confirmDelivered, wakeDeferred } from "../requests/timed.actions.ts";
 import { dayOf } from "../shared/dates.ts";
@@ -34,6 +35,7 @@ export const dailyVerbs: Timer[] = [
   byItself("bring deferred requests back", wakeDeferred),
   byItself("confirm deliveries that nobody disputed", confirmDelivered),
   byItself("forget the keys of old forms", forgetAnswers, { everyMs: 60 * minute }),
+  byItself("forget old sign-ins", forgetOldSignIns, { everyMs: 60 * minute }),
   byItself("take the day's root over all histories", takeRoot, {
     everyMs: 30 * minute,
     limitMs: longWriteMs,

@@ -5,7 +5,8 @@ import { answerAsk, askForLink } from "../../src/people/asks.actions.ts";
 import { type AskCounts, linksAnAddress, mayMailLink, networkOf } from "../../src/people/asks.rules.ts";
 import { signInAsks } from "../../src/people/asks.table.ts";
 import { answerAsks } from "../../src/people/asks.timers.ts";
-import { people } from "../../src/people/people.table.ts";
+import { forgetOldSignIns } from "../../src/people/old-sign-ins.actions.ts";
+import { people, sessions, signInLinks } from "../../src/people/people.table.ts";
 import { keyedHash } from "../../src/shared/ids.ts";
 import { allRows } from "../support/all-rows.ts";
 import { makeHouse } from "../support/app.ts";
@@ -96,6 +97,22 @@ describe("asking for a link", () => {
     const [mail] = await mailsTo("tess");
     const link = await visitor.get(linkIn(mail?.text));
     expect((await link.form("Sign in").submit()).url).toBe("/goals");
+  });
+});
+
+describe("thirty days after its end", () => {
+  it("a sign-in is forgotten, and what runs is not", async () => {
+    const before = clock.now();
+    const left = async () => ({
+      sessions: (await db.read.select().from(sessions)).length,
+      links: (await db.read.select().from(signInLinks)).length,
+    });
+    const deed = await house.cast.deed("ada", before.toISOString());
+    await db.write(tx => forgetOldSignIns(tx, deed));
+    expect(await left()).toEqual({ sessions: 1, links: 3 });
+    const then = new Date(before.getTime() + 61 * 24 * 3600_000);
+    await db.write(tx => forgetOldSignIns(tx, { ...deed, now: then }));
+    expect(await left()).toEqual({ sessions: 0, links: 0 });
   });
 });
 
