@@ -17,6 +17,7 @@ import { joinRoutes } from "./invitations/join.routes.ts";
 import { mailRoutes } from "./mail/mail.routes.ts";
 import { passkeySignInRoutes } from "./passkeys/passkey-sign-in.routes.ts";
 import { passkeyRoutes } from "./passkeys/passkeys.routes.ts";
+import { groupRoutes } from "./people/group.routes.ts";
 import { liaisonRoutes } from "./people/liaisons.routes.ts";
 import { meRoutes } from "./people/me.routes.ts";
 import { peopleRoutes } from "./people/people.routes.ts";
@@ -117,6 +118,7 @@ export async function buildApp(
       admin.register(mergeRoutes(deps));
       admin.register(peopleImportRoutes(deps));
       admin.register(invitationRoutes(deps));
+      admin.register(groupRoutes(deps));
       admin.register(settingsRoutes(deps));
       admin.register(setupStepRoutes(deps));
       admin.register(auditRoutes(deps));

@@ -67,6 +67,14 @@ CREATE TABLE "source_amounts" (
 	CONSTRAINT "source_amounts_cents" CHECK (cents >= 0)
 );
 --> statement-breakpoint
+CREATE TABLE "leaves" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"from_day" date NOT NULL,
+	"to_day" date NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "deputies" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -153,6 +161,28 @@ CREATE TABLE "record_seals" (
 	"sequence" integer NOT NULL,
 	"salt" text NOT NULL,
 	"seal" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "forecast_inputs" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"fingerprint" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"promised" jsonb NOT NULL,
+	"undated_hours" double precision NOT NULL,
+	"finished" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "forecasts" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"record_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"superseded_at" timestamp (3) with time zone,
+	"basis" text NOT NULL,
+	"as_estimated" date,
+	"p50" date,
+	"p80" date,
+	"p95" date,
+	"lacks" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "check_ins" (
@@ -328,6 +358,7 @@ CREATE TABLE "districts" (
 	"fiscal_year_start" text NOT NULL,
 	"locale" text NOT NULL,
 	"hours_a_week" integer NOT NULL,
+	"lights_on_percent" integer DEFAULT 0 NOT NULL,
 	"holidays" jsonb NOT NULL,
 	"holiday_names" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"digest_weekday" integer NOT NULL,
@@ -338,6 +369,7 @@ CREATE TABLE "districts" (
 	"board_cents" integer NOT NULL,
 	"group_name" text DEFAULT 'The liaison group' NOT NULL,
 	"group_charter" text DEFAULT '' NOT NULL,
+	"group_email" text DEFAULT '' NOT NULL,
 	"group_chair_id" uuid,
 	"group_version" integer DEFAULT 1 NOT NULL,
 	"example_at" timestamp (3) with time zone
@@ -539,6 +571,7 @@ ALTER TABLE "funding_sources" ADD CONSTRAINT "funding_sources_id_records_id_fk" 
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_line_id_budget_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."budget_lines"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_source_id_funding_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."funding_sources"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "source_amounts" ADD CONSTRAINT "source_amounts_source_id_funding_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."funding_sources"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "leaves" ADD CONSTRAINT "leaves_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "deputies" ADD CONSTRAINT "deputies_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "deputies" ADD CONSTRAINT "deputies_deputy_id_people_id_fk" FOREIGN KEY ("deputy_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "digests" ADD CONSTRAINT "digests_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
@@ -552,6 +585,7 @@ ALTER TABLE "events" ADD CONSTRAINT "events_record_id_records_id_fk" FOREIGN KEY
 ALTER TABLE "events" ADD CONSTRAINT "events_by_id_records_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_for_id_records_id_fk" FOREIGN KEY ("for_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "record_seals" ADD CONSTRAINT "record_seals_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "forecasts" ADD CONSTRAINT "forecasts_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "check_ins" ADD CONSTRAINT "check_ins_goal_id_goals_id_fk" FOREIGN KEY ("goal_id") REFERENCES "public"."goals"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "check_ins" ADD CONSTRAINT "check_ins_by_id_records_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "goals" ADD CONSTRAINT "goals_id_records_id_fk" FOREIGN KEY ("id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
@@ -603,6 +637,8 @@ CREATE UNIQUE INDEX "budget_requests_plan" ON "budget_requests" USING btree ("pl
 CREATE UNIQUE INDEX "funding_sources_code" ON "funding_sources" USING btree ("code");--> statement-breakpoint
 CREATE UNIQUE INDEX "funding_sources_plan" ON "funding_sources" USING btree ("plan_key");--> statement-breakpoint
 CREATE INDEX "reservations_source" ON "reservations" USING btree ("source_id","fiscal_year","line_id");--> statement-breakpoint
+CREATE INDEX "leaves_person" ON "leaves" USING btree ("person_id","from_day","id");--> statement-breakpoint
+CREATE INDEX "leaves_to" ON "leaves" USING btree ("to_day","id");--> statement-breakpoint
 CREATE INDEX "deputies_person" ON "deputies" USING btree ("person_id","to_day");--> statement-breakpoint
 CREATE INDEX "deputies_deputy" ON "deputies" USING btree ("deputy_id","to_day");--> statement-breakpoint
 CREATE UNIQUE INDEX "digests_once" ON "digests" USING btree ("person_id","period");--> statement-breakpoint
@@ -612,8 +648,9 @@ CREATE UNIQUE INDEX "estimates_version" ON "estimates" USING btree ("record_id",
 CREATE INDEX "event_root_heads_day" ON "event_root_heads" USING btree ("day","record_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_record_sequence" ON "events" USING btree ("record_id","sequence");--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING btree ("at","id");--> statement-breakpoint
-CREATE INDEX "events_audit_kind" ON "events" USING btree ("kind","at","id") WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'digest choice changed');--> statement-breakpoint
-CREATE INDEX "events_audit_by" ON "events" USING btree ("by_id","at","id") WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'digest choice changed');--> statement-breakpoint
+CREATE INDEX "events_audit_kind" ON "events" USING btree ("kind","at","id") WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'leave noted', 'leave dropped', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'words removed', 'digest choice changed');--> statement-breakpoint
+CREATE INDEX "events_audit_by" ON "events" USING btree ("by_id","at","id") WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'leave noted', 'leave dropped', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'words removed', 'digest choice changed');--> statement-breakpoint
+CREATE INDEX "forecasts_record" ON "forecasts" USING btree ("record_id","at","id");--> statement-breakpoint
 CREATE INDEX "check_ins_goal" ON "check_ins" USING btree ("goal_id","side","at","id");--> statement-breakpoint
 CREATE INDEX "goals_priority" ON "goals" USING btree ("priority_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "goals_plan" ON "goals" USING btree ("plan_key");--> statement-breakpoint

@@ -84,6 +84,17 @@ CREATE TABLE `source_amounts` (
 	CONSTRAINT "source_amounts_cents" CHECK(cents >= 0)
 );
 --> statement-breakpoint
+CREATE TABLE `leaves` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`from_day` text NOT NULL,
+	`to_day` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `leaves_person` ON `leaves` (`person_id`,`from_day`,`id`);--> statement-breakpoint
+CREATE INDEX `leaves_to` ON `leaves` (`to_day`,`id`);--> statement-breakpoint
 CREATE TABLE `deputies` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -186,8 +197,8 @@ CREATE TABLE `events` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `events_record_sequence` ON `events` (`record_id`,`sequence`);--> statement-breakpoint
 CREATE INDEX `events_at` ON `events` (`at`,`id`);--> statement-breakpoint
-CREATE INDEX `events_audit_kind` ON `events` (`kind`,`at`,`id`) WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'digest choice changed');--> statement-breakpoint
-CREATE INDEX `events_audit_by` ON `events` (`by_id`,`at`,`id`) WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'digest choice changed');--> statement-breakpoint
+CREATE INDEX `events_audit_kind` ON `events` (`kind`,`at`,`id`) WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'leave noted', 'leave dropped', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'words removed', 'digest choice changed');--> statement-breakpoint
+CREATE INDEX `events_audit_by` ON `events` (`by_id`,`at`,`id`) WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'leave noted', 'leave dropped', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'words removed', 'digest choice changed');--> statement-breakpoint
 CREATE TABLE `record_seals` (
 	`record_id` text PRIMARY KEY NOT NULL,
 	`sequence` integer NOT NULL,
@@ -196,6 +207,30 @@ CREATE TABLE `record_seals` (
 	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
 );
 --> statement-breakpoint
+CREATE TABLE `forecast_inputs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`fingerprint` text NOT NULL,
+	`at` integer NOT NULL,
+	`promised` text NOT NULL,
+	`undated_hours` real NOT NULL,
+	`finished` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `forecasts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`record_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`superseded_at` integer,
+	`basis` text NOT NULL,
+	`as_estimated` text,
+	`p50` text,
+	`p80` text,
+	`p95` text,
+	`lacks` text NOT NULL,
+	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `forecasts_record` ON `forecasts` (`record_id`,`at`,`id`);--> statement-breakpoint
 CREATE TABLE `check_ins` (
 	`id` text PRIMARY KEY NOT NULL,
 	`goal_id` text NOT NULL,
@@ -409,6 +444,7 @@ CREATE TABLE `districts` (
 	`fiscal_year_start` text NOT NULL,
 	`locale` text NOT NULL,
 	`hours_a_week` integer NOT NULL,
+	`lights_on_percent` integer DEFAULT 0 NOT NULL,
 	`holidays` text NOT NULL,
 	`holiday_names` text DEFAULT '{}' NOT NULL,
 	`digest_weekday` integer NOT NULL,
@@ -419,6 +455,7 @@ CREATE TABLE `districts` (
 	`board_cents` integer NOT NULL,
 	`group_name` text DEFAULT 'The liaison group' NOT NULL,
 	`group_charter` text DEFAULT '' NOT NULL,
+	`group_email` text DEFAULT '' NOT NULL,
 	`group_chair_id` text,
 	`group_version` integer DEFAULT 1 NOT NULL,
 	`example_at` integer,

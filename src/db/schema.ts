@@ -4,6 +4,7 @@ export * from "../deputies/deputies.table.ts";
 export * from "../digest/digest.table.ts";
 export * from "../estimates/estimates.table.ts";
 export * from "../events/events.table.ts";
+export * from "../forecast/days.table.ts";
 export * from "../goals/goals.table.ts";
 export * from "../imports/imports.table.ts";
 export * from "../invitations/invitations.table.ts";

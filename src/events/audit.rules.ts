@@ -14,8 +14,10 @@ export const auditTopics = {
     "invitation withdrawn",
     "file imported",
     "seats handed over",
+    "leave noted",
+    "leave dropped",
   ],
-  terms: ["term given", "term ended", "group changed"],
+  terms: ["term given", "term ended", "deputy named", "deputy ended", "group changed"],
   settings: ["district made", "district changed"],
   "sign-ins": [
     "person link made",
@@ -30,6 +32,7 @@ export const auditTopics = {
     "identity disconnected",
   ],
   exports: ["list exported"],
+  redactions: ["words removed"],
   "own choices": ["digest choice changed"],
 } as const satisfies Record<string, readonly (keyof PeopleEvents)[]>;
 

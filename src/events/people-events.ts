@@ -26,12 +26,16 @@ export type PeopleEvents = {
   "invitation withdrawn": { name: string };
   "seats handed over": { toId: string; count: number };
   "list exported": { list: string; filter: string };
+  "leave noted": { from: Day; to: Day };
+  "leave dropped": { from: Day; to: Day };
   "term given": { side: Side; from: Day; to: Day };
   "term ended": { side: Side; to: Day };
-  "group changed": { changes: Changes };
-  "digest choice changed": { changes: Changes };
+  /** `entries`: by number, the hash of what each redacted entry of the history says now. */
+  "words removed": { reason: string; places: number; entries: Record<string, string> };
   "deputy named": { deputyId: string; from: Day; to: Day };
   "deputy ended": { deputyId: string };
+  "group changed": { changes: Changes };
+  "digest choice changed": { changes: Changes };
   "district made": { name: string };
   "district changed": { changes: Changes };
   "file imported": { kind: string; file: string; checked: number; imported: number };
@@ -72,14 +76,21 @@ export const peopleSentences: Sentences<PeopleEvents> = {
     { id: toId },
   ],
   "list exported": ({ list, filter }) => [`took ${list} as CSV${filter === "" ? "" : `, ${filter}`}`],
+  "leave noted": ({ from, to }, it) => ["noted that ", it, ` is away, ${from} to ${to}`],
+  "leave dropped": ({ from, to }, it) => ["took out that ", it, ` is away, ${from} to ${to}`],
   "term given": ({ side, from, to }, it) => ["made ", it, ` liaison for ${side}, ${from} to ${to}`],
   "term ended": ({ side, to }, it) => ["ended the term of ", it, ` for ${side} on ${to}`],
+  "words removed": ({ reason, places }, it) => [
+    "removed words from ",
+    it,
+    `, in ${places} ${places === 1 ? "place" : "places"}: “${reason}”`,
+  ],
+  "deputy named": ({ deputyId, from, to }) => ["named ", { id: deputyId }, ` as deputy, ${from} to ${to}`],
+  "deputy ended": ({ deputyId }) => ["ended the deputyship of ", { id: deputyId }],
   "group changed": ({ changes }) => [`changed the liaison group, ${changed(changes)}`],
   "digest choice changed": ({ changes }, it) => ["changed the digest of ", it, `, ${changed(changes)}`],
   "district made": (_, it) => ["made the district ", it],
   "district changed": ({ changes }, it) => ["changed the settings of ", it, `, ${changed(changes)}`],
-  "deputy named": ({ deputyId, from, to }) => ["named ", { id: deputyId }, ` as deputy, ${from} to ${to}`],
-  "deputy ended": ({ deputyId }) => ["ended the deputyship of ", { id: deputyId }],
   "file imported": ({ kind, file, checked, imported }) => [
     `imported ${kind} from ${file}: ${imported} of ${checked} rows were new`,
   ],

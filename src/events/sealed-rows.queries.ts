@@ -8,6 +8,7 @@ import {
   reservations,
   sourceAmounts,
 } from "../budget/budget.table.ts";
+import { leaves } from "../capacity/leaves.table.ts";
 import type { Read } from "../db/database.ts";
 import { deputies } from "../deputies/deputies.table.ts";
 import { estimateLines, estimates } from "../estimates/estimates.table.ts";
@@ -82,6 +83,7 @@ const ofKind: Record<Kind, Belonging[]> = {
   person: [
     { table: people, owner: people.id, except: ["digest", "quiet_week", "notices", "bounced_at"] },
     { table: terms, owner: terms.personId },
+    { table: leaves, owner: leaves.personId },
     { table: deputies, owner: deputies.personId },
   ],
   district: [{ table: districts, owner: districts.id, except: ["example_at"] }],

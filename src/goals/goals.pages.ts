@@ -1,3 +1,5 @@
+import { expectedFact } from "../forecast/days.pages.ts";
+import type { DaysRow } from "../forecast/days.rules.ts";
 import { refOf } from "../records/records.rules.ts";
 import { type Day, formatRange, formatShortDay } from "../shared/dates.ts";
 import type { District, Person, Side } from "../shared/deed.ts";
@@ -24,6 +26,7 @@ export type GoalPage = {
   readings: ReadingRow[];
   history: HistoryView;
   sight: SightView;
+  days: DaysRow | undefined;
   sides: Map<string, Side | null>;
   canStepBack: boolean;
   actor: Person;
@@ -121,7 +124,7 @@ function differenceOf(one: View, other: View, today: Day): Part[] | null {
   );
 }
 
-function whoFacts({ goal, sides, today }: GoalPage) {
+function whoFacts({ goal, days, sides, today }: GoalPage) {
   const { row, record, names, seats } = goal;
   const person = (name: string | undefined, id: string | null) =>
     name && id ? say(who(personMark({ name, side: sides.get(id) ?? null }))) : say("nobody");
@@ -133,6 +136,7 @@ function whoFacts({ goal, sides, today }: GoalPage) {
     ...(seats.requester ? [["For", person(names.requester, seats.requester)] as [string, Part[]]] : []),
     ...(row.schools ? [["Schools", row.schools] as [string, string]] : []),
     ["Runs", runsWords(runs[0] ?? null, runs[1] ?? null, row, today)],
+    ...expectedFact(days, record.due, today),
     ["Check-ins", row.rhythm],
     ...(row.planCode ? [["In the plan", row.planCode] as [string, string]] : []),
   );

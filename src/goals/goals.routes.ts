@@ -3,6 +3,7 @@ import type { Tx } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
 import { historyView } from "../events/events.pages.ts";
 import { findLastEvent, listHistory } from "../events/events.queries.ts";
+import { daysFor } from "../forecast/days.queries.ts";
 import { sidesOf } from "../people/people.queries.ts";
 import { refOf } from "../records/records.rules.ts";
 import { sightView } from "../screens/line-of-sight/line-of-sight.pages.ts";
@@ -48,8 +49,9 @@ export const goalRoutes =
       const goal = await getGoal(db, actor, numberIn(request));
       const { id } = goal.record;
       const limit = readWord(request.query.history) === "all" ? allEntries : fewEntries;
-      const [views, measures, below, told, sides, last] = await Promise.all([
+      const [views, days, measures, below, told, sides, last] = await Promise.all([
         listViews(db, [pacedOf(goal)], deed),
+        daysFor(db, [id]),
         listMeasures(db, [id]),
         listBelow(db, actor, id),
         listHistory(db, actor, id, "this goal", limit),
@@ -68,7 +70,7 @@ export const goalRoutes =
       const { today, district } = deed;
       const step = stepBackOf(deed, goal, last);
       const view = goalPage({
-        ...{ goal, views: seen, measures, readings, sides, actor, today, district },
+        ...{ goal, views: seen, days: days.get(id), measures, readings, sides, actor, today, district },
         history: historyView(told, { zone: district.timeZone, today, all: restOf(goal, told.length) }),
         sight: sightView(
           goal,

@@ -11,6 +11,7 @@ import { deputies } from "../deputies/deputies.table.ts";
 import { leaves } from "../capacity/leaves.table.ts";
 import { digests } from "../digest/digest.table.ts";
 import { estimateLines, estimates } from "../estimates/estimates.table.ts";
+import { forecasts } from "../forecast/days.table.ts";
 import { checkIns, goals, measures, priorities, readings } from "../goals/goals.table.ts";
 import { imports } from "../imports/imports.table.ts";
 import { invitations } from "../invitations/invitations.table.ts";
@@ -56,6 +57,8 @@ export const sheets: readonly Sheet[] = [
   part("estimate lines", estimateLines, "what makes up the cost of an estimate"),
   noun("work", work, "work items, with hours logged"),
   part("effort", effort, "hours logged on work"),
+  part("leave", leaves, "when somebody in technology has no hours for projects"),
+  part("forecasts", forecasts, "days that were said, when, and on what they rested"),
   part("work waits", workWaits, "which work waits for which other"),
   noun("budget requests", budgetRequests, "money asked for"),
   part("budget lines", budgetLines, "what it is asked for"),

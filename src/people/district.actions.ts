@@ -12,6 +12,7 @@ import { readHolidays } from "./holidays.rules.ts";
 import { requireRunsDistrict } from "./people.actions.ts";
 import { type DistrictRow, findDistrict, findPersonById, getPersonRecord } from "./people.queries.ts";
 import { districts } from "./people.table.ts";
+import { listComingTerms } from "./people-list.queries.ts";
 
 type Settings = Omit<DistrictRow, "id" | "locale" | "exampleAt" | `group${string}`>;
 
@@ -41,6 +42,7 @@ const told = (settings: Settings): [field: string, value: string][] => [
   ["digest day", weekdayOf(settings.digestWeekday)],
   ["digest hour", settings.digestTime],
   ["working hours a week", String(settings.hoursAWeek)],
+  ["keeping the lights on", `${settings.lightsOnPercent} %`],
   ["two keys above these hours", String(settings.twoKeysHours)],
   ["two keys above this cost", formatCents(settings.twoKeysCents)],
   ["the board decides above", formatCents(settings.boardCents)],
@@ -109,12 +111,16 @@ export async function changeGroup(
   const next = {
     groupName: input.name,
     groupCharter: input.charter ?? "",
+    groupEmail: input.address ?? "",
     groupChairId: input.chair ?? null,
   };
+  if (next.groupChairId !== null && next.groupChairId !== before.groupChairId)
+    await requireMember(tx, deed, next.groupChairId);
   const names = await namesOf(tx, [before.groupChairId, next.groupChairId]);
   const pairs: [string, string, string][] = [
     ["name", before.groupName, next.groupName],
     ["charter", before.groupCharter, next.groupCharter],
+    ["mailbox", before.groupEmail, next.groupEmail],
     ["chair", names[0] ?? "nobody", names[1] ?? "nobody"],
   ];
   const changes: Changes = Object.fromEntries(
@@ -132,6 +138,12 @@ export async function changeGroup(
     kind: "group changed",
     data: { changes },
   });
+}
+
+async function requireMember(tx: Tx, deed: Deed, unsafeId: string): Promise<void> {
+  const members = await listComingTerms(tx, deed.today);
+  if (!members.some(({ personId }) => personId === unsafeId))
+    throw invalid("The chair is one of those who hold a term now or later. Choose again.");
 }
 
 const changedMeanwhile =

@@ -89,6 +89,12 @@ export const districtForm = z.strictObject({
     unit: "hours",
     hint: "Turns hours of effort into weeks.",
   }),
+  lightsOnPercent: wholeNumber("Keeping the lights on", {
+    min: 0,
+    max: 100,
+    unit: "percent",
+    hint: "What share of technology’s hours is not for projects. Every forecast day moves with it.",
+  }),
   twoKeysHours: hours("Two keys above these hours", {
     hint: "A commitment whose likely hours are above it takes one liaison of leadership and one of technology. Those that have their keys keep them.",
   }),
@@ -102,5 +108,8 @@ export type DistrictInput = z.output<typeof districtForm>;
 export const settingsParts = [
   { heading: "The district", fields: ["name", "timeZone", "fiscalYearStart", "holidays", "helpDeskUrl"] },
   { heading: "The weekly digest", fields: ["digestWeekday", "digestTime"] },
-  { heading: "Work and money", fields: ["hoursAWeek", "twoKeysHours", "twoKeysCents", "boardCents"] },
+  {
+    heading: "Work and money",
+    fields: ["hoursAWeek", "lightsOnPercent", "twoKeysHours", "twoKeysCents", "boardCents"],
+  },
 ] as const;

@@ -125,6 +125,7 @@ export async function makeDistrict(
       helpDeskUrl: null,
       twoKeysHours: 80,
       twoKeysCents: 1_000_000,
+      lightsOnPercent: 0,
       boardCents: 5_000_000,
       ...input,
       holidays: [...(input.holidays ?? [])],

@@ -27,6 +27,7 @@ export const districts = table("districts", {
   fiscalYearStart: text("fiscal_year_start").notNull(),
   locale: text("locale").notNull(),
   hoursAWeek: int("hours_a_week").notNull(),
+  lightsOnPercent: int("lights_on_percent").notNull().default(0),
   holidays: json<Day[]>("holidays").notNull(),
   /** What people call them: for whoever edits the list. */
   holidayNames: json<Record<Day, string>>("holiday_names").notNull().default({}),
@@ -39,6 +40,8 @@ export const districts = table("districts", {
   /** The liaison group; its own version, so that its page and the settings do not make each other stale. */
   groupName: text("group_name").notNull().default("The liaison group"),
   groupCharter: text("group_charter").notNull().default(""),
+  /** A mailbox that all members read: each one's own address is not for everyone. */
+  groupEmail: text("group_email").notNull().default(""),
   groupChairId: id("group_chair_id").references(() => records.id),
   groupVersion: int("group_version").notNull().default(1),
   /** Set by the example district's maker: what `seed` asks for before it adds made-up requests. */

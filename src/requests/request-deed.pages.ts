@@ -1,4 +1,5 @@
 import type { EstimateVersion } from "../estimates/estimates.queries.ts";
+import type { DaysRow } from "../forecast/days.rules.ts";
 import { addWorkingDays, type Day, formatDay } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
 import { formView } from "../web/forms.ts";
@@ -28,6 +29,7 @@ export type DeedPage = {
   moment: Moment;
   name: AskedDeed;
   estimates: EstimateVersion[];
+  days: DaysRow | undefined;
   keys: Key[];
   /** Those who follow it, without the one who looks. */
   followers: number;
@@ -64,7 +66,7 @@ export function deedPage(page: DeedPage) {
     form,
     need: request.row.need || null,
     why: request.row.why || null,
-    facts: factsOf({ request, keys: page.keys, today, district }),
+    facts: factsOf({ request, keys: page.keys, days: page.days, today, district }),
     estimate: name === "estimate" ? null : estimateView(estimates, { today, zone: district.timeZone }),
     alike: page.alike.map(each => ({
       said: say(requestTitle(each)),

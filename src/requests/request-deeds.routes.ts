@@ -101,7 +101,7 @@ async function showDeed(
   if (!failed && !offers(name, moment)) throw conflict(`The key of your side is given for ${request.ref}.`);
   const view = deedPage({
     ...{ moment, name, took, alike, failed, today, district },
-    ...{ estimates: around.estimates, keys: around.keys },
+    ...{ estimates: around.estimates, days: around.days, keys: around.keys },
     followers: followers.filter(id => id !== actor.id).length,
     values: await valuesFor(deps, name, request, around.estimates[0]),
   });

@@ -1,3 +1,5 @@
+import { expectedFact } from "../forecast/days.pages.ts";
+import type { DaysRow } from "../forecast/days.rules.ts";
 import { type Day, dayOf, formatRange } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
 import { facts } from "../web/parts.ts";
@@ -25,9 +27,11 @@ export function factsOf({
   today,
   district,
   keys,
+  days,
 }: {
   request: Request;
   keys: readonly Key[];
+  days: DaysRow | undefined;
   today: Day;
   district: District;
 }) {
@@ -46,6 +50,7 @@ export function factsOf({
       row.committedAt ? "Promised" : "Proposed",
       `${formatRange(row.windowFrom, row.windowTo, today)}, rank ${row.rank ?? "–"}`,
     ]);
+  pairs.push(...expectedFact(days, record.due, today));
   for (const key of keys) pairs.push([`Key, ${key.side}`, key.name]);
   return facts(...pairs);
 }

@@ -1,4 +1,5 @@
 import type { EstimateVersion } from "../estimates/estimates.queries.ts";
+import type { DaysRow } from "../forecast/days.rules.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { isNumbered, refOf } from "../records/records.rules.ts";
 import type { Day } from "../shared/dates.ts";
@@ -34,6 +35,7 @@ export type RequestPage = {
   moment: Moment;
   request: Request;
   estimates: EstimateVersion[];
+  days: DaysRow | undefined;
   keys: Key[];
   survivor: Request | null;
   goals: RecordRow[];

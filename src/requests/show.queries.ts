@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { listEstimates } from "../estimates/estimates.queries.ts";
+import { daysFor } from "../forecast/days.queries.ts";
 import { records } from "../records/records.table.ts";
 import type { Actor, District } from "../shared/deed.ts";
 import { keySides, needsTwoKeys } from "./keys.rules.ts";
@@ -10,15 +11,16 @@ import { requests } from "./requests.table.ts";
 /** What the page and the deeds of a request need beside the request. */
 export async function loadSurroundings(db: Read, actor: Actor, request: Request, district: District) {
   const { duplicateOfId } = request.row;
-  const [estimates, keys, survivor] = await Promise.all([
+  const [estimates, days, keys, survivor] = await Promise.all([
     listEstimates(db, request.id),
+    daysFor(db, [request.id]),
     listKeys(db, request.id),
     duplicateOfId ? findRequest(db, actor, { id: duplicateOfId }) : undefined,
   ]);
   const [estimate] = estimates;
   const isLarge = estimate !== undefined && needsTwoKeys(estimate, district);
   const missingKeys = isLarge ? keySides.filter(side => !keys.some(key => key.side === side)) : [];
-  return { estimates, keys, survivor: survivor ?? null, isLarge, missingKeys };
+  return { estimates, days: days.get(request.id), keys, survivor: survivor ?? null, isLarge, missingKeys };
 }
 
 /** The rank after the last one that is promised. */

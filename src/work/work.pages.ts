@@ -1,3 +1,5 @@
+import { expectedFact } from "../forecast/days.pages.ts";
+import type { DaysRow } from "../forecast/days.rules.ts";
 import { refOf } from "../records/records.rules.ts";
 import { type Day, dayOf, daysBetween, durationWords, formatDay } from "../shared/dates.ts";
 import type { Actor, Side } from "../shared/deed.ts";
@@ -75,6 +77,7 @@ const stateSentence = ({ record, work }: WorkRow, today: Day, zone: string): Par
 export type WorkPage = {
   item: WorkRow;
   above: AboveRow[];
+  days: DaysRow | undefined;
   waitedFor: WaitRow[];
   waiting: WaitRow[];
   effort: EffortRow[];
@@ -106,6 +109,7 @@ export function workPage(page: WorkPage) {
       ...waitFact("Waits for", waitedFor),
       ...waitFact("Waiting for it", waiting),
       ["Effort", effortWords(item)],
+      ...expectedFact(page.days, record.due, today),
       ...(work.externalLink
         ? ([["Tracked at", say(link(work.externalLink, work.externalLink))]] as [string, Part[]][])
         : []),

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
 import { historyView } from "../events/events.pages.ts";
 import { listHistory } from "../events/events.queries.ts";
+import { daysFor } from "../forecast/days.queries.ts";
 import { sendPage } from "../web/page.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
@@ -30,7 +31,8 @@ export const workRoutes =
       const db = deps.db.read;
       const item = await getWork(db, actor, numberIn(request));
       const { id } = item.record;
-      const [above, waitedFor, waiting, effort, told] = await Promise.all([
+      const [days, above, waitedFor, waiting, effort, told] = await Promise.all([
+        daysFor(db, [id]),
         listAbove(db, actor, [id]),
         listWaitedFor(db, actor, id),
         listWaiting(db, actor, id),
@@ -42,6 +44,7 @@ export const workRoutes =
       const history = historyView(told, { zone, today });
       const view = workPage({
         item,
+        days: days.get(id),
         above,
         waitedFor,
         waiting,

@@ -1,0 +1,146 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { forecastDays, forecastNow } from "../../src/forecast/days.timers.ts";
+import { getDistrict } from "../../src/people/people.queries.ts";
+import { deliverRequest } from "../../src/requests/delivery.actions.ts";
+import { newId } from "../../src/shared/ids.ts";
+import { paths } from "../../src/web/paths.ts";
+import { logEffort } from "../../src/work/effort.actions.ts";
+import { moveWork, planWork } from "../../src/work/work.actions.ts";
+import { goalMaker } from "../goals/made-goals.ts";
+import { type RequestMaker, requestMaker } from "../requests/made-requests.ts";
+import { type House, makeHouse } from "../support/app.ts";
+import { type Visitor, visit } from "../support/page.ts";
+
+let house: House;
+let make: RequestMaker;
+let priya: Visitor;
+let goal: { id: string; number: number };
+let promised: number;
+
+const now = async () => forecastNow(house.deps, await getDistrict(house.deps.db.read));
+/** The clock of the tests stands: what is done next is later. */
+const later = () => house.deps.clock.moveTo(new Date(house.deps.clock.now().getTime() + 60_000));
+const request = (number: number) => priya.get(paths.record("request", number));
+const expected = ({ text }: { text: string }) =>
+  /Expected\s*(.*?)\s*(?:Check-ins|Key|History|Estimate|$)/.exec(text)?.[1];
+
+beforeAll(async () => {
+  house = await makeHouse();
+  make = requestMaker(house.deps.db, house.cast);
+  priya = await visit(house, "priya");
+  const goals = await goalMaker(house.deps.db, house.cast);
+  goal = (await goals.see(await goals.active())).record;
+  promised = await make.committed({ title: "Class lists", goals: [goal.id], neededBy: "2026-11-30" });
+}, 60_000);
+
+describe("days", () => {
+  test("are said for what is promised, for the goal above it, and only when something changed", async () => {
+    expect(await now()).toBe(2);
+    expect(await now()).toBeNull();
+    await forecastDays.run(house.deps, AbortSignal.timeout(5_000));
+    const page = await request(promised);
+    expect(page.text).toMatch(/Expected\s*by \w+ \d+ if every estimate holds\./);
+    expect(page.text).toMatch(/after its day/);
+    expect(page.text).toContain("Too little is finished to say a chance.");
+    expect((await priya.get(paths.record("goal", goal.number))).text).toMatch(/Expected\s*by /);
+  });
+
+  test("move with leave, and what was said before is kept", async () => {
+    const before = expected(await request(promised));
+    later();
+    const form = (await priya.get(paths.capacity)).form("Note leave");
+    const noted = await form.submit({
+      Who: "Priya Nair",
+      "First day": "2026-11-24",
+      "Last day": "2026-12-31",
+    });
+    expect(noted.text).toContain("Priya Nair’s leave is noted.");
+    expect(noted.text).toMatch(/is away Nov 24 to Dec 31/);
+    expect(await now()).toBe(2);
+    expect(expected(await request(promised))).not.toBe(before);
+    later();
+    await (await priya.get(paths.capacity)).form("Take out").submit();
+    expect(await now()).toBe(2);
+    expect(expected(await request(promised))).toBe(before);
+  });
+
+  test("are not said of work that nobody gave hours, and the page says which", async () => {
+    later();
+    const deed = await house.cast.deed("priya", house.deps.clock.now().toISOString());
+    const { number } = await house.deps.db.write(tx =>
+      planWork(tx, deed, { title: "Unknown", plainWords: "It helps.", goals: [goal.id], requests: [] }),
+    );
+    await now();
+    const words = new RegExp(`No date can be given: W-${number} has no hours\\.`);
+    expect((await priya.get(paths.record("work", number))).text).toMatch(words);
+    expect((await priya.get(paths.record("goal", goal.number))).text).toMatch(words);
+    expect((await request(promised)).text).not.toMatch(words);
+    await house.deps.db.write(tx =>
+      moveWork(tx, deed, number, { move: "drop", reason: "Not needed." }, null),
+    );
+  });
+
+  test("have chances once twenty items like it are finished", { timeout: 60_000 }, async () => {
+    later();
+    const deed = await house.cast.deed("priya", house.deps.clock.now().toISOString());
+    for (let n = 0; n < 20; n += 1) {
+      const done = await make.committed({ title: `Past ${n}` }, "2026-10-05T16:00:00Z");
+      const { id } = (await make.see(done)).record;
+      await house.deps.db.write(async tx => {
+        const item = await planWork(tx, deed, {
+          title: "Do it",
+          plainWords: "It.",
+          goals: [],
+          requests: [id],
+        });
+        await moveWork(tx, deed, item.number, { move: "start" }, null);
+        await logEffort(tx, deed, item.number, { hours: 1, day: "2026-11-23", note: "", hoursLeft: 0 });
+        await moveWork(tx, deed, item.number, { move: "finish", note: "" }, null);
+        await deliverRequest(tx, deed, make.about(done), { note: "There." });
+      });
+    }
+    await now();
+    expect((await request(promised)).text).toMatch(
+      /Expected\s*by \w+ \d+ with 80 %; \w+ \d+ with 50 %, \w+ \d+ with 95 %\./,
+    );
+  });
+
+  test("are never made up where no hours are planned", async () => {
+    const ada = await visit(house, "ada");
+    const form = (await ada.get(paths.settings)).form("Keep the settings");
+    later();
+    await form.submit({ "Keeping the lights on": "100" });
+    await now();
+    expect((await request(promised)).text).toContain(
+      "No date can be given: no hours are planned for projects.",
+    );
+  });
+});
+
+describe("the page of capacity", () => {
+  test("is for all who see requests; leave is for technology", async () => {
+    expect((await (await visit(house, "vera")).get(paths.capacity)).status).toBe(404);
+    const ana = await visit(house, "ana");
+    expect((await ana.get(paths.capacity)).buttons()).not.toContain("Note leave");
+    const fields = { person: house.cast.id.priya, from: "2026-12-01", to: "2026-12-02", key: newId() };
+    const refused = await ana.post(paths.leaves, fields);
+    expect(refused.status).toBe(403);
+    expect(refused.text).toContain("Only people in technology note leave.");
+  });
+
+  test.each([
+    [{ person: "ana" as const, from: "2026-12-01", to: "2026-12-02" }, "Leave is for people in technology."],
+    [{ person: "priya" as const, from: "2026-12-02", to: "2026-12-01" }, "is before the first"],
+    [{ person: "priya" as const, from: "2026-12-02", to: "2036-12-02" }, "more than a year after"],
+  ])("refuses leave %j in words", async ({ person, ...days }, words) => {
+    const answer = await priya.post(paths.leaves, { ...days, person: house.cast.id[person], key: newId() });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(words);
+  });
+
+  test("shows week by week what is promised and what there is", async () => {
+    const { text } = await priya.get(paths.capacity);
+    expect(text).toContain("Week of");
+    expect(text).toMatch(/More is promised than there is from the week of/);
+  });
+});
