@@ -7,8 +7,8 @@ import {
   reservations,
   sourceAmounts,
 } from "../budget/budget.table.ts";
-import { deputies } from "../deputies/deputies.table.ts";
 import { leaves } from "../capacity/leaves.table.ts";
+import { deputies } from "../deputies/deputies.table.ts";
 import { digests } from "../digest/digest.table.ts";
 import { estimateLines, estimates } from "../estimates/estimates.table.ts";
 import { forecasts } from "../forecast/days.table.ts";
