@@ -27,6 +27,7 @@ import { signInRoutes } from "./people/sign-in.routes.ts";
 import { redactionRoutes } from "./redaction/redaction.routes.ts";
 import { requestRoutes } from "./requests/requests.routes.ts";
 import { auditRoutes } from "./screens/audit/audit.routes.ts";
+import { rightsRoutes } from "./rights/rights.routes.ts";
 import { deskRoutes } from "./screens/desk/desk.routes.ts";
 import { packetRoutes } from "./screens/packet/packet.routes.ts";
 import { searchRoutes } from "./screens/search/search.routes.ts";
@@ -104,6 +105,7 @@ export async function buildApp(
     signedIn.register(meRoutes(deps));
     signedIn.register(handoverRoutes(deps));
     signedIn.register(searchRoutes(deps));
+    signedIn.register(rightsRoutes);
     signedIn.register(deputyRoutes(deps));
     signedIn.register(deviceRoutes(deps));
     signedIn.register(passkeyRoutes(deps));

@@ -4,6 +4,7 @@ import { sentence } from "../events/events.pages.ts";
 import { toldTo } from "../events/events.queries.ts";
 import type { MailFrame } from "../mail/compose.ts";
 import { absolute } from "../mail/links.ts";
+import { lackWords } from "../people/liaisons.pages.ts";
 import { isNumbered, refOf } from "../records/records.rules.ts";
 import { type Day, daysBetween, durationWords, formatDay, formatShortDay } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
@@ -188,11 +189,11 @@ function newsSection(
 
 function comingItems({ reader, facts, today }: DigestFor): BareItem[] {
   const { maySee, isOfInterest } = readingOf(reader.person, facts);
+  const runsGroup = reader.person.liaisonSide !== null || reader.person.isAdmin;
+  const gap = runsGroup ? lackWords(facts) : null;
+  const gaps = gap === null ? [] : [{ day: today, item: { said: say(gap), note: null } }];
   const terms = facts.terms
-    .filter(
-      term =>
-        reader.person.liaisonSide !== null || reader.person.isAdmin || term.personId === reader.person.id,
-    )
+    .filter(term => runsGroup || term.personId === reader.person.id)
     .map(term => ({
       day: term.to,
       item: {
@@ -221,7 +222,7 @@ function comingItems({ reader, facts, today }: DigestFor): BareItem[] {
         note: null,
       },
     }));
-  return [...terms, ...due]
+  return [...gaps, ...terms, ...due]
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
     .map(({ item }) => item);
 }

@@ -4,6 +4,7 @@ import { loadOpen, type Open } from "../duties/duties.queries.ts";
 import { type EventRow, idsIn, listPeriod } from "../events/events.queries.ts";
 import { type GoalViews, listViews } from "../goals/check-ins.queries.ts";
 import { goals } from "../goals/goals.table.ts";
+import { findGroupWarnings } from "../people/group.queries.ts";
 import { sidesOf } from "../people/people.queries.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { visibleRecords } from "../records/records.queries.ts";
@@ -24,6 +25,8 @@ export type Facts = {
   /** Due soon, over all nouns. */
   due: RecordRow[];
   terms: Awaited<ReturnType<typeof listEndingTerms>>;
+  /** Sides for which nobody stands in the liaison group. */
+  lacks: Side[];
   names: Map<string, RecordRow>;
   sides: Map<string, Side | null>;
   /** The records at which a person sits, and those that they follow. */
@@ -45,12 +48,13 @@ export async function loadFacts(
   stoodForIds: readonly string[],
 ): Promise<Facts> {
   const one = personIds.length === 1 ? [...personIds, ...stoodForIds] : null;
-  const [open, happened, watched, due, terms] = await Promise.all([
+  const [open, happened, watched, due, terms, { lacks }] = await Promise.all([
     loadOpen(db, deed, one),
     listPeriod(db, after, [...movedKinds, ...decidedKinds], mostEvents),
     listWatched(db, deed),
     listDue(db, deed),
     listEndingTerms(db, deed.today, addDays(deed.today, termsEndWithinDays)),
+    findGroupWarnings(db, deed.today),
   ]);
   const ids = [...new Set(happened.flatMap(({ event }) => idsIn(event)))];
   const shown = [...ids, ...watched.map(({ record }) => record.id), ...due.map(({ id }) => id)];
@@ -60,6 +64,7 @@ export async function loadFacts(
     goals: watched,
     due,
     terms,
+    lacks,
     names: await namesOf(db, ids),
     sides: await sidesOf(
       db,

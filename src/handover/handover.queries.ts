@@ -37,6 +37,18 @@ export async function findHoldings(db: Read, reader: Actor, personId: string): P
   return { seats, hidden: rows.length - seats.length };
 }
 
+/** How many people left something open; past a hundred it is only called many. */
+export async function countLeavers(db: Read): Promise<number> {
+  const rows = await db
+    .selectDistinct({ id: people.id })
+    .from(people)
+    .innerJoin(recordPeople, eq(recordPeople.personId, people.id))
+    .innerJoin(records, eq(records.id, recordPeople.recordId))
+    .where(and(isNotNull(people.disabledAt), isNeeded))
+    .limit(100);
+  return rows.length;
+}
+
 export type Leaver = { id: string; number: number; name: string; title: string; at: Date; count: number };
 
 /** People who cannot sign in any more and still hold something open, whoever may see it, the longest gone first. */

@@ -1,4 +1,6 @@
 import type { FastifyPluginAsync } from "fastify";
+import { listInStates } from "../budget/budget.queries.ts";
+import type { Read } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
 import { listQueued } from "../duties/duties.queries.ts";
 import { visibleRecords } from "../records/records.queries.ts";
@@ -7,23 +9,50 @@ import type { Actor } from "../shared/deed.ts";
 import { sendPage } from "../web/page.ts";
 import { paths } from "../web/paths.ts";
 import { deedOf, personOf } from "../web/session.ts";
-import { liaisonsPage } from "./liaisons.pages.ts";
+import { findGroupWarnings } from "./group.queries.ts";
+import { liaisonsPage, type Pile, type Piles } from "./liaisons.pages.ts";
+import { getDistrictRow } from "./people.queries.ts";
 import { listComingTerms } from "./people-list.queries.ts";
 
 const seesRequests = (reader: Actor): boolean => audiencesOf(reader).includes("everyone");
 
-/** For everyone: who stands for whom, and what waits for them. */
+const mostEndorsed = 200;
+
+async function pilesFor(db: Read, reader: Actor): Promise<Piles | null> {
+  if (!seesRequests(reader)) return null;
+  const queued = await listQueued(db);
+  const seen = await visibleRecords(
+    db,
+    reader,
+    queued.map(({ id }) => id),
+  );
+  const inState = (state: string) => queued.filter(each => each.state === state && seen.has(each.id));
+  const pile = (rows: readonly { since: Date }[]): Pile => ({ count: rows.length, oldest: oldestOf(rows) });
+  return {
+    triage: pile(inState("submitted")),
+    commit: pile(inState("estimated")),
+    endorse: pile(await listInStates(db, reader, ["submitted"], mostEndorsed)),
+  };
+}
+
+const oldestOf = (rows: readonly { since: Date }[]): Date | null =>
+  rows.length === 0 ? null : new Date(Math.min(...rows.map(({ since }) => since.getTime())));
+
+/** For everyone: who stands for whom, how to reach them, and what waits for them. */
 export const liaisonRoutes =
   (deps: Deps): FastifyPluginAsync =>
   async app => {
     app.get(paths.liaisons, async (request, reply) => {
-      const reader = personOf(request);
+      const db = deps.db.read;
+      const actor = personOf(request);
       const { today } = deedOf(request);
-      const terms = await listComingTerms(deps.db.read, today);
-      const queued = await listQueued(deps.db.read);
-      const waitingIds = queued.filter(({ state }) => state === "submitted").map(({ id }) => id);
-      const seen = await visibleRecords(deps.db.read, reader, waitingIds);
-      const waiting = seesRequests(reader) ? seen.size : null;
-      return sendPage(request, reply, "people/liaisons", liaisonsPage({ terms, waiting, today }));
+      const [row, terms, piles, warnings] = await Promise.all([
+        getDistrictRow(db),
+        listComingTerms(db, today),
+        pilesFor(db, actor),
+        findGroupWarnings(db, today),
+      ]);
+      const view = liaisonsPage({ row, terms, piles, warnings, actor, today });
+      return sendPage(request, reply, "people/liaisons", view);
     });
   };

@@ -11,6 +11,7 @@ import type { DutyView, EmptyView } from "../../web/parts.ts";
 import { pathOf, paths } from "../../web/paths.ts";
 import { link, type Part, say, time } from "../../web/sentence.ts";
 import type { Desk } from "./desk.queries.ts";
+import { houseDuties } from "./house.pages.ts";
 
 type Given = { desk: Desk; person: Person; today: Day; now: Date; district: District };
 
@@ -20,24 +21,27 @@ const numbers = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "E
 export function deskPage({ desk, person, today, now, district }: Given) {
   const zone = district.timeZone;
   const { duties, waits, following, news } = desk;
+  const house = houseDuties(desk.house, person, today);
+  const count = duties.length + house.length;
+  const dutyView = (duty: Desk["duties"][number], index: number): DutyView => {
+    const words = dutyWords(duty, today, zone);
+    return {
+      age: words.age,
+      isLate: words.isLate,
+      what: say(link(words.href, words.title, words.ref)),
+      why: words.why === "" ? null : say(words.why),
+      deed: deedLink(words.deed, words.href, { first: index === 0 }),
+    };
+  };
   return {
     head: pageHead({
       title: "My desk",
-      heading: `${greeting(now, zone)}, ${person.name.split(" ")[0]}. ${needsWords(duties.length)}`,
+      heading: `${greeting(now, zone)}, ${person.name.split(" ")[0]}. ${needsWords(count)}`,
       kicker: say("My desk · ", time(today, weekdayWords(today))),
       standing: standingOf(duties, today, zone),
     }),
-    duties: duties.map((duty, index): DutyView => {
-      const words = dutyWords(duty, today, zone);
-      return {
-        age: words.age,
-        isLate: words.isLate,
-        what: say(link(words.href, words.title, words.ref)),
-        why: words.why === "" ? null : say(words.why),
-        deed: deedLink(words.deed, words.href, { first: index === 0 }),
-      };
-    }),
-    empty: duties.length === 0 ? emptyDesk(person) : null,
+    duties: [...duties.map(dutyView), ...house],
+    empty: count === 0 ? emptyDesk(person) : null,
     waits: waits.map(record => ({ said: waitSentence(record, today, zone) })),
     news: news.map(event => ({ said: sentence(event) })),
     following: following.map(({ record, leadership, technology }) => ({

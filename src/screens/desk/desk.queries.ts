@@ -7,6 +7,8 @@ import { listNews } from "../../events/events.queries.ts";
 import { listViews } from "../../goals/check-ins.queries.ts";
 import { viewsDiffer } from "../../goals/check-ins.rules.ts";
 import { goals } from "../../goals/goals.table.ts";
+import { countLeavers } from "../../handover/handover.queries.ts";
+import { findGroupWarnings } from "../../people/group.queries.ts";
 import type { RecordRow } from "../../records/records.actions.ts";
 import { visibleTo } from "../../records/records.queries.ts";
 import { follows, recordPeople, records } from "../../records/records.table.ts";
@@ -44,7 +46,14 @@ export async function loadDesk(db: Read, deed: Deed, person: Person) {
       8,
     ),
   ]);
-  return { duties: dutiesOf(person, open, deed.today), waits, following, news };
+  const house = await loadHouse(db, deed, person);
+  return { duties: dutiesOf(person, open, deed.today), house, waits, following, news };
+}
+
+/** What the house itself needs: for administrators and the liaison group, null for others. */
+async function loadHouse(db: Read, { today }: Deed, person: Person) {
+  if (!person.isAdmin && person.liaisonSide === null) return null;
+  return { ...(await findGroupWarnings(db, today)), leavers: await countLeavers(db) };
 }
 
 /** Of the person's own: made by or for them. */
