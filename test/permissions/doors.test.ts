@@ -75,6 +75,27 @@ describe("a stranger", () => {
   });
 });
 
+test("a host that is not ours is told so by every address but a probe's, before anything is read", async () => {
+  const wrong: string[] = [];
+  for (const route of routes) {
+    const payload = route.method === "POST" ? { payload: "title=x" } : {};
+    const { status } = await ada.ask({
+      ...route,
+      url: at(route),
+      headers: { host: "evil.example" },
+      ...payload,
+    });
+    if (status !== 421) wrong.push(`${named(route)}: ${status}`);
+  }
+  // Probes ask by address, and an asset says nothing of anybody.
+  expect(wrong.sort()).toEqual([
+    "GET /assets/:hash/:name: 404",
+    "GET /healthz: 200",
+    "GET /metrics: 200",
+    "GET /readyz: 200",
+  ]);
+});
+
 describe("a post from another site", () => {
   const elsewhere = [{ "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "same-site" }];
 
