@@ -1,11 +1,20 @@
-import { and, asc, eq, exists, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNotNull, notInArray, or, sql } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
+import { people } from "../people/people.table.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { recordPeople, records, ties } from "../records/records.table.ts";
+import { roles } from "../shared/deed.ts";
+import { permissions } from "../shared/permissions.ts";
 import { openStates } from "../work/work.rules.ts";
 
-/** A request in delivery, its owner, and since when no work under it is open. */
-export type AllDone = { record: RecordRow; personId: string; since: Date };
+/**
+ * A request in delivery, and since when no work under it is open. `personId` is its owner, null where the owner can
+ * deliver nothing any more: then it waits for whoever does the work.
+ */
+export type AllDone = { record: RecordRow; personId: string | null; since: Date };
+
+const doers = roles.filter(role => permissions["do the work"][role] !== "–");
+const canNotDeliver = or(isNotNull(people.disabledAt), notInArray(people.role, doers));
 
 const open = sql.join(
   openStates.map(state => sql`${state}`),
@@ -18,16 +27,17 @@ const hasWork = (also = sql``) =>
     sql`(select 1 from ${ties} join ${records} as w on w.id = ${ties.fromId} where ${ties.toId} = ${records.id} and w.kind = 'work' ${also})`,
   );
 
-/** Requests in delivery whose work is all done or dropped, of these owners or of all; longest first. */
+/** Requests in delivery whose work is all done or dropped, of these owners and of none, or all; longest first. */
 export async function listAllDone(db: Read, personIds: readonly string[] | null): Promise<AllDone[]> {
   const found = await db
-    .select({ record: records, personId: recordPeople.personId })
+    .select({ record: records, owner: people })
     .from(recordPeople)
     .innerJoin(records, eq(records.id, recordPeople.recordId))
+    .innerJoin(people, eq(people.id, recordPeople.personId))
     .where(
       and(
         eq(recordPeople.seat, "owner"),
-        personIds ? inArray(recordPeople.personId, [...personIds]) : undefined,
+        personIds ? or(inArray(people.id, [...personIds]), canNotDeliver) : undefined,
         eq(records.kind, "request"),
         eq(records.state, "in delivery"),
         hasWork(),
@@ -40,7 +50,11 @@ export async function listAllDone(db: Read, personIds: readonly string[] | null)
     found.map(({ record }) => record.id),
   );
   return found
-    .map(each => ({ ...each, since: ends.get(each.record.id) ?? each.record.since }))
+    .map(({ record, owner }) => ({
+      record,
+      personId: owner.disabledAt === null && doers.includes(owner.role) ? owner.id : null,
+      since: ends.get(record.id) ?? record.since,
+    }))
     .sort((a, b) => a.since.getTime() - b.since.getTime());
 }
 

@@ -8,6 +8,7 @@ import {
   type Duty,
   type GoalDuty,
   isLate,
+  type LeaverDuty,
   type OwnDuty,
   type QueueDuty,
 } from "./duties.rules.ts";
@@ -50,7 +51,24 @@ function wordsFor(duty: Duty, today: Day, zone: string): Words {
     case "review":
     case "decide":
       return budgetWords(duty);
+    case "give new owners":
+      return leaverWords(duty);
   }
+}
+
+/** "3 records of Tess Moreno need a new owner" */
+function leaverWords({ leavers }: LeaverDuty): Words {
+  const count = leavers.reduce((sum, each) => sum + each.count, 0);
+  const records = count === 1 ? "One record" : `${count.toLocaleString("en-US")} records`;
+  const [{ name } = { name: "" }] = leavers;
+  const whose = leavers.length === 1 ? name : `${leavers.length} people`;
+  return {
+    deed: "Hand over",
+    href: paths.needsOwner,
+    ref: null,
+    title: `${records} of ${whose} ${count === 1 ? "needs" : "need"} a new owner`,
+    why: "Nobody is asked for them until somebody takes them over",
+  };
 }
 
 function goalWords(duty: GoalDuty, today: Day, zone: string): Words {

@@ -4,6 +4,7 @@ import type { Read } from "../db/database.ts";
 import { type GoalViews, listViews } from "../goals/check-ins.queries.ts";
 import { confirmedIn, type GoalRow } from "../goals/goals.queries.ts";
 import { goals } from "../goals/goals.table.ts";
+import { type Leaver, listLeavers } from "../handover/handover.queries.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import type { Seat } from "../records/records.rules.ts";
 import { recordPeople, records } from "../records/records.table.ts";
@@ -28,6 +29,7 @@ export type Open = {
   keys: Map<string, Side[]>;
   budgets: Budget[];
   allDone: AllDone[];
+  leavers: Leaver[];
 };
 
 /** Past it a queue is only called long; nobody reads further. */
@@ -57,14 +59,23 @@ export async function loadOpen(
       seated.filter(each => each.record.kind === "goal").map(each => [each.record.id, each.record]),
     ).values(),
   ];
-  const [openGoals, queued, budgetRecords, allDone] = await Promise.all([
+  const [openGoals, queued, budgetRecords, allDone, leavers] = await Promise.all([
     loadGoals(db, deed, goalRecords),
     listQueued(db),
     listInStates(db, commandLine, ["submitted", "endorsed", "reviewed"], longestQueue),
     listAllDone(db, personIds),
+    listLeavers(db),
   ]);
   const budgets = await loadBudgets(db, budgetRecords);
-  return { seated, goals: openGoals, queued, budgets, allDone, keys: await listKeySides(db, queued) };
+  return {
+    seated,
+    goals: openGoals,
+    queued,
+    budgets,
+    allDone,
+    leavers,
+    keys: await listKeySides(db, queued),
+  };
 }
 
 async function loadGoals(db: Read, deed: Pick<Deed, "today" | "district">, found: RecordRow[]) {

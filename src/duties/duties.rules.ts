@@ -2,6 +2,8 @@ import type { Budget } from "../budget/budget.queries.ts";
 import { canBudget, placeFor } from "../budget/budget.rules.ts";
 import { isOwed } from "../goals/check-ins.rules.ts";
 import { type HandshakeSeat, handshake } from "../goals/goals.rules.ts";
+import type { Leaver } from "../handover/handover.queries.ts";
+import { canGiveOwners } from "../handover/handover.rules.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { sees } from "../records/records.rules.ts";
 import { canTriage } from "../requests/requests.rules.ts";
@@ -40,8 +42,11 @@ export type BudgetDuty = Waiting & {
   budget: Budget;
 };
 
+/** Open records of people who left: one duty, however many there are. */
+export type LeaverDuty = Waiting & { kind: "give new owners"; leavers: readonly Leaver[] };
+
 /** What somebody owes: a deed, never news. `since` is when it began to wait, `due` the day it should be done by. */
-export type Duty = GoalDuty | OwnDuty | QueueDuty | BudgetDuty;
+export type Duty = GoalDuty | OwnDuty | QueueDuty | BudgetDuty | LeaverDuty;
 
 /** Work is a duty once it is blocked or due within these days: else the list of work holds it. */
 const workDueDays = 7;
@@ -53,6 +58,7 @@ export function dutiesOf(person: Person, open: Open, today: Day): Duty[] {
     ...mine.flatMap(each => seatedDuties(each, open, today)),
     ...deliveryDuties(person, open),
     ...queueDuties(person, open),
+    ...leaverDuties(person, open),
     ...open.budgets.flatMap(budget => budgetDuties(person, budget)),
     ...(person.standsFor ?? []).flatMap(place => deputedDuties(person, place, open, today)),
   ];
@@ -82,11 +88,18 @@ function seatedDuties({ record, seat }: SeatedRecord, open: Open, today: Day): D
   return [];
 }
 
+const leaverDuties = (person: Person, { leavers }: Open): Duty[] => {
+  const [first] = leavers;
+  return first && canGiveOwners(person)
+    ? [{ kind: "give new owners", leavers, since: first.at, due: null }]
+    : [];
+};
+
 /** All work is done or dropped: its owner says whether that is what was asked for. */
 const deliveryDuties = (person: Person, { allDone }: Open): Duty[] =>
   canDoWork(person)
     ? allDone
-        .filter(({ personId }) => personId === person.id)
+        .filter(({ personId }) => personId === null || personId === person.id)
         .map(({ record, since }) => ({ kind: "deliver", record, since, due: record.due }))
     : [];
 

@@ -1,6 +1,9 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadOpen } from "../../src/duties/duties.queries.ts";
 import { dutiesOf } from "../../src/duties/duties.rules.ts";
+import { disablePerson } from "../../src/people/people.actions.ts";
+import { people } from "../../src/people/people.table.ts";
 import { deliverRequest } from "../../src/requests/delivery.actions.ts";
 import { type Moved, moveWork, planWork } from "../../src/work/work.actions.ts";
 import { type RequestMaker, requestMaker } from "../requests/made-requests.ts";
@@ -92,5 +95,30 @@ describe("when all work of a request is done, its owner is asked whether it is d
     const digest = await priya.get("/digest/next/document");
     expect(digest.body).toContain(`/requests/${second}/delivery`);
     expect(digest.body).toContain("is it delivered?");
+  });
+});
+
+/** The titles of what somebody is asked for, as the desk says them. */
+const deskOf = async (name: Name): Promise<string> => (await (await visit(house, name)).get("/")).text;
+
+describe("what somebody held who left", () => {
+  test("is the deed of the liaisons and administrators: nobody else is asked, and nothing is forgotten", async () => {
+    const number = await make.committed({ title: "Feed of bus routes" });
+    await work(number, done, 30);
+    const admin = await house.cast.deed("ada", at(40));
+    expect(await deskOf("lin")).not.toContain("a new owner");
+    const priya = await house.deps.db.read.select().from(people).where(eq(people.id, house.cast.id.priya));
+    const [person] = priya;
+    if (!person) throw new Error("Priya is not here");
+    await house.deps.db.write(tx => disablePerson(tx, admin, person));
+    for (const name of ["lin", "joe", "ada"] as const)
+      expect(await deskOf(name)).toMatch(/\d+ records of Priya Nair need a new owner/);
+    for (const name of ["dana", "grace", "tess"] as const)
+      expect(await deskOf(name)).not.toContain("a new owner");
+    const lin = await visit(house, "lin");
+    expect((await lin.get("/digest/next/document")).body).toContain("need a new owner");
+    // What she could have said is delivered waits for anybody in technology meanwhile.
+    expect(await askedAbout("dana")).toContain(number);
+    expect(await askedAbout("tess")).toEqual([]);
   });
 });
