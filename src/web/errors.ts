@@ -118,17 +118,25 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: Told, layout
     return reply.send({
       error: { code: answer.code, message: answer.message, ...(number ? { request: number } : {}) },
     });
+  try {
+    const page = errorPage(answer, number, layout);
+    return reply.type("text/html; charset=utf-8").send(page);
+  } catch (error) {
+    // The framework would answer with the error's own words.
+    request.log.error({ error: loggable(error) }, "an error page failed");
+    const words = [answer.heading, answer.message, number].filter(Boolean).join("\n\n");
+    return reply.type("text/plain; charset=utf-8").send(`${words}\n`);
+  }
+}
+
+function errorPage(answer: Told, number: string | null, layout: LayoutView): string {
   const head = pageHead({
     kicker: say(`Error ${answer.status}`),
     heading: answer.heading,
     standing: say(answer.message),
   });
-  const page = renderPage(
-    "errors/error",
-    { head, number, wrote: answer.wrote ?? [], isSignedIn: layout.person !== null },
-    layout,
-  );
-  return reply.type("text/html; charset=utf-8").send(page);
+  const isSignedIn = layout.person !== null;
+  return renderPage("errors/error", { head, number, wrote: answer.wrote ?? [], isSignedIn }, layout);
 }
 
 /**

@@ -1,6 +1,8 @@
 import { request as httpRequest } from "node:http";
-import type { FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { registerErrors } from "../../src/web/errors.ts";
+import { layoutView } from "../../src/web/layout.ts";
 import { galleryApp, gallerySecret } from "../support/gallery/app.ts";
 
 let app: FastifyInstance;
@@ -167,6 +169,25 @@ describe("error pages", () => {
       expect(broken.body).toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-7/);
       expect(broken.body).not.toMatch(new RegExp(`${gallerySecret}|select|people where|at .*\\.ts`));
     }
+  });
+
+  it("that break themselves say no more than any other", async () => {
+    const broken = Fastify();
+    registerErrors(broken, ({ url }) => {
+      const layout = layoutView({ person: null, district: null, path: url });
+      const get = () => {
+        throw new Error(gallerySecret);
+      };
+      for (const key of Object.keys(layout)) Object.defineProperty(layout, key, { get });
+      return layout;
+    });
+    broken.get("/", () => {
+      throw new Error(gallerySecret);
+    });
+    const { statusCode, body, headers } = await broken.inject({ url: "/" });
+    expect([statusCode, headers["content-type"]]).toEqual([500, "text/plain; charset=utf-8"]);
+    expect(body).toMatch(/^Something broke on our side\n\nIt is not your doing/);
+    expect(body).not.toMatch(new RegExp(`${gallerySecret}|layouts|has no`));
   });
 
   it("are JSON for who asks for it, pages for all others", async () => {
