@@ -129,12 +129,13 @@ CREATE TABLE "event_root_heads" (
 	"sequence" integer NOT NULL,
 	"head" text NOT NULL,
 	"seal" text NOT NULL,
-	"day" date NOT NULL,
+	"root_number" integer NOT NULL,
 	CONSTRAINT "event_root_heads_record_id_sequence_pk" PRIMARY KEY("record_id","sequence")
 );
 --> statement-breakpoint
 CREATE TABLE "event_roots" (
-	"day" date PRIMARY KEY NOT NULL,
+	"number" integer PRIMARY KEY NOT NULL,
+	"day" date NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
 	"heads" integer NOT NULL,
 	"root" text NOT NULL
@@ -580,7 +581,7 @@ ALTER TABLE "estimate_lines" ADD CONSTRAINT "estimate_lines_estimate_id_estimate
 ALTER TABLE "estimates" ADD CONSTRAINT "estimates_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "estimates" ADD CONSTRAINT "estimates_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "event_root_heads" ADD CONSTRAINT "event_root_heads_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
-ALTER TABLE "event_root_heads" ADD CONSTRAINT "event_root_heads_day_event_roots_day_fk" FOREIGN KEY ("day") REFERENCES "public"."event_roots"("day") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "event_root_heads" ADD CONSTRAINT "event_root_heads_root_number_event_roots_number_fk" FOREIGN KEY ("root_number") REFERENCES "public"."event_roots"("number") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_by_id_records_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_for_id_records_id_fk" FOREIGN KEY ("for_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
@@ -645,7 +646,7 @@ CREATE UNIQUE INDEX "digests_once" ON "digests" USING btree ("person_id","period
 CREATE INDEX "digests_planned" ON "digests" USING btree ("planned_at","id");--> statement-breakpoint
 CREATE INDEX "estimate_lines_estimate" ON "estimate_lines" USING btree ("estimate_id","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "estimates_version" ON "estimates" USING btree ("record_id","version");--> statement-breakpoint
-CREATE INDEX "event_root_heads_day" ON "event_root_heads" USING btree ("day","record_id");--> statement-breakpoint
+CREATE INDEX "event_root_heads_root" ON "event_root_heads" USING btree ("root_number","record_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_record_sequence" ON "events" USING btree ("record_id","sequence");--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "events_audit_kind" ON "events" USING btree ("kind","at","id") WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'leave noted', 'leave dropped', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'words removed', 'digest choice changed');--> statement-breakpoint

@@ -162,15 +162,16 @@ CREATE TABLE `event_root_heads` (
 	`sequence` integer NOT NULL,
 	`head` text NOT NULL,
 	`seal` text NOT NULL,
-	`day` text NOT NULL,
+	`root_number` integer NOT NULL,
 	PRIMARY KEY(`record_id`, `sequence`),
 	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
-	FOREIGN KEY (`day`) REFERENCES `event_roots`(`day`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`root_number`) REFERENCES `event_roots`(`number`) ON UPDATE restrict ON DELETE restrict
 );
 --> statement-breakpoint
-CREATE INDEX `event_root_heads_day` ON `event_root_heads` (`day`,`record_id`);--> statement-breakpoint
+CREATE INDEX `event_root_heads_root` ON `event_root_heads` (`root_number`,`record_id`);--> statement-breakpoint
 CREATE TABLE `event_roots` (
-	`day` text PRIMARY KEY NOT NULL,
+	`number` integer PRIMARY KEY NOT NULL,
+	`day` text NOT NULL,
 	`at` integer NOT NULL,
 	`heads` integer NOT NULL,
 	`root` text NOT NULL

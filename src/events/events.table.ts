@@ -61,15 +61,17 @@ export const recordSeals = table("record_seals", {
   seal: text("seal").notNull(),
 });
 
-/** Once a day, one hash over the root before and every head and seal that moved since: a chain rewritten whole shows too. */
+/** Once a day, a hash over the root before and every head and seal that moved since: a chain rewritten whole shows too. */
 export const eventRoots = table("event_roots", {
-  day: day("day").primaryKey(),
+  /** 1, 2, 3 …; a day on which very much moved has several. */
+  number: int("number").primaryKey(),
+  day: day("day").notNull(),
   at: instant("at").notNull(),
   heads: int("heads").notNull(),
   root: text("root").notNull(),
 });
 
-/** The heads that each day's root covers. */
+/** The heads that each root covers. */
 export const eventRootHeads = table(
   "event_root_heads",
   {
@@ -80,12 +82,12 @@ export const eventRootHeads = table(
     head: text("head").notNull(),
     /** The record's seal of that moment. */
     seal: text("seal").notNull(),
-    day: day("day")
+    rootNumber: int("root_number")
       .notNull()
-      .references(() => eventRoots.day),
+      .references(() => eventRoots.number),
   },
   t => [
     primaryKey({ columns: [t.recordId, t.sequence] }),
-    index("event_root_heads_day").on(t.day, t.recordId),
+    index("event_root_heads_root").on(t.rootNumber, t.recordId),
   ],
 );

@@ -72,13 +72,13 @@ export const rootOver = (before: string, heads: readonly Head[]): string =>
   sha256(before + heads.map(each => each.recordId + each.head + each.seal).join(""));
 
 /**
- * Checks each day's root against its heads, each head against the chain that it was taken from, and its seal against
+ * Checks each root against its heads, each head against the chain that it was taken from, and its seal against
  * the one that the record has, where nothing happened to it since.
  */
 export async function verifyRoots(db: Read): Promise<string[]> {
   const problems: string[] = [];
   let before = "";
-  for (const root of await db.select().from(eventRoots).orderBy(asc(eventRoots.day))) {
+  for (const root of await db.select().from(eventRoots).orderBy(asc(eventRoots.number))) {
     const heads = await db
       .select({
         recordId: eventRootHeads.recordId,
@@ -99,7 +99,7 @@ export async function verifyRoots(db: Read): Promise<string[]> {
           eq(recordSeals.sequence, eventRootHeads.sequence),
         ),
       )
-      .where(eq(eventRootHeads.day, root.day))
+      .where(eq(eventRootHeads.rootNumber, root.number))
       .orderBy(asc(eventRootHeads.recordId), asc(eventRootHeads.sequence));
     if (heads.length !== root.heads || rootOver(before, heads) !== root.root)
       problems.push(`The root of ${root.day} does not fit the heads that it covers.`);

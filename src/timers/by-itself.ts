@@ -1,6 +1,6 @@
 import type { Tx } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
-import { takeRoot } from "../events/roots.ts";
+import { takeRoots } from "../events/roots.ts";
 import { forgetAnswers } from "../people/answered-forms.queries.ts";
 import { forgetOldSignIns } from "../people/old-sign-ins.actions.ts";
 import { findDistrict } from "../people/people.queries.ts";
@@ -10,14 +10,12 @@ import { type Deed, time } from "../shared/deed.ts";
 import type { Timer } from "./clockwork.ts";
 
 const minute = 60_000;
-/** A day's root covers every chain that grew; after a large import that is a long write. */
-const longWriteMs = 60_000;
 
-/** A verb that time calls, in one transaction. */
+/** What time calls, once there is a district. */
 const byItself = (
   name: string,
-  verb: (tx: Tx, deed: Deed) => Promise<unknown>,
-  { everyMs = minute, limitMs }: { everyMs?: number; limitMs?: number } = {},
+  work: (deps: Deps, deed: Deed) => Promise<unknown>,
+  everyMs = minute,
 ): Timer => ({
   name,
   everyMs,
@@ -25,19 +23,21 @@ const byItself = (
     const district = await findDistrict(deps.db.read);
     if (!district) return;
     const now = deps.clock.now();
-    const deed = { by: time, now, today: dayOf(now, district.timeZone), district };
-    await deps.db.write(tx => verb(tx, deed), limitMs === undefined ? {} : { limitMs });
+    await work(deps, { by: time, now, today: dayOf(now, district.timeZone), district });
   },
 });
 
+/** A verb in one transaction. */
+const verb =
+  (work: (tx: Tx, deed: Deed) => Promise<unknown>) =>
+  ({ db }: Deps, deed: Deed) =>
+    db.write(tx => work(tx, deed));
+
 /** What happens by itself once its day has come. */
 export const dailyVerbs: Timer[] = [
-  byItself("bring deferred requests back", wakeDeferred),
-  byItself("confirm deliveries that nobody disputed", confirmDelivered),
-  byItself("forget the keys of old forms", forgetAnswers, { everyMs: 60 * minute }),
-  byItself("forget old sign-ins", forgetOldSignIns, { everyMs: 60 * minute }),
-  byItself("take the day's root over all histories", takeRoot, {
-    everyMs: 30 * minute,
-    limitMs: longWriteMs,
-  }),
+  byItself("bring deferred requests back", verb(wakeDeferred)),
+  byItself("confirm deliveries that nobody disputed", verb(confirmDelivered)),
+  byItself("forget the keys of old forms", verb(forgetAnswers), 60 * minute),
+  byItself("forget old sign-ins", verb(forgetOldSignIns), 60 * minute),
+  byItself("take the day's root over all histories", ({ db }, deed) => takeRoots(db, deed), 30 * minute),
 ];
