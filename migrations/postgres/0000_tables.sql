@@ -682,7 +682,7 @@ CREATE INDEX "sign_in_links_person" ON "sign_in_links" USING btree ("person_id",
 CREATE INDEX "terms_person" ON "terms" USING btree ("person_id","from_day");--> statement-breakpoint
 CREATE INDEX "terms_to" ON "terms" USING btree ("to_day","id");--> statement-breakpoint
 CREATE INDEX "follows_person" ON "follows" USING btree ("person_id","record_id");--> statement-breakpoint
-CREATE INDEX "record_people_person" ON "record_people" USING btree ("person_id","seat","record_id");--> statement-breakpoint
+CREATE INDEX "record_people_person" ON "record_people" USING btree ("person_id","record_id","seat");--> statement-breakpoint
 CREATE UNIQUE INDEX "records_kind_number" ON "records" USING btree ("kind","number");--> statement-breakpoint
 CREATE INDEX "records_kind_changed" ON "records" USING btree ("kind","changed_at","id");--> statement-breakpoint
 CREATE INDEX "records_kind_state_changed" ON "records" USING btree ("kind","state","changed_at","id");--> statement-breakpoint

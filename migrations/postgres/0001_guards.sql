@@ -54,7 +54,8 @@ ALTER TEXT SEARCH CONFIGURATION crosswalk
   ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword, hword_part WITH crosswalk_stem;
 --> statement-breakpoint
 CREATE TABLE search_texts (
-  position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  -- It tells a record's kind and number, so that each kind can be searched alone.
+  position bigint PRIMARY KEY,
   record_id uuid NOT NULL UNIQUE REFERENCES records (id),
   title text NOT NULL,
   words text NOT NULL,

@@ -542,7 +542,7 @@ CREATE TABLE `record_people` (
 	FOREIGN KEY (`person_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
 );
 --> statement-breakpoint
-CREATE INDEX `record_people_person` ON `record_people` (`person_id`,`seat`,`record_id`);--> statement-breakpoint
+CREATE INDEX `record_people_person` ON `record_people` (`person_id`,`record_id`,`seat`);--> statement-breakpoint
 CREATE TABLE `records` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,

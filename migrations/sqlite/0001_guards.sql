@@ -21,9 +21,9 @@ BEGIN SELECT RAISE(ABORT, 'history cannot be changed'); END;
 CREATE TRIGGER event_root_heads_refuse_delete BEFORE DELETE ON event_root_heads
 BEGIN SELECT RAISE(ABORT, 'history cannot be removed'); END;
 --> statement-breakpoint
--- The position is the full-text index's rowid: an explicit key, because VACUUM may renumber implicit ones.
+-- The position is the full-text index's rowid; it tells a record's kind and number, so that each kind can be searched alone.
 CREATE TABLE search_texts (
-  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  position INTEGER PRIMARY KEY,
   record_id TEXT NOT NULL UNIQUE REFERENCES records (id),
   title TEXT NOT NULL,
   words TEXT NOT NULL
@@ -32,7 +32,7 @@ CREATE TABLE search_texts (
 CREATE VIRTUAL TABLE search_index USING fts5 (
   title, words,
   content = 'search_texts', content_rowid = 'position',
-  tokenize = 'porter unicode61 remove_diacritics 2', prefix = '2 3'
+  tokenize = 'porter unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 --> statement-breakpoint
 CREATE TRIGGER search_texts_insert AFTER INSERT ON search_texts

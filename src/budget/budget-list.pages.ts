@@ -99,7 +99,7 @@ function chosenIn({ filter, query, goals, people, on }: BudgetListPage): Link[] 
   const without = (key: string) => withQuery(paths.list("budget"), { ...query, [key]: null });
   const [state] = filter.states ?? [];
   const goal = goals.find(({ id }) => id === filter.underId);
-  const person = people.find(({ id }) => id === filter.personId);
+  const person = people.find(({ id }) => id === filter.personIds?.[0]);
   return [
     ...(state ? [{ label: state, href: without("state") }] : []),
     ...(goal ? [{ label: `${refOf("goal", goal.number)} ${goal.title}`, href: without("goal") }] : []),
@@ -131,7 +131,7 @@ function filterBar(page: BudgetListPage): FilterBarView {
         "person",
         "Person",
         people.map(({ id, name }) => [id, name] as const),
-        filter.personId ?? null,
+        filter.personIds?.[0] ?? null,
       ),
       filterSelect(
         "year",

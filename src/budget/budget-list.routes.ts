@@ -34,7 +34,7 @@ export const budgetListRoutes =
       const filter: BudgetFilter = {
         states: readWords(query.state, budgetStates),
         underId: query.goal,
-        personId: query.person,
+        personIds: query.person ? [query.person] : null,
         words: query.q,
         fiscalYear: query.year ? Number(query.year) : null,
         sort: paging.sort,

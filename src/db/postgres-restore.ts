@@ -10,7 +10,7 @@ import { migratePostgres } from "./migrate-postgres.ts";
 import { writeBackup } from "./postgres-backup.ts";
 import { postgresBuilder } from "./postgres-builder.ts";
 import { type CatalogTable, type Client, insertKept, keptRows, readCatalog } from "./postgres-catalog.ts";
-import { connectOnce, runOn } from "./postgres-connection.ts";
+import { connectOnce, runOnOne } from "./postgres-connection.ts";
 import type { Accept, Replaced } from "./restore.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
 
@@ -67,9 +67,6 @@ async function setCounters(client: Client): Promise<void> {
       `select setval('number_${kind}', coalesce(max(number), 1), max(number) is not null) from records where kind = $1`,
       [kind],
     );
-  await client.query(
-    `select setval(pg_get_serial_sequence('search_texts', 'position'), coalesce(max(position), 1), max(position) is not null) from search_texts`,
-  );
 }
 
 async function fill(client: Client, tables: CatalogTable[], file: SqliteConnection): Promise<Content> {
@@ -101,7 +98,7 @@ async function replace(
     await writeBackup(client, saved, knownTo("sqlite"));
   }
   const content = await fill(client, tables, file);
-  await accept(postgresBuilder(runOn(client)));
+  await accept(postgresBuilder(runOnOne(client)));
   const answer = await client.query("commit");
   if (answer.command !== "COMMIT") throw new Error("The server rolled the restore back.");
   return { content, saved };

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { engine } from "../config.ts";
+import { type Kind, kinds } from "../records/records.rules.ts";
 import type { Read, Tx } from "./database.ts";
 import { insertion } from "./rows.ts";
 
@@ -14,22 +15,32 @@ export const folded = (text: string): string =>
     .replace(/\p{M}+/gu, "")
     .normalize("NFC");
 
-/** Stores what a search finds a record by; `words` left out keeps the text that is there. */
-export async function writeSearchText(tx: Tx, recordId: string, title: string, words?: string) {
-  await tx.rows(sql`
-    insert into search_texts (record_id, title, words) values (${recordId}, ${folded(title)}, ${folded(words ?? "")})
-    on conflict (record_id) do update set
-      title = excluded.title, words = ${words === undefined ? sql`search_texts.words` : sql`excluded.words`}
-    returning record_id`);
+/** A number has nine digits at most. */
+const numbersOfKind = 10_000_000_000;
+
+/** Each kind's texts stand together, in the order of their numbers: a list of one kind looks through that part alone. */
+const placeOf = (kind: Kind): number => (kinds.indexOf(kind) + 1) * numbersOfKind;
+
+type New = { id: string; kind: Kind; number: number; title: string; words: string };
+
+/** Stores what a search finds new records by. */
+export async function addSearchTexts(tx: Tx, texts: readonly New[]) {
+  const columns = ["position", "record_id", "title", "words"];
+  const params = texts.flatMap(({ id, kind, number, title, words }) => [
+    placeOf(kind) + number,
+    id,
+    folded(title),
+    folded(words),
+  ]);
+  await tx.rows({ sql: insertion("search_texts", columns, texts.length), params });
 }
 
-/** The same for many records that are new. */
-export async function writeSearchTexts(
-  tx: Tx,
-  texts: readonly { recordId: string; title: string; words: string }[],
-) {
-  const params = texts.flatMap(({ recordId, title, words }) => [recordId, folded(title), folded(words)]);
-  await tx.rows({ sql: insertion("search_texts", ["record_id", "title", "words"], texts.length), params });
+/** Stores anew what a search finds a record by; `words` left out keeps the text that is there. */
+export async function writeSearchText(tx: Tx, recordId: string, title: string, words?: string) {
+  await tx.rows(sql`
+    update search_texts set
+      title = ${folded(title)}, words = ${words === undefined ? sql`words` : folded(words)}
+    where record_id = ${recordId} returning record_id`);
 }
 
 /** The words of a query, at most ten, without the signs that either engine reads as an operator. */
@@ -39,53 +50,86 @@ const wordsOf = (text: string): string[] =>
     .filter(word => word !== "")
     .slice(0, 10);
 
-/** Whether all words of a query must be there, or any of them. */
-type Joint = "all" | "any";
+/** A table named `led`, and how it leads to `records`. */
+export type Lead = { table: SQL; on: SQL };
+
+type Query = {
+  /** Whether all words must be there, or any of them. */
+  joint?: "all" | "any";
+  /** In the title alone. */
+  inTitle?: boolean;
+};
 const joints = { postgres: { all: " & ", any: " | " }, sqlite: { all: " ", any: " OR " } };
 
-/** Each word as the beginning of a word. null when the text holds no word. */
-function matchOf(text: string, joint: Joint): string | null {
+/** A query in the engine's words, each word as the beginning of a word; null when the text holds no word. */
+function matchOf(text: string, { joint = "all", inTitle = false }: Query = {}): string | null {
   const words = wordsOf(text);
   if (words.length === 0) return null;
-  return words.map(word => (engine === "postgres" ? `${word}:*` : `"${word}"*`)).join(joints[engine][joint]);
+  const each = (word: string) => (engine === "postgres" ? `${word}:*${inTitle ? "A" : ""}` : `"${word}"*`);
+  const match = words.map(each).join(joints[engine][joint]);
+  return inTitle && engine === "sqlite" ? `title : (${match})` : match;
 }
 
-/** A condition on `records.id`: the record's text holds all the words. */
-export function holdsWords(recordId: SQL | { getSQL(): SQL }, text: string): SQL {
-  const match = matchOf(text, "all");
+/** Which texts the query fits. The bounds of a kind are no parameters: SQLite seeks to integers alone. */
+function fits(match: string, kind: Kind | undefined): SQL {
+  const [fit, position] =
+    engine === "postgres"
+      ? [sql`t.found @@ to_tsquery('crosswalk', ${match})`, "t.position"]
+      : [sql`search_index match ${match}`, "search_index.rowid"];
+  if (!kind) return fit;
+  const first = placeOf(kind);
+  return sql`${fit} and ${sql.raw(`${position} between ${first} and ${first + numbersOfKind - 1}`)}`;
+}
+
+const textsOf = {
+  postgres: sql`search_texts t`,
+  sqlite: sql`search_index join search_texts t on t.position = search_index.rowid`,
+};
+
+/** The numbers of a kind's records whose texts the query fits, on SQLite. */
+const numbersOf = (kind: Kind, match: string): SQL =>
+  sql`select rowid - ${sql.raw(String(placeOf(kind)))} as number from search_index where ${fits(match, kind)}`;
+
+/** A condition on `records`, of one kind where it is named: their texts hold all the words. */
+export function holdsWords(text: string, kind?: Kind): SQL {
+  const match = matchOf(text);
   if (match === null) return sql`false`;
-  return engine === "postgres"
-    ? sql`${recordId} in (select record_id from search_texts where found @@ to_tsquery('crosswalk', ${match}))`
-    : sql`${recordId} in (select t.record_id from search_index i join search_texts t on t.position = i.rowid where search_index match ${match})`;
+  if (engine === "postgres")
+    return sql`exists (select 1 from search_texts t where t.record_id = records.id and ${fits(match, kind)})`;
+  return kind
+    ? sql`records.number in (${numbersOf(kind, match)})`
+    : sql`records.id in (select t.record_id from ${textsOf.sqlite} where ${fits(match, kind)})`;
 }
 
-export type Hit = { recordId: string; score: number };
+/** A table that leads to those records, for SQLite; PostgreSQL finds by itself which way is the shorter one. */
+export function ledByWords(kind: Kind, text: string): Lead | null {
+  const match = matchOf(text);
+  if (match === null || engine === "postgres") return null;
+  return { table: sql`(${numbersOf(kind, match)}) as led`, on: sql`records.number = led.number` };
+}
 
-/** The best of the newest 1,000 hits that pass `seen`, a condition on `records`; best first. */
-export async function rankHits(
-  db: Read,
-  text: string,
-  seen: SQL,
-  limit: number,
-  joint: Joint = "all",
-): Promise<Hit[]> {
-  const match = matchOf(text, joint);
+export type Wanted = Query & {
+  among: readonly Kind[];
+  /** A condition on `records`. */
+  seen: SQL;
+  /** Of each kind. */
+  limit: number;
+};
+
+export type Hit = { id: string; title: string };
+
+/** The newest records of these kinds that the query fits. */
+export async function newestHits(db: Read, text: string, wanted: Wanted): Promise<Hit[]> {
+  const match = matchOf(text, wanted);
   if (match === null) return [];
-  return engine === "postgres"
-    ? db.rows<Hit>(sql`
-        select record_id as "recordId", ts_rank(found, to_tsquery('crosswalk', ${match}))::float8 as score
-        from (
-          select search_texts.* from search_texts join records on records.id = search_texts.record_id
-          where found @@ to_tsquery('crosswalk', ${match}) and ${seen}
-          order by position desc limit 1000
-        ) newest
-        order by score desc, position desc limit ${limit}`)
-    : db.rows<Hit>(sql`
-        select "recordId", score from (
-          select t.record_id as "recordId", t.position, -bm25(search_index, 5.0, 1.0) as score
-          from search_index join search_texts t on t.position = search_index.rowid
-          join records on records.id = t.record_id
-          where search_index match ${match} and ${seen}
-          order by search_index.rowid desc limit 1000
-        ) order by score desc, position desc limit ${limit}`);
+  const { among, seen, limit } = wanted;
+  const newestFirst = engine === "postgres" ? sql`t.position desc` : sql`search_index.rowid desc`;
+  const hits = among.map(
+    kind => sql`select * from (
+      select records.id, records.title, records.changed_at from ${textsOf[engine]} join records on records.id = t.record_id
+      where ${fits(match, kind)} and ${seen} order by ${newestFirst} limit ${limit}) as newest`,
+  );
+  return db.rows<Hit>(
+    sql`select id, title from (${sql.join(hits, sql` union all `)}) as hits order by changed_at desc, id desc`,
+  );
 }

@@ -74,7 +74,7 @@ const queryIn = (query: Record<string, unknown>): ListQuery => ({
 const filterOf = (query: ListQuery) => ({
   states: statesOf(stateWords.find(word => word === query.state) ?? null),
   priorityId: query.priority,
-  personId: query.person,
+  personIds: query.person ? [query.person] : null,
   words: query.q,
   health: healthWords.find(word => word === query.health) ?? null,
   differ: query.differ !== null,

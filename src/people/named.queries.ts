@@ -3,18 +3,11 @@ import type { Read } from "../db/database.ts";
 import { holdsWords } from "../db/search.ts";
 import { records } from "../records/records.table.ts";
 import type { Side } from "../shared/deed.ts";
+import { wordsIn } from "../shared/words.ts";
 import { findPersonByEmail } from "./people.queries.ts";
 import { people } from "./people.table.ts";
 
 export type NamedPerson = { id: string; name: string; title: string; side: Side | null; school: string };
-
-const folded = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase();
-
-const wordsIn = (text: string): string[] => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** The search also finds a person by their job. */
 const isNamed = (name: string, typed: string): boolean => {
@@ -41,10 +34,11 @@ export async function listNamed(db: Read, text: string, limit = 20): Promise<Nam
     })
     .from(people)
     .innerJoin(records, eq(records.id, people.id))
-    .where(and(eq(records.kind, "person"), isNull(people.disabledAt), holdsWords(records.id, text)))
+    .where(and(eq(records.kind, "person"), isNull(people.disabledAt), holdsWords(text, "person")))
     .orderBy(asc(people.name), asc(people.id))
     .limit(200);
   const named = found.filter(({ name }) => isNamed(name, text));
-  const exact = named.filter(({ name }) => folded(name) === folded(text.trim()));
+  const typed = wordsIn(text).join(" ");
+  const exact = named.filter(({ name }) => wordsIn(name).join(" ") === typed);
   return (exact.length > 0 ? exact : named).slice(0, limit);
 }

@@ -31,7 +31,7 @@ export async function listPeople(
     .innerJoin(records, eq(records.id, people.id))
     .where(
       and(
-        words ? or(holdsWords(records.id, words), eq(people.emailKey, emailKeyOf(words))) : undefined,
+        words ? or(holdsWords(words, "person"), eq(people.emailKey, emailKeyOf(words))) : undefined,
         role ? eq(people.role, role) : undefined,
         side ? eq(people.side, side) : undefined,
         access ? byAccess[access] : undefined,

@@ -2,7 +2,7 @@ import { inBatches } from "../db/batches.ts";
 import type { Tx } from "../db/database.ts";
 import { nextNumbers } from "../db/numbers.ts";
 import { insertRows } from "../db/rows.ts";
-import { writeSearchTexts } from "../db/search.ts";
+import { addSearchTexts } from "../db/search.ts";
 import { firstHead, link } from "../events/chain.ts";
 import type { NewEvent } from "../events/event-kinds.ts";
 import type { EventRow } from "../events/events.queries.ts";
@@ -51,9 +51,9 @@ export async function insertRecords(tx: Tx, made: readonly Made[]): Promise<void
     made.flatMap(({ chain }) => chain),
   );
   await inBatches(made, some =>
-    writeSearchTexts(
+    addSearchTexts(
       tx,
-      some.map(({ record: { id, title }, words }) => ({ recordId: id, title, words })),
+      some.map(({ record, words }) => ({ ...record, words })),
     ),
   );
 }

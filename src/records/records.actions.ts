@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
 import { nextNumber } from "../db/numbers.ts";
-import { writeSearchText } from "../db/search.ts";
+import { addSearchTexts } from "../db/search.ts";
 import { firstHead, link } from "../events/chain.ts";
 import type { NewEvent } from "../events/event-kinds.ts";
 import { events } from "../events/events.table.ts";
@@ -56,7 +56,7 @@ export async function createRecord(
   await tx.insert(records).values(record);
   await tx.insert(events).values(first);
   sealAtEnd(tx, record);
-  await writeSearchText(tx, record.id, input.title, input.words);
+  await addSearchTexts(tx, [{ ...record, words: input.words }]);
   for (const [seat, personId] of Object.entries(input.seats ?? {}))
     await takeSeat(tx, deed, record.id, seat as Seat, personId);
   return record;

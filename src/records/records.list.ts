@@ -15,8 +15,8 @@ export type ListFilter = {
   states?: readonly string[];
   /** Under this record: a goal, a request. */
   underId?: string | null;
-  /** Somebody who sits at the record, in any seat. */
-  personId?: string | null;
+  /** Any of these sits at the record, in any seat; null for anybody. */
+  personIds?: readonly string[] | null;
   words?: string | null;
   sort: Sort;
   /** The last row of the page before. */
@@ -35,8 +35,8 @@ export function listing(actor: Actor, filter: ListFilter): { where: SQL | undefi
       states.length === 1 ? eq(records.state, states[0] ?? "") : undefined,
       states.length > 1 ? inArray(records.state, [...states]) : undefined,
       filter.underId ? under(filter.underId) : undefined,
-      filter.personId ? seated(filter.personId) : undefined,
-      filter.words ? holdsWords(records.id, filter.words) : undefined,
+      filter.personIds ? seated(filter.personIds) : undefined,
+      filter.words ? holdsWords(filter.words, filter.kind) : undefined,
       filter.sort === "due" ? sql`${records.due} is not null` : undefined,
       filter.after ? past(filter.sort, filter.after) : undefined,
       visibleTo(actor),
@@ -54,9 +54,9 @@ const orders: Record<Sort, SQL[]> = {
 const under = (id: string) =>
   exists(sql`(select 1 from ${ties} where ${ties.toId} = ${id} and ${ties.fromId} = ${records.id})`);
 
-const seated = (id: string) =>
+const seated = (ids: readonly string[]) =>
   exists(
-    sql`(select 1 from ${recordPeople} where ${recordPeople.personId} = ${id} and ${recordPeople.recordId} = ${records.id})`,
+    sql`(select 1 from ${recordPeople} where ${inArray(recordPeople.personId, [...ids])} and ${recordPeople.recordId} = ${records.id})`,
   );
 
 /** Row values written out: an index range on both engines. */

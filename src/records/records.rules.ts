@@ -1,6 +1,9 @@
 import type { Actor } from "../shared/deed.ts";
 
-/** Everything with a history is a record; those with a letter have a number that people say. */
+/**
+ * Everything with a history is a record; those with a letter have a number that people say. A new kind comes last: where
+ * a text stands in the search counts by this order.
+ */
 export const kinds = [
   "goal",
   "request",

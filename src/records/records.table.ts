@@ -58,7 +58,7 @@ export const recordPeople = table(
   },
   t => [
     primaryKey({ columns: [t.recordId, t.seat] }),
-    index("record_people_person").on(t.personId, t.seat, t.recordId),
+    index("record_people_person").on(t.personId, t.recordId, t.seat),
   ],
 );
 

@@ -1,10 +1,10 @@
-import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
-import { rankHits } from "../db/search.ts";
+import { newestHits } from "../db/search.ts";
 import { visibleTo } from "../records/records.queries.ts";
 import { records } from "../records/records.table.ts";
 import type { Actor } from "../shared/deed.ts";
-import { isAlike, sharedWords, tellingWords } from "./alike.rules.ts";
+import { sharedWith, tellingWords } from "./alike.rules.ts";
 import { requests } from "./requests.table.ts";
 
 export type AlikeRequest = {
@@ -16,6 +16,9 @@ export type AlikeRequest = {
   deliveredAt: Date | null;
 };
 
+/** Of titles that share a word with it, only so many are looked at, the newest. */
+const lookedAt = 1000;
+
 /** Requests whose titles share words with this one, the most alike first, as far as the person may see them. */
 export async function listAlike(
   db: Read,
@@ -23,15 +26,17 @@ export async function listAlike(
   { title, exceptId = null }: { title: string; exceptId?: string | null },
   limit: number,
 ): Promise<AlikeRequest[]> {
-  const words = tellingWords(title);
-  const seen = and(
-    eq(records.kind, "request"),
-    notInArray(records.state, ["draft", "withdrawn", "duplicate"]),
-    exceptId ? sql`${records.id} <> ${exceptId}` : undefined,
-    visibleTo(actor),
-  );
-  const hits = seen ? await rankHits(db, words.join(" "), seen, 40, "any") : [];
-  if (hits.length === 0) return [];
+  const seen = sql`${notInArray(records.state, ["draft", "withdrawn", "duplicate"])} and ${visibleTo(actor)}`;
+  const wanted = { among: ["request"], seen, limit: lookedAt, joint: "any", inTitle: true } as const;
+  const shared = sharedWith(title);
+  const alike = (await newestHits(db, tellingWords(title).join(" "), wanted))
+    .filter(({ id }) => id !== exceptId)
+    .map(hit => ({ id: hit.id, shared: shared(hit.title) }))
+    .filter(each => each.shared > 0)
+    .sort((a, b) => b.shared - a.shared)
+    .slice(0, limit)
+    .map(({ id }) => id);
+  if (alike.length === 0) return [];
   const rows = await db
     .select({
       id: records.id,
@@ -43,19 +48,6 @@ export async function listAlike(
     })
     .from(records)
     .innerJoin(requests, eq(requests.id, records.id))
-    .where(
-      inArray(
-        records.id,
-        hits.map(hit => hit.recordId),
-      ),
-    );
-  const rank = new Map(hits.map((hit, index) => [hit.recordId, index]));
-  return rows
-    .filter(row => isAlike(title, row.title))
-    .sort(
-      (a, b) =>
-        sharedWords(title, b.title) - sharedWords(title, a.title) ||
-        (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0),
-    )
-    .slice(0, limit);
+    .where(inArray(records.id, alike));
+  return rows.sort((a, b) => alike.indexOf(a.id) - alike.indexOf(b.id));
 }

@@ -24,9 +24,7 @@ export async function listGoalChoices(
       ? await goalsThat(db, actor, inArray(records.id, [...chosenIds]), chosenIds.length)
       : [];
   const mine = actor.id ? await goalsThat(db, actor, and(isOpen(), sitsThere(actor.id)), most.mine) : [];
-  const found = words
-    ? await goalsThat(db, actor, and(isOpen(), holdsWords(records.id, words)), most.found)
-    : [];
+  const found = words ? await goalsThat(db, actor, and(isOpen(), holdsWords(words, "goal")), most.found) : [];
   const all = await goalsThat(db, actor, isOpen(), most.all);
   const near = new Map([...chosen, ...found, ...mine].map(goal => [goal.id, goal]));
   return { near: [...near.values()], far: all.filter(goal => !near.has(goal.id)) };

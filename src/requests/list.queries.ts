@@ -1,17 +1,14 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { people } from "../people/people.table.ts";
-import { cursorOf, type ListFilter, listing } from "../records/records.list.ts";
-import { recordPeople, records, ties } from "../records/records.table.ts";
+import { cursorOf, type ListFilter } from "../records/records.list.ts";
+import { pageOf } from "../records/records.page.ts";
+import { recordPeople, records } from "../records/records.table.ts";
 import type { Actor } from "../shared/deed.ts";
 import type { RequestKind } from "./requests.rules.ts";
 import { requests } from "./requests.table.ts";
 
-export type RequestFilter = Omit<ListFilter, "kind" | "personId"> & {
-  requestKind?: RequestKind | null;
-  /** Somebody of these sits at it; null for anybody. */
-  personIds?: readonly string[] | null;
-};
+export type RequestFilter = Omit<ListFilter, "kind"> & { requestKind?: RequestKind | null };
 
 const columns = {
   id: records.id,
@@ -27,55 +24,22 @@ const columns = {
   side: people.side,
 };
 
-/** The rows of a page by what `records` alone knows, so that a sort carries ids and not texts. */
-function pageIds(db: Read, actor: Actor, filter: RequestFilter, limit: number) {
-  const { underId, personIds, requestKind, ...rest } = filter;
-  const { where, orderBy } = listing(actor, { ...rest, kind: "request" });
-  return from(db, filter)
-    .where(
-      and(
-        where,
-        personIds ? sitsThere(personIds) : undefined,
-        underId ? isUnder(underId, !personIds) : undefined,
-        requestKind ? ofKind(requestKind) : undefined,
-      ),
-    )
-    .orderBy(...orderBy)
-    .limit(limit)
-    .as("page");
-}
-
-/**
- * Where a filter leaves few rows it leads: a person sits at some, a goal has some under it. A cross join keeps SQLite
- * from reading all records in their order to find the few.
- */
-function from(db: Read, { underId, personIds }: RequestFilter) {
-  const ids = { id: records.id };
-  if (personIds) return db.select(ids).from(recordPeople).crossJoin(records);
-  return underId ? db.select(ids).from(ties).crossJoin(records) : db.select(ids).from(records);
-}
-
-/** One row a record, though one person sits in two seats. */
-const sitsThere = (ids: readonly string[]) =>
-  ids.length === 0
-    ? sql`false`
-    : and(
-        inArray(recordPeople.personId, [...ids]),
-        eq(recordPeople.recordId, records.id),
-        sql`not exists (select 1 from record_people other where other.record_id = ${recordPeople.recordId} and other.seat < ${recordPeople.seat} and ${inArray(sql`other.person_id`, [...ids])})`,
-      );
-
-/** A page of the list: one query, whatever is filtered. */
-export async function listPage(db: Read, actor: Actor, filter: RequestFilter, limit: number) {
-  const page = pageIds(db, actor, filter, limit);
+export async function listPage(
+  db: Read,
+  actor: Actor,
+  { requestKind, ...filter }: RequestFilter,
+  limit: number,
+) {
+  const own = requestKind ? ofKind(requestKind) : undefined;
+  const { where, orderBy } = await pageOf(db, actor, { ...filter, kind: "request" }, limit, own);
   return db
     .select(columns)
-    .from(page)
-    .innerJoin(records, eq(records.id, page.id))
+    .from(records)
     .innerJoin(requests, eq(requests.id, records.id))
     .leftJoin(recordPeople, and(eq(recordPeople.recordId, records.id), eq(recordPeople.seat, "requester")))
     .leftJoin(people, eq(people.id, recordPeople.personId))
-    .orderBy(...listing(actor, { ...filter, kind: "request" }).orderBy);
+    .where(where)
+    .orderBy(...orderBy);
 }
 
 export type ListedRequest = Awaited<ReturnType<typeof listPage>>[number];
@@ -83,11 +47,6 @@ export type ListedRequest = Awaited<ReturnType<typeof listPage>>[number];
 /** Checked row by row: a kind is never rare, and an index on it would bring the list's order to nothing. */
 const ofKind = (kind: RequestKind) =>
   sql`(select ${requests.kind} from ${requests} where ${requests.id} = ${records.id}) = ${kind}`;
-
-const isUnder = (goalId: string, led: boolean) =>
-  led
-    ? and(eq(ties.toId, goalId), eq(ties.fromId, records.id))
-    : sql`${records.id} in (select ${ties.fromId} from ${ties} where ${ties.toId} = ${goalId})`;
 
 const rowsAtOnce = 500;
 

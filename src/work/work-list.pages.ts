@@ -80,7 +80,7 @@ function filterBar({ filter, query, goals, owners, rows }: WorkListPage): Filter
   const [state = null] = filter.states ?? [];
   const without = (key: string) => withQuery(paths.list("work"), { ...query, [key]: null, after: null });
   const goal = goals.find(({ id }) => id === filter.underId);
-  const owner = owners.find(({ id }) => id === filter.personId);
+  const owner = owners.find(({ id }) => id === filter.personIds?.[0]);
   const chosen = [
     state && { label: state, href: without("state") },
     goal && { label: `${refOf("goal", goal.number)} ${goal.title}`, href: without("goal") },
@@ -106,7 +106,7 @@ function filterBar({ filter, query, goals, owners, rows }: WorkListPage): Filter
         "person",
         "Person",
         owners.map(each => [each.id, each.name] as const),
-        filter.personId ?? null,
+        filter.personIds?.[0] ?? null,
       ),
       filterText("q", "Word", filter.words ?? null),
     ],

@@ -41,7 +41,7 @@ export const workPlanningRoutes =
       const filter: WorkFilter = {
         states: readWords(query.state, workStates),
         underId: query.goal,
-        personId: query.person,
+        personIds: query.person ? [query.person] : null,
         words: query.q,
         sort: paging.sort,
         after: paging.after,

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { people } from "../people/people.table.ts";
-import { type ListFilter, listing } from "../records/records.list.ts";
+import type { ListFilter } from "../records/records.list.ts";
+import { pageOf } from "../records/records.page.ts";
 import { visibleTo } from "../records/records.queries.ts";
 import { recordPeople, records, ties } from "../records/records.table.ts";
 import { notFound } from "../shared/app-error.ts";
@@ -44,11 +45,10 @@ export async function listWork(
   filter: WorkFilter,
   limit: number,
 ): Promise<WorkRow[]> {
-  const { where, orderBy } = listing(actor, { ...filter, kind: "work" });
+  const { where, orderBy } = await pageOf(db, actor, { ...filter, kind: "work" }, limit);
   return select(db)
     .where(where)
-    .orderBy(...orderBy)
-    .limit(limit);
+    .orderBy(...orderBy);
 }
 
 /** What each of these work items is under, as far as the person may see it. */

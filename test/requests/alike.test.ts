@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { listNamed } from "../../src/people/named.queries.ts";
 import { listAlike } from "../../src/requests/alike.queries.ts";
-import { isAlike, tellingWords } from "../../src/requests/alike.rules.ts";
+import { sharedWith, tellingWords } from "../../src/requests/alike.rules.ts";
 import { findTook } from "../../src/requests/took.queries.ts";
 import { makeCast, type Name } from "../support/cast.ts";
 import { freshDatabase } from "../support/database.ts";
@@ -22,9 +22,9 @@ describe("titles that are alike", () => {
       "grade",
       "carte",
     ]);
-    expect(isAlike("Class lists for art", "Nightly class list")).toBe(true);
-    expect(isAlike("Class lists for art", "World class")).toBe(false);
-    expect(isAlike("Hotspots", "More hotspots for buses")).toBe(true);
+    expect(sharedWith("Class lists for art")("Nightly class list")).toBe(2);
+    expect(sharedWith("Class lists for art")("World class")).toBe(0);
+    expect(sharedWith("Hotspots")("More hotspots for buses")).toBe(1);
   });
 });
 

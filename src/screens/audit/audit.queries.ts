@@ -23,7 +23,7 @@ async function meantBy(db: Read, who: string): Promise<string[]> {
     .select({ id: people.id })
     .from(people)
     .innerJoin(records, eq(records.id, people.id))
-    .where(or(holdsWords(records.id, who), eq(people.emailKey, emailKeyOf(who))))
+    .where(or(holdsWords(who, "person"), eq(people.emailKey, emailKeyOf(who))))
     .orderBy(asc(people.name), asc(people.id))
     .limit(mostMeant);
   return rows.map(({ id }) => id);

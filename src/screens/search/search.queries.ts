@@ -1,16 +1,18 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Read } from "../../db/database.ts";
-import { rankHits } from "../../db/search.ts";
+import { newestHits } from "../../db/search.ts";
 import type { RecordRow } from "../../records/records.actions.ts";
 import { visibleRecords, visibleTo } from "../../records/records.queries.ts";
 import { type Kind, kinds, letters } from "../../records/records.rules.ts";
 import { records } from "../../records/records.table.ts";
 import type { Actor } from "../../shared/deed.ts";
+import { sameWord, wordsIn } from "../../shared/words.ts";
 
 const numbered = Object.keys(letters) as (keyof typeof letters)[];
 /** What has a page to lead to. */
 const found: Kind[] = kinds.filter(kind => kind === "source" || numbered.some(each => each === kind));
 export const mostHits = 50;
+const mostRanked = 1000;
 
 /** "214", "R-214", "r214": every kind with that number, or the one that the letter names. */
 function numberIn(text: string): { number: number; kinds: Kind[] } | null {
@@ -19,6 +21,21 @@ function numberIn(text: string): { number: number; kinds: Kind[] } | null {
   const letter = match[1]?.toUpperCase();
   const named = numbered.filter(kind => letter === undefined || letters[kind] === letter);
   return named.length > 0 ? { number: Number(match[2]), kinds: named } : null;
+}
+
+/** Those with more of the words in their title first, then the newest. */
+async function listHits(db: Read, actor: Actor, text: string): Promise<string[]> {
+  const words = wordsIn(text);
+  const ofEach = Math.floor(mostRanked / found.length);
+  const hits = await newestHits(db, text, { among: found, seen: visibleTo(actor), limit: ofEach });
+  const ranked = hits.map(({ id, title }) => {
+    const inTitle = wordsIn(title);
+    return { id, rank: words.filter(word => inTitle.some(each => sameWord(each, word))).length };
+  });
+  return ranked
+    .sort((a, b) => b.rank - a.rank)
+    .slice(0, mostHits)
+    .map(({ id }) => id);
 }
 
 /** What the person may see and the words or the number fit: numbers first, then the best of the newest. */
@@ -31,13 +48,8 @@ export async function searchRecords(db: Read, actor: Actor, text: string): Promi
         .where(and(inArray(records.kind, named.kinds), eq(records.number, named.number), visibleTo(actor)))
         .orderBy(asc(records.kind))
     : [];
-  const seen = and(inArray(records.kind, found), visibleTo(actor));
-  const hits = seen ? await rankHits(db, text, seen, mostHits) : [];
-  const rows = await visibleRecords(
-    db,
-    actor,
-    hits.map(hit => hit.recordId),
-  );
-  const byWords = hits.flatMap(hit => rows.get(hit.recordId) ?? []);
+  const hits = await listHits(db, actor, text);
+  const rows = await visibleRecords(db, actor, hits);
+  const byWords = hits.flatMap(id => rows.get(id) ?? []);
   return [...byNumber, ...byWords.filter(row => !byNumber.some(each => each.id === row.id))];
 }
