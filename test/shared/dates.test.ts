@@ -1,3 +1,5 @@
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import {
   addDays,
@@ -46,6 +48,33 @@ describe("a day", () => {
   test("is read in the district's zone, not in UTC", () => {
     expect(dayOf(new Date("2026-11-24T05:00:00Z"), pacific)).toBe("2026-11-23");
     expect(dayOf(new Date("2026-11-24T05:00:00Z"), "UTC")).toBe("2026-11-24");
+  });
+
+  test("an instant's day is the calendar's, also around changes of clocks and of the date line", () => {
+    const zones = [
+      pacific,
+      "UTC",
+      "America/St_Johns",
+      "Australia/Lord_Howe",
+      "Pacific/Apia",
+      "Asia/Kathmandu",
+    ];
+    const around = ["2026-03-08T10:00:00Z", "2026-11-01T09:00:00Z", "2011-12-30T10:00:00Z"].map(Date.parse);
+    const instants = fc.oneof(
+      fc.integer({ min: Date.parse("1970-01-01"), max: Date.parse("2100-01-01") }),
+      fc
+        .tuple(fc.constantFrom(...around), fc.integer({ min: -2 * 86_400_000, max: 2 * 86_400_000 }))
+        .map(([at, by]) => at + by),
+    );
+    fc.assert(
+      fc.property(instants, fc.constantFrom(...zones), (ms, zone) => {
+        const day = Temporal.Instant.fromEpochMilliseconds(ms)
+          .toZonedDateTimeISO(zone)
+          .toPlainDate()
+          .toString();
+        return dayOf(new Date(ms), zone) === day;
+      }),
+    );
   });
 
   test("with a time is an instant, in summer and in winter", () => {
