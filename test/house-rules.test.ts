@@ -137,6 +137,13 @@ describe("the house", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("asks for Handlebars' data in mails alone", () => {
+    const asking = readdirSync("views", { recursive: true, encoding: "utf8" }).filter(
+      path => path.endsWith(".hbs") && /\{\{[^}]*@/.test(readFileSync(join("views", path), "utf8")),
+    );
+    expect(asking.filter(path => !/^(layouts\/)?mail\b/.test(path))).toEqual([]);
+  });
+
   it("lets raw markup through in the layouts' body alone", () => {
     const raw = readdirSync("views", { recursive: true, encoding: "utf8" }).filter(
       path => path.endsWith(".hbs") && readFileSync(join("views", path), "utf8").includes("{{{"),

@@ -3,6 +3,8 @@ import type { HealthView, PersonMark, TagView } from "./marks.ts";
 /** One piece of a sentence. Exactly one of the kinds is set; a template tries them in order. */
 export type Part = {
   text: string;
+  /** Text and nothing else, as most are: what a template asks first. */
+  isPlain: boolean;
   ref: string | null;
   href: string | null;
   datetime: string | null;
@@ -18,6 +20,7 @@ export type Part = {
 
 const part = (given: Partial<Part>): Part => ({
   text: "",
+  isPlain: false,
   ref: null,
   href: null,
   datetime: null,
@@ -33,7 +36,7 @@ const part = (given: Partial<Part>): Part => ({
 
 /** `say(who(ana), " endorsed ", link("/budget/7", "", "B-7"), " for leadership.")` */
 export const say = (...parts: (string | Part)[]): Part[] =>
-  parts.map(piece => (typeof piece === "string" ? part({ text: piece }) : piece));
+  parts.map(piece => (typeof piece === "string" ? part({ text: piece, isPlain: true }) : piece));
 
 /** @param ref a record number, which never breaks at its hyphen */
 export const link = (href: string, text: string, ref: string | null = null): Part =>

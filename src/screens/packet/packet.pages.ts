@@ -38,7 +38,13 @@ export function packetPage(page: PacketPage) {
       leadership: sideMark("leadership", { spoken: false }),
       technology: sideMark("technology", { spoken: false }),
     },
-    healths: [healthView("on track"), healthView("at risk"), healthView("off track")],
+    healths: say(
+      health(healthView("on track")),
+      ", ",
+      health(healthView("at risk")),
+      " or ",
+      health(healthView("off track")),
+    ),
     printed: say(
       "Printed from Crosswalk on ",
       time(on.today, formatDay(on.today, on.today)),
