@@ -65,7 +65,7 @@ describe("the audit", () => {
   it("keeps to days, and pages by key without a gap or a row twice", async () => {
     expect(await rowsIn("?until=2026-06-30")).toEqual([]);
     const deed = await house.cast.deed("ada");
-    for (let number = 1; number <= 120; number += 1)
+    for (let number = 1; number <= 60; number += 1)
       await db.write(tx => recordExport(tx, deed, { list: `list ${number}`, filter: "" }));
     const seen: string[] = [];
     let next: string | undefined = "/admin/audit?topic=exports&since=2026-07-01";
@@ -79,8 +79,8 @@ describe("the audit", () => {
       );
       [next] = page.links("Next page");
     }
-    expect(seen).toHaveLength(120);
-    expect(new Set(seen).size).toBe(120);
+    expect(seen).toHaveLength(60);
+    expect(new Set(seen).size).toBe(60);
     for (const wrong of ["after=x", "since=2026-02-30", "until=%00", "who=%00", "from=-1"])
       expect((await ada.get(`/admin/audit?${wrong}`)).status).toBe(200);
   });
