@@ -8,6 +8,8 @@ import { importCommands } from "./imports/imports.commands.ts";
 import { openLog } from "./log.ts";
 import { operateCommands } from "./operate/operate.commands.ts";
 import { personCommands } from "./people/people.commands.ts";
+import { redactionCommands } from "./redaction/redaction.commands.ts";
+import { rightsCommands } from "./rights/rights.commands.ts";
 
 const program = new Command("crosswalk")
   .description("Goals and requests that a school district's leadership and its technology team share")
@@ -38,6 +40,8 @@ personCommands(program);
 importCommands(program);
 digestCommands(program);
 operateCommands(program);
+redactionCommands(program);
+rightsCommands(program);
 
 type BacktestOptions = CommandOptions & { svg?: string; encoding?: "windows-1252" };
 

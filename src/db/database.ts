@@ -36,6 +36,8 @@ export type Database = {
   readonly engine: Engine;
   readonly read: Read;
   write<T>(work: (tx: Tx) => Promise<T>, options?: WriteOptions): Promise<T>;
+  /** Lets go of what was deleted before: SQLite's log keeps old pages until it is written over. */
+  forget(): Promise<void>;
   /** Answers a trivial query on each connection, for /readyz. Throws `unavailable`. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -12,6 +12,7 @@ export type EngineParts = {
   read: Run;
   /** Runs `attempt` in a transaction and commits; rolls back when it throws. */
   write<T>(attempt: Attempt<T>, limitMs: number): Promise<T>;
+  forget(): Promise<void>;
   ping(): Promise<void>;
   close(): Promise<void>;
 };
@@ -53,6 +54,7 @@ export function openDoors(parts: EngineParts): Database {
     engine: parts.engine,
     read: parts.builder(read),
     write,
+    forget: () => (closed ? Promise.reject(stopping()) : parts.forget()),
     ping: () => (closed ? Promise.reject(stopping()) : parts.ping()),
     close() {
       closed ??= parts.close();

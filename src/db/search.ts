@@ -43,6 +43,25 @@ export async function writeSearchText(tx: Tx, recordId: string, title: string, w
     where record_id = ${recordId} returning record_id`);
 }
 
+type Removed = { words: string; mark: string; pattern: RegExp; patternOf(words: string): RegExp };
+type SearchText = { title: string; words: string };
+
+/** Takes words out of what a search finds a record by, and out of the index itself, where old texts leave traces. */
+export async function cleanSearchText(
+  tx: Tx,
+  recordId: string,
+  { words, mark, pattern, patternOf }: Removed,
+) {
+  const foldedPattern = patternOf(folded(words));
+  const clean = (text: string) =>
+    text.replace(pattern, () => mark).replace(foldedPattern, () => folded(mark));
+  const [found] = await tx.rows<SearchText>(
+    sql`select title, words from search_texts where record_id = ${recordId}`,
+  );
+  if (found) await writeSearchText(tx, recordId, clean(found.title), clean(found.words));
+  if (engine === "sqlite") await tx.rows(sql`insert into search_index (search_index) values ('optimize')`);
+}
+
 /** The words of a query, at most ten, without the signs that either engine reads as an operator. */
 const wordsOf = (text: string): string[] =>
   folded(text)

@@ -41,6 +41,7 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
     builder: sqliteBuilder,
     read: (sql, params, shape) => whenFree(busyMs, () => reader.run(sql, params, shape)),
     write,
+    forget: () => turns.take(() => writer.emptyLog()),
     async ping() {
       await reader.run("select 1", [], "arrays");
       await writer.run("select 1", [], "arrays");

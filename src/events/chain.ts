@@ -20,6 +20,9 @@ export const stateHashOf = (r: RecordState): string =>
 
 export const dataHashOf = (salt: string, data: unknown): string => sha256(salt + canonical(data));
 
+/** Of what stands in an entry after a redaction: no secret, so it needs no salt. */
+export const textHashOf = (data: unknown): string => sha256(canonical(data));
+
 type Linked = {
   id: string;
   recordId: string;

@@ -3,7 +3,7 @@ import type { Read } from "../db/database.ts";
 import { isNumbered, refOf } from "../records/records.rules.ts";
 import { records } from "../records/records.table.ts";
 import { sha256 } from "../shared/ids.ts";
-import { dataHashOf, firstHead, linkHash, stateHashOf } from "./chain.ts";
+import { dataHashOf, firstHead, linkHash, stateHashOf, textHashOf } from "./chain.ts";
 import type { EventRow } from "./events.queries.ts";
 import { eventRootHeads, eventRoots, events, recordSeals } from "./events.table.ts";
 
@@ -15,6 +15,22 @@ const batch = 500;
 export const nameOf = (record: Pick<RecordRow, "kind" | "number">): string =>
   isNumbered(record.kind) ? refOf(record.kind, record.number) : `${record.kind} ${record.number}`;
 
+/** Whether an entry says what it said, or what the last redaction of it left there. */
+function isAsWritten(event: EventRow, chain: readonly EventRow[]): boolean {
+  if (event.salt !== "") return event.dataHash === dataHashOf(event.salt, event.data);
+  const redaction = chain.findLast(
+    each =>
+      each.kind === "words removed" &&
+      each.sequence > event.sequence &&
+      leftBy(each)[event.sequence] !== undefined,
+  );
+  return redaction !== undefined && leftBy(redaction)[event.sequence] === textHashOf(event.data);
+}
+
+/** By number, the hash of what each redacted entry says now. */
+const leftBy = ({ data }: EventRow): Record<string, unknown> =>
+  typeof data.entries === "object" && data.entries !== null ? { ...data.entries } : {};
+
 /** What is wrong with one record's chain, in sentences; a record without history is wrong too. */
 function problemsOf(record: RecordRow, chain: EventRow[]): string[] {
   const name = nameOf(record);
@@ -22,7 +38,7 @@ function problemsOf(record: RecordRow, chain: EventRow[]): string[] {
   for (const [index, event] of chain.entries()) {
     if (event.sequence !== index + 1)
       return [`The history of ${name} has a gap: entry ${index + 1} is missing.`];
-    if (event.dataHash !== dataHashOf(event.salt, event.data))
+    if (!isAsWritten(event, chain))
       return [
         `Entry ${event.sequence} in the history of ${name} says something else than when it was written.`,
       ];

@@ -28,6 +28,8 @@ export type Posted<S extends z.ZodObject> = {
     values: z.output<S>,
     form: { version: number | null; deed: string | null; inPlaceOf: string | null },
   ): Promise<Answer>;
+  /** What must happen outside of the transaction, once it is kept and before the person is told. */
+  after?(): Promise<void>;
   /** Shows the page again with what was typed. */
   again(form: FailedForm): Promise<FastifyReply>;
 };
@@ -40,7 +42,7 @@ export async function answerPost<S extends z.ZodObject>(
   deps: Deps,
   request: FastifyRequest,
   reply: FastifyReply,
-  { schema, verb, again, limitMs }: Posted<S>,
+  { schema, verb, again, after, limitMs }: Posted<S>,
 ): Promise<FastifyReply> {
   const form = readForm(schema, request.body);
   if (!form.ok) return againOrWords(schema, again, form);
@@ -55,6 +57,7 @@ export async function answerPost<S extends z.ZodObject>(
       return made;
     };
     const answer = await deps.db.write(write, limitMs === undefined ? {} : { limitMs });
+    await after?.();
     if (answer.flash) setFlash(reply, answer.flash);
     return reply.redirect(answer.to, 303);
   } catch (error) {

@@ -1,0 +1,94 @@
+import { asc, eq } from "drizzle-orm";
+import type { Tx } from "../db/database.ts";
+import { cleanSearchText } from "../db/search.ts";
+import { textHashOf } from "../events/chain.ts";
+import { events } from "../events/events.table.ts";
+import { requireRunsDistrict } from "../people/people.actions.ts";
+import { changeRecord, type RecordRow } from "../records/records.actions.ts";
+import { getRecord } from "../records/records.queries.ts";
+import { type Kind, kinds, letters } from "../records/records.rules.ts";
+import { conflict, invalid } from "../shared/app-error.ts";
+import type { Deed } from "../shared/deed.ts";
+import { cleanLeftovers, cleanMails, listHolding } from "./elsewhere.queries.ts";
+import { leastLetters, markOf, patternOf, type Redaction, without } from "./redaction.rules.ts";
+import { cleanRows } from "./texts.queries.ts";
+
+export type Redacted = {
+  record: RecordRow;
+  places: number;
+  /** Mails that may lie as files too. */
+  messageIds: string[];
+  /** Other records that the doer sees and that hold the words: "W-7". */
+  others: string[];
+};
+
+/** "R-214", or "person 3" where people say no number. @throws invalid */
+function recordMeant(text: string): { kind: Kind; number: number } {
+  const found = /^\s*(?<name>[a-z]+)[- ](?<number>\d{1,9})\s*$/i.exec(text)?.groups;
+  const name = found?.name?.toLowerCase() ?? "";
+  const kind = kinds.find(
+    each => each === name || Object.entries(letters).some(([k, l]) => k === each && l.toLowerCase() === name),
+  );
+  if (!found || !kind || kind === "district")
+    throw invalid(`“${text}” names no record. Enter its number, like R-214.`);
+  return { kind, number: Number(found.number) };
+}
+
+/**
+ * Takes words out of a record for good: out of its rows, its history, the search, the mails that told of it and what
+ * was kept of files. The hashes stay, so that the chain still verifies, and an entry says who did it and why.
+ */
+export async function redact(tx: Tx, deed: Deed, input: Redaction): Promise<Redacted> {
+  requireRunsDistrict(deed);
+  const { words, reason } = input;
+  if ((words.match(/[\p{L}\p{N}]/gu) ?? []).length < leastLetters)
+    throw invalid(`“Words to remove” is too short. Enter at least ${leastLetters} letters.`);
+  const pattern = patternOf(words);
+  if (pattern.test(reason)) throw invalid("“Reason” holds the words themselves. Say it without them.");
+  const { kind, number } = recordMeant(input.record);
+  const record = await getRecord(tx, deed.by, kind, number);
+  const mark = markOf(deed.by.name, reason);
+  const clean = <T>(value: T): T => without(value, pattern, mark);
+  const entries = await cleanHistory(tx, record, clean);
+  const title = clean(record.title);
+  const inRows = await cleanRows(tx, record, clean);
+  await cleanSearchText(tx, record.id, { words, mark, pattern, patternOf });
+  const messageIds = await cleanMails(tx, record, { words, pattern, clean });
+  await cleanLeftovers(tx, { words, pattern, clean });
+  const changed = Object.keys(entries).length + inRows + Number(title !== record.title);
+  if (changed + messageIds.length === 0)
+    throw conflict("These words do not stand there. Copy them from the page.");
+  const places = changed + messageIds.length;
+  const written = await changeRecord(
+    tx,
+    deed,
+    record,
+    { title },
+    {
+      kind: "words removed",
+      data: { reason, places, entries },
+    },
+  );
+  return { record: written, places, messageIds, others: await listHolding(tx, deed.by, words) };
+}
+
+/** The words and their salt leave each entry; what stands there instead is vouched for by the redaction's own entry. */
+async function cleanHistory(
+  tx: Tx,
+  record: RecordRow,
+  clean: <T>(value: T) => T,
+): Promise<Record<string, string>> {
+  const rows = await tx
+    .select({ id: events.id, sequence: events.sequence, data: events.data })
+    .from(events)
+    .where(eq(events.recordId, record.id))
+    .orderBy(asc(events.sequence));
+  const entries: Record<string, string> = {};
+  for (const { id, sequence, data } of rows) {
+    const left = clean(data);
+    if (JSON.stringify(left) === JSON.stringify(data)) continue;
+    await tx.update(events).set({ data: left, salt: "" }).where(eq(events.id, id));
+    entries[sequence] = textHashOf(left);
+  }
+  return entries;
+}
