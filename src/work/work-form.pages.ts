@@ -6,7 +6,7 @@ import { paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { say } from "../web/sentence.ts";
 import type { WorkRow } from "./work.queries.ts";
-import { workForm } from "./work.rules.ts";
+import { planForm, workForm } from "./work.rules.ts";
 
 export function workFormPage(given: {
   item: WorkRow | null;
@@ -16,7 +16,7 @@ export function workFormPage(given: {
   clash: ClashView | null;
 }) {
   const { item, failed } = given;
-  const form = formView(workForm, {
+  const form = formView(item ? workForm : planForm, {
     action: item ? paths.verb("work", item.record.number, "edit") : paths.list("work"),
     submit: item ? "Keep changes" : "Plan work",
     version: item?.record.version ?? null,

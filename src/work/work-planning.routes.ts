@@ -20,7 +20,7 @@ import { deedOf, personOf } from "../web/session.ts";
 import { listWaitedFor } from "./waiting.queries.ts";
 import { onlyTechnology, planWork } from "./work.actions.ts";
 import { getWork, listAbove, listOpenAbove, listWork, type WorkFilter } from "./work.queries.ts";
-import { canDoWork, workForm, workStates } from "./work.rules.ts";
+import { canDoWork, planForm, workForm, workStates } from "./work.rules.ts";
 import { everyRow, workCsv } from "./work-csv.ts";
 import { editWork } from "./work-edits.actions.ts";
 import { workFormPage } from "./work-form.pages.ts";
@@ -93,7 +93,7 @@ export const workPlanningRoutes =
 
     app.post(paths.list("work"), (request, reply) =>
       answerPost(deps, request, reply, {
-        schema: workForm,
+        schema: planForm,
         again: failed => showForm(request, reply, { failed }),
         async verb(tx, deed, values) {
           const { number } = await planWork(tx, deed, values);
@@ -147,6 +147,7 @@ async function optionsFor(db: Read, actor: Actor, workId: string | null): Promis
     goals: of("goal", goals),
     requests: of("request", requests),
     owner: owners.map(({ id, name }) => ({ value: id, label: name })),
+    forId: owners.filter(({ id }) => id !== actor.id).map(({ id, name }) => ({ value: id, label: name })),
   };
 }
 

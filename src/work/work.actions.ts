@@ -16,8 +16,10 @@ import { work } from "./work.table.ts";
 export const onlyTechnology = () => forbidden("Only people in technology plan, move and log work.");
 
 /** Plans a work item under goals and requests that the doer may see. */
-export async function planWork(tx: Tx, deed: Deed, input: WorkInput): Promise<RecordRow> {
-  if (!canDoWork(deed.by)) throw onlyTechnology();
+export async function planWork(tx: Tx, doer: Deed, input: WorkInput): Promise<RecordRow> {
+  if (!canDoWork(doer.by)) throw onlyTechnology();
+  const forId = await loadForWhom(tx, doer, input.forId);
+  const deed = forId === null ? doer : { ...doer, forId };
   const above = await loadAbove(tx, deed, input);
   const owner = await loadOwner(tx, deed, input.owner);
   const waitedFor = await loadWaitedFor(tx, deed, input);
@@ -30,7 +32,11 @@ export async function planWork(tx: Tx, deed: Deed, input: WorkInput): Promise<Re
       state: "planned",
       due: input.due ?? null,
       audience: audienceOfWork(above),
-      seats: { ...(deed.by.id ? { author: deed.by.id } : {}), ...(owner ? { owner } : {}) },
+      seats: {
+        ...(deed.by.id ? { author: deed.by.id } : {}),
+        ...(forId ? { requester: forId } : {}),
+        ...(owner ? { owner } : {}),
+      },
       words: wordsOf(input),
     },
     { kind: "work planned", data: { title: input.title } },
@@ -83,6 +89,15 @@ export async function loadOwner(tx: Tx, deed: Deed, unsafeId: string | undefined
   if (owner?.role !== "technologist")
     throw invalid("The owner must be somebody in technology. Choose again.");
   return owner.id;
+}
+
+/** For whom it is typed, who could plan it themself. @throws invalid */
+async function loadForWhom(tx: Tx, deed: Deed, unsafeId: string | undefined): Promise<string | null> {
+  if (unsafeId === undefined || unsafeId === deed.by.id) return null;
+  const person = await findActor(tx, unsafeId, deed.today);
+  if (!person || !canDoWork(person))
+    throw invalid("“For whom” names somebody who cannot plan work. Choose somebody from the list.");
+  return person.id;
 }
 
 export type Moved =

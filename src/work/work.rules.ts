@@ -76,7 +76,15 @@ export const workForm = z
         message: "“In plain words” is empty. Say what it does for the people of the goal or request.",
       });
   });
-export type WorkInput = z.output<typeof workForm>;
+export type WorkInput = z.output<typeof workForm> & { forId?: string | undefined };
+
+/** Who plans it for somebody else says so once, when it is made. */
+export const planForm = workForm.safeExtend({
+  forId: oneOf("For whom", {
+    none: "For myself",
+    hint: "If you type for somebody else. The history names both of you.",
+  }).optional(),
+});
 
 /** "W-12, w15 and 7" is 12, 15 and 7; null where a part of it is no number of a work item. */
 export function numbersIn(text: string): number[] | null {

@@ -45,6 +45,15 @@ describe("the rule of work", () => {
     else await expect(tried).rejects.toMatchObject({ code: "forbidden" });
   });
 
+  it("is planned for somebody else, and the history names both", async () => {
+    const { number, id } = await plan("dana", { forId: cast.id.priya });
+    const { by } = await cast.deed("priya");
+    const [told] = await listHistory(db.read, by, id, "this work");
+    expect([told?.by, told?.forName]).toEqual(["Dana Okafor", "Priya Nair"]);
+    expect(number).toBeGreaterThan(0);
+    await expect(plan("dana", { forId: cast.id.tess })).rejects.toThrow("cannot plan work");
+  });
+
   it("knows no move that is not listed", async () => {
     const { by } = await cast.deed("dana");
     const possible = workStates.flatMap(state =>
