@@ -1,6 +1,7 @@
-import { and, asc, eq, gte, inArray, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNull, lte, type Placeholder, sql } from "drizzle-orm";
 import { findAll } from "../db/batches.ts";
 import type { Read } from "../db/database.ts";
+import { kept } from "../db/kept.ts";
 import { deputies } from "../deputies/deputies.table.ts";
 import { records } from "../records/records.table.ts";
 import { notFound } from "../shared/app-error.ts";
@@ -12,8 +13,10 @@ import { districts, people, terms } from "./people.table.ts";
 export type PersonRow = typeof people.$inferSelect;
 export type DistrictRow = typeof districts.$inferSelect;
 
+const theDistrict = kept("district", db => db.select().from(districts).limit(1));
+
 export async function findDistrict(db: Read): Promise<DistrictRow | undefined> {
-  const [row] = await db.select().from(districts).limit(1);
+  const [row] = await theDistrict(db, {});
   return row;
 }
 
@@ -63,16 +66,20 @@ export async function findPeopleByEmail(
 }
 
 /** The liaison terms that run on a day; both their days belong to them. */
-export const runningTerm = (today: Day) => and(lte(terms.from, today), gte(terms.to, today));
+export const runningTerm = (today: Day | Placeholder) => and(lte(terms.from, today), gte(terms.to, today));
+
+const theActor = kept("actor", db =>
+  db
+    .select({ person: people, liaisonSide: terms.side, inPlaceOf: deputies.personId })
+    .from(people)
+    .leftJoin(terms, and(eq(terms.personId, people.id), runningTerm(sql.placeholder("today"))))
+    .leftJoin(deputies, and(eq(deputies.deputyId, people.id), runningDeputy(sql.placeholder("today"))))
+    .where(and(eq(people.id, sql.placeholder("personId")), isNull(people.disabledAt))),
+);
 
 /** The person with the rights of today: role, flags, and a liaison term if one runs. */
 export async function findActor(db: Read, personId: string, today: Day): Promise<Person | undefined> {
-  const rows = await db
-    .select({ person: people, liaisonSide: terms.side, inPlaceOf: deputies.personId })
-    .from(people)
-    .leftJoin(terms, and(eq(terms.personId, people.id), runningTerm(today)))
-    .leftJoin(deputies, and(eq(deputies.deputyId, people.id), runningDeputy(today)))
-    .where(and(eq(people.id, personId), isNull(people.disabledAt)));
+  const rows = await theActor(db, { personId, today });
   const [row] = rows;
   if (!row) return undefined;
   const actor = actorOf(row.person, row.liaisonSide);
@@ -80,7 +87,7 @@ export async function findActor(db: Read, personId: string, today: Day): Promise
   return stoodFor.length === 0 ? actor : { ...actor, standsFor: await listPlaces(db, stoodFor, today) };
 }
 
-const runningDeputy = (today: Day) => and(lte(deputies.from, today), gte(deputies.to, today));
+const runningDeputy = (today: Day | Placeholder) => and(lte(deputies.from, today), gte(deputies.to, today));
 
 /** Those whom somebody stands in for, by name; a deputy's own deputy is none of theirs. */
 async function listPlaces(db: Read, personIds: readonly string[], today: Day): Promise<Person[]> {

@@ -1,5 +1,6 @@
-import { and, eq, gt, isNull, lt, ne } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, ne, type Placeholder, sql } from "drizzle-orm";
 import type { Read, Tx } from "../db/database.ts";
+import { kept } from "../db/kept.ts";
 import { addEvent } from "../records/records.actions.ts";
 import { notFound } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
@@ -59,23 +60,47 @@ const endWhere = (tx: Tx, deed: Deed, which: ReturnType<typeof eq> | undefined) 
     .where(and(which, isNull(sessions.endedAt)))
     .returning();
 
-/** Neither ended, nor idle too long, nor past its last day. */
-export const runningSession = (now: Date) =>
+/** The moments that a running session lies between. */
+const boundsAt = (now: Date) => ({
+  now,
+  idleSince: new Date(now.getTime() - sessionIdleHours * hours),
+  latest: latestMade(now),
+});
+
+const running = (at: Record<keyof ReturnType<typeof boundsAt>, Date | Placeholder>) =>
   and(
     isNull(sessions.endedAt),
-    gt(sessions.endsAt, now),
-    gt(sessions.seenAt, new Date(now.getTime() - sessionIdleHours * hours)),
-    lt(sessions.madeAt, latestMade(now)),
+    gt(sessions.endsAt, at.now),
+    gt(sessions.seenAt, at.idleSince),
+    lt(sessions.madeAt, at.latest),
   );
+
+/** Neither ended, nor idle too long, nor past its last day. */
+export const runningSession = (now: Date) => running(boundsAt(now));
 
 export type Session = { personId: string; madeAt: Date; seenAt: Date };
 
-/** The running session of a cookie's secret. */
-export async function findSession(db: Read, secret: string, now: Date): Promise<Session | undefined> {
-  const [row] = await db
+const { placeholder } = sql;
+
+const sessionByHash = kept("session", db =>
+  db
     .select({ personId: sessions.personId, madeAt: sessions.madeAt, seenAt: sessions.seenAt })
     .from(sessions)
-    .where(and(eq(sessions.hash, sessionHash(secret)), runningSession(now)));
+    .where(
+      and(
+        eq(sessions.hash, placeholder("hash")),
+        running({
+          now: placeholder("now"),
+          idleSince: placeholder("idleSince"),
+          latest: placeholder("latest"),
+        }),
+      ),
+    ),
+);
+
+/** The running session of a cookie's secret. */
+export async function findSession(db: Read, secret: string, now: Date): Promise<Session | undefined> {
+  const [row] = await sessionByHash(db, { hash: sessionHash(secret), ...boundsAt(now) });
   return row;
 }
 

@@ -60,7 +60,7 @@ export async function sessions(app: FastifyInstance, deps: Deps): Promise<void> 
 async function recognise(deps: Deps, request: FastifyRequest): Promise<void> {
   const district = await findDistrict(deps.db.read);
   request.district = district ?? null;
-  const secret = await secretIn(request);
+  const secret = secretIn(request, deps.config.secure);
   if (!district || secret === null) return;
   const now = request.startedAt;
   const session = await findSession(deps.db.read, secret, now);
@@ -73,10 +73,12 @@ async function recognise(deps: Deps, request: FastifyRequest): Promise<void> {
     await deps.db.write(tx => touchSession(tx, secret, now));
 }
 
-async function secretIn(request: FastifyRequest): Promise<string | null> {
-  if (Object.keys(request.cookies).length === 0) return null;
+/** From the cookie alone: an Authorization header counts for nothing. */
+function secretIn(request: FastifyRequest, secure: boolean): string | null {
+  const token = request.cookies[cookieName(secure)];
+  if (!token) return null;
   try {
-    return (await request.jwtVerify<{ sid: string }>({ onlyCookie: true })).sid;
+    return request.server.jwt.verify<{ sid: string }>(token).sid;
   } catch {
     return null;
   }
