@@ -3,7 +3,8 @@ import { base64url, type Claims, type Lie, macBy, rsaKeys, signedBy } from "./ly
 
 const stranger = rsaKeys();
 const html = { type: "text/html", body: "<h1>Welcome</h1>" };
-const huge = { body: Buffer.from(`{"keys":[],"x":"${"x".repeat(1024 * 1024)}"}`) };
+/** In order but for its size. */
+const huge = (honest: Claims): Claims => ({ ...honest, padding: "x".repeat(1024 * 1024) });
 const without = (claims: Claims, ...names: string[]): Claims =>
   Object.fromEntries(Object.entries(claims).filter(([name]) => !names.includes(name)));
 const said = (more: Claims): Lie => ({ claims: honest => ({ ...honest, ...more }) });
@@ -101,16 +102,14 @@ export const addressLies: Record<string, Lie> = {
 export const lineLies: Record<string, Lie> = {
   "an error of the server for tokens": { tokens: () => ({ status: 500, body: "{}" }) },
   "a page for tokens": { tokens: () => html },
-  "tokens without end": { tokens: () => huge },
+  "tokens without end": { tokens: huge },
   "silence for tokens": { tokens: () => null },
-  "tokens somewhere else": {
-    tokens: () => ({ status: 307, location: "http://127.0.0.1:1/token", body: "" }),
-  },
+  "tokens somewhere else": { tokens: () => ({ status: 307, location: "/moved/token", body: "" }) },
   "no token of identity": { tokens: honest => without(honest, "id_token") },
   "a token of another kind": { tokens: honest => ({ ...honest, token_type: "mac" }) },
   "a word in place of a token": { tokens: honest => ({ ...honest, id_token: "trust-me" }) },
   "no keys": { jwks: () => ({ keys: [] }) },
-  "keys without end": { jwks: () => huge },
+  "keys without end": { jwks: huge },
   "a key as large as a house": {
     jwks: ({ keys }) => ({ keys: [keys].flat().map(key => ({ ...Object(key), n: "x".repeat(60_000) })) }),
   },
@@ -149,9 +148,9 @@ export const firstLies: Record<string, Lie> = {
   },
   "a page for its address": { discovery: () => html },
   "an error for its address": { discovery: () => ({ status: 500, body: "{}" }) },
-  "an address without end": { discovery: () => huge },
+  "an address without end": { discovery: huge },
   "its address somewhere else": {
-    discovery: () => ({ status: 302, location: "http://127.0.0.1:1/", body: "" }),
+    discovery: () => ({ status: 302, location: "/moved/.well-known/openid-configuration", body: "" }),
   },
   "no door": { discovery: honest => without(honest, "authorization_endpoint") },
 };

@@ -92,10 +92,13 @@ export class LyingProvider {
   }
 
   async #said(request: IncomingMessage): Promise<Claims | Answer | null> {
-    const { issuer, lie } = this;
+    const { issuer } = this;
+    const [, moved, path] = /^(\/moved)?(.*)$/.exec(request.url ?? "") ?? [];
+    // Where a redirect leads all is in order: who follows it is let in.
+    const lie = moved ? {} : this.lie;
     const tell = (honest: Claims, lying?: (honest: Claims) => Claims | Answer | null) =>
       lying ? lying(honest) : honest;
-    switch (request.url) {
+    switch (path) {
       case "/.well-known/openid-configuration":
         return tell(
           {
@@ -116,7 +119,7 @@ export class LyingProvider {
       case "/userinfo":
         return tell({ sub: this.person.sub, ...this.person }, lie.userinfo);
       case "/token":
-        return this.#tokens(request, await bodyOf(request));
+        return this.#tokens(request, await bodyOf(request), lie);
       default:
         return { status: 404, body: "{}" };
     }
@@ -131,7 +134,7 @@ export class LyingProvider {
     );
   }
 
-  #tokens(request: IncomingMessage, form: URLSearchParams): Claims | Answer | null {
+  #tokens(request: IncomingMessage, form: URLSearchParams, lie: Lie): Claims | Answer | null {
     const challenge = createHash("sha256")
       .update(form.get("code_verifier") ?? "")
       .digest("base64url");
@@ -147,10 +150,10 @@ export class LyingProvider {
       nonce: this.#asked.get("nonce"),
       ...this.person,
     };
-    const header = { alg: "RS256", typ: "JWT", kid: "one", ...this.lie.header };
-    const parts = [header, this.lie.claims?.(claims) ?? claims].map(part => base64url(JSON.stringify(part)));
+    const header = { alg: "RS256", typ: "JWT", kid: "one", ...lie.header };
+    const parts = [header, lie.claims?.(claims) ?? claims].map(part => base64url(JSON.stringify(part)));
     const input = parts.join(".");
-    const idToken = this.lie.token?.(input, this.keys) ?? signedBy(input, this.keys.privateKey);
+    const idToken = lie.token?.(input, this.keys) ?? signedBy(input, this.keys.privateKey);
     this.lastToken = idToken;
     const honest = {
       access_token: "an-access-token",
@@ -158,6 +161,6 @@ export class LyingProvider {
       expires_in: 300,
       id_token: idToken,
     };
-    return this.lie.tokens ? this.lie.tokens(honest) : honest;
+    return lie.tokens ? lie.tokens(honest) : honest;
   }
 }
