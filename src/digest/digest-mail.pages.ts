@@ -41,6 +41,8 @@ export type DigestMail = {
 
 /** What fits one screen and a half; the rest is a number and a link. */
 const most = { needs: 7, risks: 4, moved: 6, decided: 4, coming: 4 };
+const moved = new Set<string>(movedKinds);
+const decided = new Set<string>(decidedKinds);
 
 export type DigestFor = {
   reader: Reader;
@@ -59,15 +61,10 @@ export function digestMail(given: DigestFor): DigestMail & { subject: string; is
   const risks = risksOf(reader.person, facts, since);
   const sections = [
     needsSection(duties, today, district.timeZone),
-    section(
-      "At risk",
-      risks.map(risk => riskItem(risk, today)),
-      most.risks,
-      paths.list("goal"),
-    ),
-    newsSection("Moved this week", given, movedKinds, most.moved),
-    newsSection("Decided", given, decidedKinds, most.decided),
-    section("Coming up", comingItems(given), most.coming, paths.desk),
+    section("At risk", risks, risk => riskItem(risk, today), most.risks, paths.list("goal")),
+    newsSection("Moved this week", given, moved, most.moved),
+    newsSection("Decided", given, decided, most.decided),
+    section("Coming up", coming(given), ({ item }) => item(), most.coming, paths.desk),
   ].filter(each => each !== null);
   const isQuiet = sections.length === 0;
   const subject = subjectOf(given, duties.length, risks.length);
@@ -96,38 +93,30 @@ const addressesOf = (said: Part[]): string[] => [
   ...new Set(said.map(({ href }) => href).filter(href => href !== null)),
 ];
 
-function section(heading: string, items: BareItem[], limit: number, rest: string): DigestSection | null {
-  if (items.length === 0) return null;
-  const over = items.length - limit;
+/** Of many things only those that fit become words. */
+function section<T>(
+  heading: string,
+  things: readonly T[],
+  itemOf: (thing: T) => BareItem,
+  limit: number,
+  rest: string,
+): DigestSection | null {
+  if (things.length === 0) return null;
+  const over = things.length - limit;
   return {
     heading,
     headingText: heading.toUpperCase(),
     isNumbered: false,
-    items: items.slice(0, limit).map(item => ({
-      ...item,
-      text: textOf(item.said),
-      addresses: addressesOf(item.said),
-      number: null,
-    })),
+    items: things.slice(0, limit).map(thing => {
+      const item = itemOf(thing);
+      return { ...item, text: textOf(item.said), addresses: addressesOf(item.said), number: null };
+    }),
     more: over > 0 ? { words: `And ${over} more`, href: absolute(rest) } : null,
   };
 }
 
 function needsSection(duties: Duty[], today: Day, zone: string): DigestSection | null {
-  const items = duties.map(duty => {
-    const words = dutyWords(duty, today, zone);
-    return {
-      said: say(
-        link(
-          absolute(words.href),
-          words.title,
-          words.ref === null ? `${words.deed}:` : `${words.deed} ${words.ref}`,
-        ),
-      ),
-      note: `${words.why}${words.why === "" ? "" : ". "}${words.isLate ? capitalised(words.age) : `Waits ${words.age}`}.`,
-    };
-  });
-  const made = section("Needs you", items, most.needs, paths.desk);
+  const made = section("Needs you", duties, duty => needItem(duty, today, zone), most.needs, paths.desk);
   return (
     made && {
       ...made,
@@ -135,6 +124,15 @@ function needsSection(duties: Duty[], today: Day, zone: string): DigestSection |
       items: made.items.map((item, index) => ({ ...item, number: index + 1 })),
     }
   );
+}
+
+function needItem(duty: Duty, today: Day, zone: string): BareItem {
+  const words = dutyWords(duty, today, zone);
+  const deed = words.ref === null ? `${words.deed}:` : `${words.deed} ${words.ref}`;
+  return {
+    said: say(link(absolute(words.href), words.title, deed)),
+    note: `${words.why}${words.why === "" ? "" : ". "}${words.isLate ? capitalised(words.age) : `Waits ${words.age}`}.`,
+  };
 }
 
 const capitalised = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);
@@ -172,57 +170,58 @@ function riskItem({ goal, differ }: Risk, today: Day): BareItem {
 function newsSection(
   heading: string,
   { reader, facts, since }: DigestFor,
-  kinds: readonly string[],
+  kinds: ReadonlySet<string>,
   limit: number,
 ): DigestSection | null {
   const { maySee } = readingOf(reader.person, facts);
-  const names = new Map([...facts.names].filter(([, record]) => maySee(record)));
-  const items = newsOf(reader.person, facts, kinds, since).map(({ event, record }: Happened) => {
+  const names = {
+    get(id: string) {
+      const record = facts.names.get(id);
+      return record && maySee(record) ? record : undefined;
+    },
+  };
+  const itemOf = ({ event, record }: Happened) => {
     const said = sentence(toldTo(event, { id: record.id }, names, facts.sides));
-    return {
-      said: said.map(part => ({ ...part, href: part.href && absolute(part.href) })),
-      note: null,
-    };
-  });
-  return section(heading, items, limit, paths.desk);
+    return { said: said.map(part => ({ ...part, href: part.href && absolute(part.href) })), note: null };
+  };
+  return section(heading, newsOf(reader.person, facts, kinds, since), itemOf, limit, paths.desk);
 }
 
-function comingItems({ reader, facts, today }: DigestFor): BareItem[] {
-  const { maySee, isOfInterest } = readingOf(reader.person, facts);
-  const runsGroup = reader.person.liaisonSide !== null || reader.person.isAdmin;
+type Coming = { day: Day; item: () => BareItem };
+
+/** Gaps in the group, terms that end and what is due, the soonest first. */
+function coming({ reader: { person }, facts, today }: DigestFor): Coming[] {
+  const { maySee, isOfInterest } = readingOf(person, facts);
+  const runsGroup = person.liaisonSide !== null || person.isAdmin;
   const gap = runsGroup ? lackWords(facts) : null;
-  const gaps = gap === null ? [] : [{ day: today, item: { said: say(gap), note: null } }];
+  const gaps = gap === null ? [] : [{ day: today, item: () => ({ said: say(gap), note: null }) }];
   const terms = facts.terms
-    .filter(term => runsGroup || term.personId === reader.person.id)
-    .map(term => ({
-      day: term.to,
-      item: {
-        said: say(
-          `${formatDay(term.to, today)}: `,
-          term.personId === reader.person.id ? "your term" : `the term of ${term.name}`,
-          ` in the liaison group ends, in ${durationWords(daysBetween(today, term.to))}.`,
-        ),
-        note: null,
-      },
-    }));
+    .filter(({ personId }) => runsGroup || personId === person.id)
+    .map(term => ({ day: term.to, item: () => termItem(term, person.id, today) }));
   const due = facts.due
     .filter(record => isOfInterest(record.id) && maySee(record))
-    .map(record => ({
-      day: record.due ?? today,
-      item: {
-        said: say(
-          `${formatDay(record.due ?? today, today)}: `,
-          link(
-            absolute(pathOf(record) ?? paths.desk),
-            record.title,
-            isNumbered(record.kind) ? refOf(record.kind, record.number) : null,
-          ),
-          record.kind === "request" ? " is needed." : " is due.",
-        ),
-        note: null,
-      },
-    }));
-  return [...gaps, ...terms, ...due]
-    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
-    .map(({ item }) => item);
+    .map(record => ({ day: record.due ?? today, item: () => dueItem(record, today) }));
+  return [...gaps, ...terms, ...due].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 }
+
+const termItem = (term: Facts["terms"][number], readerId: string, today: Day): BareItem => ({
+  said: say(
+    `${formatDay(term.to, today)}: `,
+    term.personId === readerId ? "your term" : `the term of ${term.name}`,
+    ` in the liaison group ends, in ${durationWords(daysBetween(today, term.to))}.`,
+  ),
+  note: null,
+});
+
+const dueItem = (record: Facts["due"][number], today: Day): BareItem => ({
+  said: say(
+    `${formatDay(record.due ?? today, today)}: `,
+    link(
+      absolute(pathOf(record) ?? paths.desk),
+      record.title,
+      isNumbered(record.kind) ? refOf(record.kind, record.number) : null,
+    ),
+    record.kind === "request" ? " is needed." : " is due.",
+  ),
+  note: null,
+});

@@ -6,6 +6,7 @@ import { queueMail } from "../mail/outbox.actions.ts";
 import { listHeaders } from "../mail/unsubscribe.ts";
 import type { Deed } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
+import { breathe } from "../shared/wait.ts";
 import { lastPlanned, listPlanned, listReaders, type Reader } from "./digest.queries.ts";
 import { digests } from "./digest.table.ts";
 import { digestMail } from "./digest-mail.pages.ts";
@@ -27,40 +28,50 @@ export type Composed = {
 const firstDays = 7;
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** So many are composed, and written in one transaction, at a time: others have the thread and the writer between. */
+const portion = 25;
+
 /** What the digests of these readers would say now; no row is written. */
 export async function composeDigests(
+  sender: Pick<Deps, "db">,
+  deed: Deed,
+  period: Period,
+  readers: readonly Reader[],
+): Promise<Composed[]> {
+  const all: Composed[] = [];
+  for await (const some of composing(sender, deed, period, readers)) all.push(...some);
+  return all;
+}
+
+/** Some readers at a time. */
+async function* composing(
   { db }: Pick<Deps, "db">,
   deed: Deed,
   period: Period,
   readers: readonly Reader[],
   { isExtra = false } = {},
-): Promise<Composed[]> {
-  if (readers.length === 0) return [];
-  const ids = readers.map(({ person }) => person.id);
-  const standIns = readers.flatMap(({ person }) => person.standsFor ?? []).map(({ id }) => id);
-  const last = await lastPlanned(db.read, ids);
+): AsyncGenerator<Composed[], void> {
+  if (readers.length === 0) return;
+  const people = readers.map(({ person }) => person);
+  const last = await lastPlanned(
+    db.read,
+    people.map(({ id }) => id),
+  );
   const earliest = new Date(period.moment.getTime() - firstDays * dayMs);
   const sinceOf = (reader: Reader) => last.get(reader.person.id) ?? earliest;
   const after = new Date(Math.min(...readers.map(reader => sinceOf(reader).getTime())));
-  const facts = await loadFacts(db.read, deed, after, ids, standIns);
-  return readers.map(reader => {
-    const since = sinceOf(reader);
-    const { today, district } = deed;
-    const { subject, isQuiet, ...view } = digestMail({
-      reader,
-      facts,
-      period,
-      since,
-      today,
-      district,
-      isExtra,
+  const facts = await loadFacts(db.read, deed, after, people);
+  const { today, district } = deed;
+  for (let start = 0; start < readers.length; start += portion) {
+    yield readers.slice(start, start + portion).map(reader => {
+      const since = sinceOf(reader);
+      const given = { reader, facts, period, since, today, district, isExtra };
+      const { subject, isQuiet, ...view } = digestMail(given);
+      return { reader, since, subject, isQuiet, ...composeMail("digest", view) };
     });
-    return { reader, since, subject, isQuiet, ...composeMail("digest", view) };
-  });
+    await breathe();
+  }
 }
-
-/** So many digests are written in one transaction: a long one would hold everybody else up. */
-const portion = 50;
 
 /**
  * Plans the digest of a period for everyone who lacks it, once: another process that does the same finds the rows
@@ -70,26 +81,25 @@ export async function planDigests(sender: Sender, deed: Deed, period: Period): P
   const planned = await listPlanned(sender.db.read, period.week);
   const readers = await listReaders(sender.db.read, deed.today);
   const missing = readers.filter(({ person }) => !planned.has(person.id));
-  return keep(sender, deed, await composeDigests(sender, deed, period, missing), period.week, false);
+  return keep(sender, deed, composing(sender, deed, period, missing), period.week, false);
 }
 
 /** Plans a further, marked one beside those of the period. */
 export async function planExtra(sender: Sender, deed: Deed, period: Period): Promise<number> {
   const readers = await listReaders(sender.db.read, deed.today);
-  const composed = await composeDigests(sender, deed, period, readers, { isExtra: true });
+  const composed = composing(sender, deed, period, readers, { isExtra: true });
   return keep(sender, deed, composed, `${period.week} ${deed.now.toISOString()}`, true);
 }
 
 async function keep(
   { db, config, secret }: Sender,
   deed: Deed,
-  composed: readonly Composed[],
+  composed: AsyncIterable<Composed[]>,
   period: string,
   isExtra: boolean,
 ): Promise<number> {
   let count = 0;
-  for (let start = 0; start < composed.length; start += portion) {
-    const some = composed.slice(start, start + portion);
+  for await (const some of composed)
     count += await db.write(async tx => {
       let kept = 0;
       for (const one of some) {
@@ -98,7 +108,6 @@ async function keep(
       }
       return kept;
     });
-  }
   return count;
 }
 

@@ -10,9 +10,9 @@ import type { RecordRow } from "../records/records.actions.ts";
 import { visibleRecords } from "../records/records.queries.ts";
 import { follows, recordPeople, records } from "../records/records.table.ts";
 import { addDays } from "../shared/dates.ts";
-import { commandLine, type Deed, type Side } from "../shared/deed.ts";
+import { commandLine, type Deed, type Person, type Side } from "../shared/deed.ts";
 import { listEndingTerms } from "./digest.queries.ts";
-import { decidedKinds, movedKinds } from "./news.rules.ts";
+import { decidedKinds, lastFalls, movedKinds } from "./news.rules.ts";
 
 export type Happened = { event: EventRow; record: RecordRow };
 export type WatchedGoal = { record: RecordRow; views: GoalViews };
@@ -20,7 +20,11 @@ export type WatchedGoal = { record: RecordRow; views: GoalViews };
 /** All that the digests of one period say, loaded once for all readers; each reader is told what they may see. */
 export type Facts = {
   open: Open;
+  /** The newest first. */
   happened: Happened[];
+  happenedTo: Map<string, Happened[]>;
+  /** When the health of each goal last fell. */
+  fellAt: Map<string, Date>;
   goals: WatchedGoal[];
   /** Due soon, over all nouns. */
   due: RecordRow[];
@@ -43,13 +47,11 @@ export async function loadFacts(
   db: Read,
   deed: Pick<Deed, "today" | "district">,
   after: Date,
-  personIds: readonly string[],
-  /** Whom these people stand in for. */
-  stoodForIds: readonly string[],
+  readers: readonly Person[],
 ): Promise<Facts> {
-  const one = personIds.length === 1 ? [...personIds, ...stoodForIds] : null;
+  const personIds = readers.map(({ id }) => id);
   const [open, happened, watched, due, terms, { lacks }] = await Promise.all([
-    loadOpen(db, deed, one),
+    loadOpen(db, deed, readers),
     listPeriod(db, after, [...movedKinds, ...decidedKinds], mostEvents),
     listWatched(db, deed),
     listDue(db, deed),
@@ -61,6 +63,8 @@ export async function loadFacts(
   return {
     open,
     happened,
+    happenedTo: Map.groupBy(happened, ({ record }) => record.id),
+    fellAt: lastFalls(happened),
     goals: watched,
     due,
     terms,

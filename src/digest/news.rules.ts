@@ -54,13 +54,24 @@ export function readingOf(person: Person, facts: Facts): Reading {
   };
 }
 
+/** What happened to all that may interest the person, newest first; a liaison cares for everything. */
+function happenedFor(person: Person, facts: Facts): readonly Happened[] {
+  if (person.liaisonSide !== null) return facts.happened;
+  const ids = new Set([...(facts.sits.get(person.id) ?? []), ...(facts.follows.get(person.id) ?? [])]);
+  return [...ids].flatMap(id => facts.happenedTo.get(id) ?? []).sort(newestFirst);
+}
+
+/** As the query orders them. */
+const newestFirst = ({ event: a }: Happened, { event: b }: Happened): number =>
+  b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1);
+
 /** What happened since, the newest of each record only. */
-export function newsOf(person: Person, facts: Facts, kinds: readonly string[], since: Date): Happened[] {
-  const reading = readingOf(person, facts);
+export function newsOf(person: Person, facts: Facts, kinds: ReadonlySet<string>, since: Date): Happened[] {
+  const { maySee } = readingOf(person, facts);
   const told = new Set<string>();
-  return facts.happened.filter(({ event, record }) => {
-    if (event.at <= since || event.byId === person.id || !kinds.includes(event.kind)) return false;
-    if (told.has(record.id) || !reading.isOfInterest(record.id) || !reading.maySee(record)) return false;
+  return happenedFor(person, facts).filter(({ event, record }) => {
+    if (event.at <= since || event.byId === person.id || !kinds.has(event.kind)) return false;
+    if (told.has(record.id) || !maySee(record)) return false;
     told.add(record.id);
     return true;
   });
@@ -68,18 +79,10 @@ export function newsOf(person: Person, facts: Facts, kinds: readonly string[], s
 
 export type Risk = { goal: WatchedGoal; differ: boolean; stale: boolean; fell: boolean };
 
-const worse = (before: Health | null, now: Health): boolean =>
-  before !== null && healths.indexOf(now) > healths.indexOf(before);
-
 /** Goals where health fell, a side is silent, or the two sides say different things. */
 export function risksOf(person: Person, facts: Facts, since: Date): Risk[] {
   const reading = readingOf(person, facts);
-  const fell = new Set(
-    facts.happened
-      .filter(({ event }) => event.kind === "goal checked in" && event.at > since)
-      .filter(({ event }) => worse(healthIn(event.data.before), healthIn(event.data.health) ?? "on track"))
-      .map(({ record }) => record.id),
-  );
+  const isFallen = (id: string) => (facts.fellAt.get(id) ?? since) > since;
   return facts.goals
     .filter(({ record }) => reading.isOfInterest(record.id) && reading.maySee(record))
     .map(goal => {
@@ -88,7 +91,7 @@ export function risksOf(person: Person, facts: Facts, since: Date): Risk[] {
         goal,
         differ: viewsDiffer(leadership, technology),
         stale: leadership.health === "stale" || technology.health === "stale",
-        fell: fell.has(goal.record.id),
+        fell: isFallen(goal.record.id),
       };
     })
     .filter(risk => risk.differ || risk.stale || risk.fell)
@@ -107,3 +110,18 @@ const weight = ({ goal, differ, fell }: Risk): number => {
 };
 
 const healthIn = (value: unknown): Health | null => healths.find(health => health === value) ?? null;
+
+const fell = ({ event: { kind, data } }: Happened): boolean => {
+  const before = healthIn(data.before);
+  const now = healthIn(data.health) ?? "on track";
+  return kind === "goal checked in" && before !== null && healths.indexOf(now) > healths.indexOf(before);
+};
+
+/** When a check-in last made the health of each goal worse; events come newest first. */
+export const lastFalls = (happened: readonly Happened[]): Map<string, Date> =>
+  new Map(
+    happened
+      .filter(fell)
+      .toReversed()
+      .map(({ event, record }) => [record.id, event.at]),
+  );

@@ -9,6 +9,7 @@ import {
   type GoalDuty,
   isLate,
   type LeaverDuty,
+  longestQueue,
   type OwnDuty,
   type QueueDuty,
 } from "./duties.rules.ts";
@@ -172,13 +173,23 @@ const queues: Record<QueueDuty["kind"], { deed: string; verb: string | null; one
   },
 };
 
+/** "12", "Over 500". */
+export const countWords = (count: number): string =>
+  count > longestQueue ? `Over ${longestQueue}` : String(count);
+
 function queueWords({ kind, oldest, count }: QueueDuty): Words {
   const { deed, verb, one, many } = queues[kind];
   const ref = refOf("request", oldest.number);
   const href = verb === null ? paths.triage : paths.verb("request", oldest.number, verb);
   return count === 1
     ? { deed, href, ref, title: oldest.title, why: one }
-    : { deed, href, ref: null, title: `${count} ${many}`, why: `The oldest is ${ref} ${oldest.title}` };
+    : {
+        deed,
+        href,
+        ref: null,
+        title: `${countWords(count)} ${many}`,
+        why: `The oldest is ${ref} ${oldest.title}`,
+      };
 }
 
 function budgetWords(duty: BudgetDuty): Words {

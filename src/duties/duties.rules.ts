@@ -7,11 +7,11 @@ import { canGiveOwners } from "../handover/handover.rules.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { sees } from "../records/records.rules.ts";
 import { canTriage } from "../requests/requests.rules.ts";
-import { addDays, type Day } from "../shared/dates.ts";
+import type { Day } from "../shared/dates.ts";
 import type { Person, Side } from "../shared/deed.ts";
 import { hasNoPart } from "../shared/permissions.ts";
 import { canDoWork } from "../work/work.rules.ts";
-import type { Open, OpenGoal, Queued, SeatedRecord } from "./duties.queries.ts";
+import type { Open, OpenGoal, Queued, SeatedRecord, WaitingRecord } from "./duties.queries.ts";
 
 type Waiting = {
   since: Date;
@@ -22,18 +22,19 @@ type Waiting = {
 
 export type GoalDuty = Waiting & {
   kind: "confirm a goal" | "check in";
-  record: RecordRow;
+  record: WaitingRecord;
   goal: OpenGoal;
   side: Side;
 };
 export type OwnDuty = Waiting & {
   kind: "answer" | "confirm a delivery" | "deliver" | "move work" | "mend a budget request";
-  record: RecordRow;
+  record: WaitingRecord;
 };
 /** A queue that waits for a group: one duty, however long it is. */
 export type QueueDuty = Waiting & {
   kind: "triage" | "estimate" | "commit" | "give a key";
   oldest: Queued;
+  /** Not counted past `longestQueue`. */
   count: number;
 };
 export type BudgetDuty = Waiting & {
@@ -49,13 +50,15 @@ export type LeaverDuty = Waiting & { kind: "give new owners"; leavers: readonly 
 export type Duty = GoalDuty | OwnDuty | QueueDuty | BudgetDuty | LeaverDuty;
 
 /** Work is a duty once it is blocked or due within these days: else the list of work holds it. */
-const workDueDays = 7;
+export const workDueDays = 7;
+
+/** Past it a queue is only called long; nobody reads further. */
+export const longestQueue = 500;
 
 /** Everything that this person owes today: late ones first, then the longest waiting. */
 export function dutiesOf(person: Person, open: Open, today: Day): Duty[] {
-  const mine = open.seated.filter(each => each.personId === person.id);
   const duties = [
-    ...mine.flatMap(each => seatedDuties(each, open, today)),
+    ...(open.seated.get(person.id) ?? []).flatMap(each => seatedDuties(each, open, today)),
     ...deliveryDuties(person, open),
     ...queueDuties(person, open),
     ...leaverDuties(person, open),
@@ -77,12 +80,8 @@ function seatedDuties({ record, seat }: SeatedRecord, open: Open, today: Day): D
     return [
       { kind: record.state === "delivered" ? "confirm a delivery" : "answer", record, since, due: null },
     ];
-  if (record.kind === "work" && seat === "owner") {
-    const isSoon = record.due !== null && record.due <= addDays(today, workDueDays);
-    return isSoon || record.state === "blocked"
-      ? [{ kind: "move work", record, since, due: record.due }]
-      : [];
-  }
+  if (record.kind === "work" && seat === "owner")
+    return [{ kind: "move work", record, since, due: record.due }];
   if (record.kind === "budget" && seat === "author")
     return [{ kind: "mend a budget request", record, since, due: null }];
   return [];
@@ -103,7 +102,12 @@ const deliveryDuties = (person: Person, { allDone }: Open): Duty[] =>
         .map(({ record, since }) => ({ kind: "deliver", record, since, due: record.due }))
     : [];
 
-function goalDuties(record: RecordRow, seat: HandshakeSeat, goal: OpenGoal | undefined, today: Day): Duty[] {
+function goalDuties(
+  record: WaitingRecord,
+  seat: HandshakeSeat,
+  goal: OpenGoal | undefined,
+  today: Day,
+): Duty[] {
   if (!goal) return [];
   const side = handshake[seat];
   if (!goal.confirmed[seat]) {
@@ -115,44 +119,32 @@ function goalDuties(record: RecordRow, seat: HandshakeSeat, goal: OpenGoal | und
   return [{ kind: "check in", record, goal, side, since: view.last?.at ?? record.since, due: view.dueOn }];
 }
 
-function queueDuties(person: Person, open: Open): Duty[] {
-  const notOwn = open.queued.filter(each => !each.ownerIds.includes(person.id));
-  const inState = (state: string) => notOwn.filter(each => each.state === state);
-  const pile = (kind: "triage" | "estimate" | "commit", queue: Queued[]): Duty[] => {
-    const [oldest] = queue;
-    return oldest ? [{ kind, oldest, count: queue.length, since: oldest.since, due: null }] : [];
+function queueDuties(person: Person, { queues, keys }: Open): Duty[] {
+  const { liaisonSide: side } = person;
+  const keysOf = ({ id }: Queued) => keys.get(id) ?? [];
+  const pile = (kind: QueueDuty["kind"], queue: Queued[]): Duty[] => {
+    const waiting = queue.filter(({ ownerIds }) => !ownerIds.includes(person.id));
+    const [oldest] = waiting;
+    return oldest ? [{ kind, oldest, count: waiting.length, since: oldest.since, due: null }] : [];
   };
-  const duties = canDoWork(person) ? pile("estimate", inState("accepted")) : [];
+  const duties = canDoWork(person) ? pile("estimate", queues.accepted) : [];
   if (!canTriage(person)) return duties;
-  const isKeyed = (each: Queued) => (open.keys.get(each.id)?.length ?? 0) > 0;
-  const estimated = inState("estimated");
+  const isUnkeyed = (each: Queued) => keysOf(each).length === 0;
+  // A request with one key waits for a liaison of the other side.
+  const waitsForMyKey = (each: Queued) =>
+    !isUnkeyed(each) && side !== null && side !== "educators" && !keysOf(each).includes(side);
   return [
-    ...pile("triage", inState("submitted")),
+    ...pile("triage", queues.submitted),
     ...duties,
-    ...pile(
-      "commit",
-      estimated.filter(each => !isKeyed(each)),
-    ),
-    ...keyDuties(person, estimated.filter(isKeyed), open),
+    ...pile("commit", queues.estimated.filter(isUnkeyed)),
+    ...pile("give a key", queues.estimated.filter(waitsForMyKey)),
   ];
-}
-
-/** A request with one key waits for a liaison of the other side. */
-function keyDuties({ liaisonSide: side }: Person, keyed: Queued[], open: Open): Duty[] {
-  if (side !== "leadership" && side !== "technology") return [];
-  const waiting = keyed.filter(each => !open.keys.get(each.id)?.includes(side));
-  const [oldest] = waiting;
-  return oldest
-    ? [{ kind: "give a key", oldest, count: waiting.length, since: oldest.since, due: null }]
-    : [];
 }
 
 /** What a deputy can do in somebody's place, as far as they see it and have no part in it. */
 function deputedDuties(deputy: Person, place: Person, open: Open, today: Day): Duty[] {
-  const sits = (recordId: string) =>
-    open.seated.some(each => each.personId === deputy.id && each.record.id === recordId);
-  const seated = open.seated
-    .filter(each => each.personId === place.id)
+  const sits = (recordId: string) => open.deputySeats.get(deputy.id)?.has(recordId) ?? false;
+  const seated = (open.seated.get(place.id) ?? [])
     .flatMap(each => seatedDuties(each, open, today))
     .filter(duty => duty.kind === "confirm a delivery" || isFreeToConfirm(duty, deputy, place));
   const steps = open.budgets.flatMap(budget =>

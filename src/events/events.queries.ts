@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, gt, inArray, lt, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, ne, or } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { sidesOf } from "../people/people.queries.ts";
 import { visibleRecords, visibleTo } from "../records/records.queries.ts";
 import type { Kind } from "../records/records.rules.ts";
-import { records } from "../records/records.table.ts";
+import { follows, records } from "../records/records.table.ts";
 import { notFound } from "../shared/app-error.ts";
 import type { Actor, Side } from "../shared/deed.ts";
 import { sentenceOf } from "./event-kinds.ts";
@@ -27,8 +27,10 @@ export type ToldEvent = {
   parts: Part[];
   side: Side | null;
   /** Everything that the parts, and `recordId`, may name. */
-  names: Map<string, Named>;
+  names: Names;
 };
+
+export type Names = { get(id: string): Named | undefined };
 
 /** A record's history, newest first, as sentences about "this goal". */
 export async function listHistory(
@@ -48,39 +50,49 @@ export async function listHistory(
 }
 
 export type NewsFilter = {
-  /** Instants, both exclusive at the start and inclusive at the end. */
   after: Date;
-  until?: Date;
-  kinds?: readonly string[];
-  recordIds?: readonly string[];
-  where?: SQL;
+  kinds: readonly string[];
+  /** Only of what this person follows; null for all. */
+  followedBy: string | null;
 };
 
-/** What happened to records that the person may see, newest first, without their own deeds. */
+/** What others did to records that the person may see, newest first. */
 export async function listNews(
   db: Read,
   actor: Actor,
-  filter: NewsFilter,
+  { after, kinds, followedBy }: NewsFilter,
   limit: number,
 ): Promise<ToldEvent[]> {
-  const rows = await db
-    .select({ event: events })
-    .from(events)
-    .innerJoin(records, eq(records.id, events.recordId))
+  const news = db.select({ event: events });
+  // Who follows leads: the cross joins have SQLite go from there, and not through all that happened.
+  const from =
+    followedBy === null
+      ? news.from(events).innerJoin(records, eq(records.id, events.recordId))
+      : news.from(follows).crossJoin(records).crossJoin(events);
+  const isFollowed = and(
+    eq(follows.personId, followedBy ?? ""),
+    eq(records.id, follows.recordId),
+    gt(records.changedAt, after),
+    eq(events.recordId, records.id),
+  );
+  const rows = await from
     .where(
       and(
-        gt(events.at, filter.after),
-        filter.until ? lt(events.at, filter.until) : undefined,
-        filter.kinds ? inArray(events.kind, [...filter.kinds]) : undefined,
-        filter.recordIds ? inArray(events.recordId, [...filter.recordIds]) : undefined,
-        filter.where,
+        followedBy === null ? undefined : isFollowed,
+        gt(events.at, after),
+        inArray(events.kind, [...kinds]),
+        actor.id === null ? undefined : or(isNull(events.byId), ne(events.byId, actor.id)),
         visibleTo(actor),
       ),
     )
     .orderBy(desc(events.at), desc(events.id))
-    .limit(limit + 50);
-  const othersDeeds = rows.map(row => row.event).filter(event => event.byId !== actor.id);
-  return tell(db, actor, othersDeeds.slice(0, limit), event => ({ id: event.recordId }));
+    .limit(limit);
+  return tell(
+    db,
+    actor,
+    rows.map(({ event }) => event),
+    event => ({ id: event.recordId }),
+  );
 }
 
 /** All events of these records in chain order, for verifying and export. */
@@ -124,7 +136,7 @@ export const idsIn = (event: EventRow): string[] => [
 export const toldTo = (
   event: EventRow,
   it: Part,
-  names: Map<string, Named>,
+  names: Names,
   sides: Map<string, Side | null>,
 ): ToldEvent => ({
   id: event.id,
@@ -151,5 +163,5 @@ async function tell(
   return rows.map(event => toldTo(event, itOf(event), names, sides));
 }
 
-const nameOfDoer = (event: EventRow, names: Map<string, Named>): string =>
+const nameOfDoer = (event: EventRow, names: Names): string =>
   event.byId ? (names.get(event.byId)?.title ?? "Someone") : event.by === "time" ? "Crosswalk" : event.by;

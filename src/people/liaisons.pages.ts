@@ -1,3 +1,4 @@
+import { countWords } from "../duties/duties.pages.ts";
 import { type Day, dayOf, daysBetween, durationWords, formatDay } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
 import { may } from "../shared/permissions.ts";
@@ -30,7 +31,7 @@ const pileWords = { triage: "to decide", commit: "to commit", endorse: "to endor
 const nouns = { triage: "request", commit: "estimated request", endorse: "budget request" } as const;
 
 function pileSentence(kind: keyof Piles, { count, oldest }: Pile, zone: string, today: Day): string {
-  const many = `${count} ${nouns[kind]}${count === 1 ? "" : "s"} ${pileWords[kind]}`;
+  const many = `${countWords(count)} ${nouns[kind]}${count === 1 ? "" : "s"} ${pileWords[kind]}`;
   const days = oldest ? daysBetween(dayOf(oldest, zone), today) : 0;
   return days > 0 ? `${many}, the oldest for ${durationWords(days)}` : many;
 }

@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from "fastify";
 import { listInStates } from "../budget/budget.queries.ts";
 import type { Read } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
-import { listQueued } from "../duties/duties.queries.ts";
+import { listQueued, type QueueState } from "../duties/duties.queries.ts";
 import { visibleRecords } from "../records/records.queries.ts";
 import { audiencesOf } from "../records/records.rules.ts";
 import type { Actor } from "../shared/deed.ts";
@@ -20,17 +20,14 @@ const mostEndorsed = 200;
 
 async function pilesFor(db: Read, reader: Actor): Promise<Piles | null> {
   if (!seesRequests(reader)) return null;
-  const queued = await listQueued(db);
-  const seen = await visibleRecords(
-    db,
-    reader,
-    queued.map(({ id }) => id),
-  );
-  const inState = (state: string) => queued.filter(each => each.state === state && seen.has(each.id));
+  const seenIn = async (state: QueueState) => {
+    const ids = (await listQueued(db, state)).map(({ id }) => id);
+    return [...(await visibleRecords(db, reader, ids)).values()];
+  };
   const pile = (rows: readonly { since: Date }[]): Pile => ({ count: rows.length, oldest: oldestOf(rows) });
   return {
-    triage: pile(inState("submitted")),
-    commit: pile(inState("estimated")),
+    triage: pile(await seenIn("submitted")),
+    commit: pile(await seenIn("estimated")),
     endorse: pile(await listInStates(db, reader, ["submitted"], mostEndorsed)),
   };
 }

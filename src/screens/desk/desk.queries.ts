@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, exists, inArray, or, sql } from "drizzle-orm";
 import type { Read } from "../../db/database.ts";
 import { decidedKinds, movedKinds } from "../../digest/news.rules.ts";
 import { loadOpen } from "../../duties/duties.queries.ts";
@@ -13,7 +13,6 @@ import type { RecordRow } from "../../records/records.actions.ts";
 import { visibleTo } from "../../records/records.queries.ts";
 import { follows, recordPeople, records } from "../../records/records.table.ts";
 import type { Deed, Person } from "../../shared/deed.ts";
-import { placesOf } from "../../shared/permissions.ts";
 
 const newsDays = 14;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -28,11 +27,7 @@ const waitingStates = {
 export async function loadDesk(db: Read, deed: Deed, person: Person) {
   const after = new Date(deed.now.getTime() - newsDays * dayMs);
   const [open, waits, following, news] = await Promise.all([
-    loadOpen(
-      db,
-      deed,
-      placesOf(person).flatMap(({ id }) => id ?? []),
-    ),
+    loadOpen(db, deed, [person]),
     listWaits(db, person),
     listFollowed(db, deed, person),
     listNews(
@@ -41,7 +36,7 @@ export async function loadDesk(db: Read, deed: Deed, person: Person) {
       {
         after,
         kinds: [...movedKinds, ...decidedKinds],
-        where: person.liaisonSide === null ? followedBy(person) : undefined,
+        followedBy: person.liaisonSide === null ? person.id : null,
       },
       8,
     ),
@@ -56,27 +51,28 @@ async function loadHouse(db: Read, { today }: Deed, person: Person) {
   return { ...(await findGroupWarnings(db, today)), leavers: await countLeavers(db) };
 }
 
-/** Of the person's own: made by or for them. */
+const mostWaits = 5;
+
+/** Of the person's own, made by or for them, the newest of each kind. */
 async function listWaits(db: Read, person: Person): Promise<RecordRow[]> {
-  const rows: RecordRow[] = [];
-  for (const kind of ["request", "budget", "goal"] as const) {
-    const found = await db
-      .selectDistinct({ record: records })
-      .from(recordPeople)
-      .innerJoin(records, eq(records.id, recordPeople.recordId))
-      .where(
-        and(
-          eq(recordPeople.personId, person.id),
-          inArray(recordPeople.seat, ["author", "requester"]),
-          eq(records.kind, kind),
-          inArray(records.state, [...waitingStates[kind]]),
-        ),
-      )
-      .orderBy(desc(records.since), desc(records.id))
-      .limit(5);
-    rows.push(...found.map(row => row.record));
-  }
-  return rows;
+  const waits = (kind: keyof typeof waitingStates) =>
+    and(eq(records.kind, kind), inArray(records.state, [...waitingStates[kind]]));
+  const found = await db
+    .selectDistinct({ record: records })
+    .from(recordPeople)
+    .innerJoin(records, eq(records.id, recordPeople.recordId))
+    .where(
+      and(
+        eq(recordPeople.personId, person.id),
+        inArray(recordPeople.seat, ["author", "requester"]),
+        or(waits("request"), waits("budget"), waits("goal")),
+      ),
+    )
+    .orderBy(desc(records.since), desc(records.id));
+  const ofKind = Map.groupBy(found, ({ record }) => record.kind);
+  return (["request", "budget", "goal"] as const).flatMap(kind =>
+    (ofKind.get(kind) ?? []).slice(0, mostWaits).map(({ record }) => record),
+  );
 }
 
 const followedBy = (person: Person) =>
