@@ -1,5 +1,6 @@
 import {
   bool,
+  cents,
   choice,
   day,
   id,
@@ -35,8 +36,8 @@ export const districts = table("districts", {
   digestTime: text("digest_time").notNull(),
   helpDeskUrl: text("help_desk_url"),
   twoKeysHours: real("two_keys_hours").notNull(),
-  twoKeysCents: int("two_keys_cents").notNull(),
-  boardCents: int("board_cents").notNull(),
+  twoKeysCents: cents("two_keys_cents").notNull(),
+  boardCents: cents("board_cents").notNull(),
   /** The liaison group; its own version, so that its page and the settings do not make each other stale. */
   groupName: text("group_name").notNull().default("The liaison group"),
   groupCharter: text("group_charter").notNull().default(""),

@@ -66,13 +66,15 @@ describe("the settings of the district", () => {
     const kept = await (await open()).submit({
       "Digest day": "Tuesday",
       "The board decides above": "$75,000",
+      // More cents than 32 bits hold.
+      "Two keys above this cost": "$30,000,000",
       Holidays: "2026-11-26 Thanksgiving Day\n2026-12-25 Christmas",
     });
     expect(kept.text).toContain("They hold from now on");
     expect(kept.text).toContain("digest day from “Monday” to “Tuesday”");
     expect(kept.text).toContain("the board decides above from “$50,000” to “$75,000”");
     const row = await findDistrict(db.read);
-    expect(row).toMatchObject({ digestWeekday: 2, boardCents: 7_500_000 });
+    expect(row).toMatchObject({ digestWeekday: 2, boardCents: 7_500_000, twoKeysCents: 3_000_000_000 });
     expect(row?.holidays).toEqual(["2026-11-26", "2026-12-25"]);
     expect(row?.holidayNames).toEqual({ "2026-11-26": "Thanksgiving Day", "2026-12-25": "Christmas" });
   });
