@@ -1,9 +1,12 @@
 import { statSync } from "node:fs";
 import type { Command } from "commander";
 import { type CommandOptions, type Outcome, runFileCommand } from "../command.ts";
-import { configFromEnvironment } from "../config.ts";
+import { type Config, configFromEnvironment } from "../config.ts";
 import { backUp } from "../db/backup.ts";
 import { type Content, rowsIn } from "../db/content.ts";
+import { openDatabase } from "../db/open.ts";
+import { recordDistrictExport } from "../people/exports.actions.ts";
+import { commandDeed } from "../people/people.commands.ts";
 import { systemClock } from "../shared/clock.ts";
 import { exportDistrict } from "./export.ts";
 import { restoreVerified } from "./restore.ts";
@@ -49,13 +52,25 @@ async function verify(): Promise<Outcome> {
 }
 
 async function exportAll(file: string): Promise<Outcome> {
-  const files = await exportDistrict(configFromEnvironment(), file, systemClock.now());
+  const config = configFromEnvironment();
+  const files = await exportDistrict(config, file, systemClock.now());
+  await tellExport(config);
   const rows = files.reduce((sum, each) => sum + each.rows, 0);
   return {
     ok: true,
     json: { file, rows, files: files.map(({ name, rows }) => ({ name, rows })) },
     lines: [`Exported ${count(rows)} rows in ${files.length} files to ${file}.`],
   };
+}
+
+/** What left the host stands in the audit like any list. */
+async function tellExport(config: Config): Promise<void> {
+  const db = await openDatabase(config);
+  try {
+    await db.write(async tx => recordDistrictExport(tx, await commandDeed(tx, { clock: systemClock })));
+  } finally {
+    await db.close();
+  }
 }
 
 export function operateCommands(program: Command): void {

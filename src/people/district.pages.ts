@@ -1,7 +1,7 @@
 import { type Day, dayOf, formatDay, formatTime } from "../shared/dates.ts";
 import { clashView } from "../web/clash.ts";
 import { formView } from "../web/forms.ts";
-import { pageHead } from "../web/head.ts";
+import { deedLink, pageHead } from "../web/head.ts";
 import type { HistoryView } from "../web/parts.ts";
 import { facts } from "../web/parts.ts";
 import { paths } from "../web/paths.ts";
@@ -54,6 +54,7 @@ export function settingsPage({ row, version, nextDigest, host, history, today, f
     head: pageHead({
       heading: "Settings",
       standing: say(`What holds for all of ${row.name}. ${digest}`),
+      deeds: [deedLink("First steps", paths.setupFirst), deedLink("The liaison group", paths.group)],
       form,
     }),
     clash: failed?.status === 409 ? clashView(districtForm, failed.typed, values) : null,

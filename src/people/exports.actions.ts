@@ -33,3 +33,9 @@ export async function recordExport(
   }
   await addEvent(tx, deed, await getPersonRecord(tx, id), { kind: "list exported", data: told });
 }
+
+/** The whole district as one archive, which only the host can make. */
+export const recordDistrictExport = async (tx: Tx, deed: Deed): Promise<void> => {
+  const data = { list: "the whole district", filter: "" };
+  await addEvent(tx, deed, await getPersonRecord(tx, deed.district.id), { kind: "list exported", data });
+};

@@ -123,6 +123,7 @@ export function firstStepsPage({
   people,
   waiting,
   lacks,
+  priorities,
   goals,
   isExample,
 }: Gathered & { isExample: boolean }) {
@@ -145,6 +146,10 @@ export function firstStepsPage({
     {
       said: say(link(paths.imports, "Bring the strategic plan in"), " from a CSV file"),
       note: "Goals, measures, work and money, all or nothing.",
+    },
+    {
+      said: say(link(paths.newPriority, "Name the first priority"), ", where there is no plan to bring in"),
+      note: priorities > 0 ? "There are priorities already." : "Each goal stands under one.",
     },
     {
       said: say(link(paths.new("goal"), "Write the first goal")),

@@ -13,24 +13,31 @@ export type Gathered = {
   /** Invited and not here yet. */
   waiting: number;
   lacks: Side[];
+  priorities: number;
   goals: number;
 };
 
 /** How far a new district is. */
 export async function gatherFirst(db: Read, now: Date, today: Day): Promise<Gathered> {
-  const [[here], [asked], liaisons, goals] = await Promise.all([
+  const anyOf = (kind: "goal" | "priority") =>
+    db.select({ id: records.id }).from(records).where(eq(records.kind, kind)).limit(1);
+  const [[here], [asked], liaisons, priorities, goals] = await Promise.all([
     db.select({ count: count() }).from(people).where(isNull(people.disabledAt)),
     db
       .select({ count: count() })
       .from(invitations)
       .where(and(isNull(invitations.usedAt), isNull(invitations.withdrawnAt), gt(invitations.endsAt, now))),
     listLiaisons(db, today),
-    db.select({ id: records.id }).from(records).where(eq(records.kind, "goal")).limit(1),
+    anyOf("priority"),
+    anyOf("goal"),
   ]);
   const sides = (["leadership", "technology"] as const).filter(
     side => !liaisons.some(liaison => liaison.side === side),
   );
-  return { people: here?.count ?? 0, waiting: asked?.count ?? 0, lacks: sides, goals: goals.length };
+  return {
+    ...{ people: here?.count ?? 0, waiting: asked?.count ?? 0, lacks: sides },
+    ...{ priorities: priorities.length, goals: goals.length },
+  };
 }
 
 /** What became of the newest test mail to this person. */

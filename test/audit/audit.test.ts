@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { auditTopicNames, auditTopics } from "../../src/events/audit.rules.ts";
 import { events } from "../../src/events/events.table.ts";
-import { recordExport, viewerExportsADay } from "../../src/people/exports.actions.ts";
+import { recordDistrictExport, recordExport, viewerExportsADay } from "../../src/people/exports.actions.ts";
 import { commandDeed } from "../../src/people/people.commands.ts";
 import { makeSignInLink } from "../../src/people/sign-in.actions.ts";
 import { makeHouse } from "../support/app.ts";
@@ -51,6 +51,12 @@ describe("the audit", () => {
     );
     const [newest = ""] = await rowsIn("?topic=sign-ins");
     expect(newest).toContain("The command line made a sign-in link for Ada Flynn.");
+  });
+
+  it("holds that the whole district left the host", async () => {
+    await db.write(async tx => recordDistrictExport(tx, await commandDeed(tx, house.deps)));
+    const [newest = ""] = await rowsIn("?topic=exports");
+    expect(newest).toContain("The command line took the whole district as CSV.");
   });
 
   it("is searched by a name or an address, for what they did and what was done to them", async () => {

@@ -23,16 +23,6 @@ export function deskPage({ desk, person, today, now, district }: Given) {
   const { duties, waits, following, news } = desk;
   const house = houseDuties(desk.house, person, today);
   const count = duties.length + house.length;
-  const dutyView = (duty: Desk["duties"][number], index: number): DutyView => {
-    const words = dutyWords(duty, today, zone);
-    return {
-      age: words.age,
-      isLate: words.isLate,
-      what: say(link(words.href, words.title, words.ref)),
-      why: words.why === "" ? null : say(words.why),
-      deed: deedLink(words.deed, words.href, { first: index === 0 }),
-    };
-  };
   return {
     head: pageHead({
       title: "My desk",
@@ -40,7 +30,7 @@ export function deskPage({ desk, person, today, now, district }: Given) {
       kicker: say("My desk · ", time(today, weekdayWords(today))),
       standing: standingOf(duties, today, zone),
     }),
-    duties: [...duties.map(dutyView), ...house],
+    duties: [...duties.map((duty, index) => dutyView(duty, index === 0, today, zone)), ...house],
     empty: count === 0 ? emptyDesk(person) : null,
     waits: waits.map(record => ({ said: waitSentence(record, today, zone) })),
     news: news.map(event => ({ said: sentence(event) })),
@@ -48,6 +38,17 @@ export function deskPage({ desk, person, today, now, district }: Given) {
       said: say(link(paths.record("goal", record.number), record.title, refOf("goal", record.number))),
       healths: [sideHealth("leadership", leadership), sideHealth("technology", technology)],
     })),
+  };
+}
+
+function dutyView(duty: Desk["duties"][number], first: boolean, today: Day, zone: string): DutyView {
+  const words = dutyWords(duty, today, zone);
+  return {
+    age: words.age,
+    isLate: words.isLate,
+    what: say(link(words.href, words.title, words.ref)),
+    why: words.why === "" ? null : say(words.why),
+    deed: deedLink(words.deed, words.href, { first }),
   };
 }
 
