@@ -1,43 +1,40 @@
-import type { Actor, Role } from "./deed.ts";
+import { z } from "zod";
+import { type Actor, roles } from "./deed.ts";
+import table from "./permissions.json" with { type: "json" };
 
 /** `own`: made by me or for me · `mine`: I am sponsor, partner, owner, estimator or organiser. */
-export type Reach = "–" | "own" | "mine" | "any" | "any but own";
+const reach = z.enum(["–", "own", "mine", "any", "any but own"]);
+export type Reach = z.output<typeof reach>;
 
-type Row = Record<Role | "liaison" | "admin", Reach>;
+/** A role, or what comes on top of one: a running term in the liaison group, the administrator's flag. */
+export const columns = [...roles, "liaison", "admin"] as const;
+export type Column = (typeof columns)[number];
 
-const row = (
-  viewer: Reach,
-  educator: Reach,
-  leader: Reach,
-  technologist: Reach,
-  finance: Reach,
-  liaison: Reach,
-  admin: Reach,
-): Row => ({ viewer, educator, leader, technologist, finance, liaison, admin });
+const row = z.strictObject({
+  /** The verbs in words. */
+  does: z.string(),
+  viewer: reach,
+  educator: reach,
+  leader: reach,
+  technologist: reach,
+  finance: reach,
+  liaison: reach,
+  admin: reach,
+});
+type Row = z.output<typeof row>;
 
-/** Who may do what: the one table that guards, buttons and tests read. A right is the sum of role, term and flag. */
-export const permissions = {
-  "draft a goal": row("–", "own", "own", "own", "own", "any", "–"),
-  "confirm a goal": row("–", "–", "mine", "mine", "mine", "–", "–"),
-  "tend a goal": row("–", "–", "mine", "mine", "mine", "any", "–"),
-  "send a goal back": row("–", "–", "–", "–", "–", "any", "–"),
-  "manage priorities": row("–", "–", "any", "–", "–", "any", "any"),
-  "ask for a request": row("–", "own", "own", "own", "own", "own", "–"),
-  "triage a request": row("–", "–", "–", "–", "–", "any but own", "–"),
-  "do the work": row("–", "–", "–", "any", "–", "–", "–"),
-  "ask for money": row("–", "–", "own", "own", "own", "own", "–"),
-  "endorse money": row("–", "–", "–", "–", "–", "any but own", "–"),
-  "review money": row("–", "–", "–", "–", "any but own", "–", "–"),
-  /** The approver flag must be there too. */
-  "decide money": row("–", "–", "any but own", "–", "any but own", "–", "–"),
-  "import a plan": row("–", "–", "–", "–", "–", "any", "any"),
-  "send the digest": row("–", "–", "–", "–", "–", "any", "any"),
-  /** What somebody who left held: their seats at open records that the doer sees. */
-  "give a new owner": row("–", "–", "–", "–", "–", "any", "any"),
-  "run the district": row("–", "–", "–", "–", "–", "–", "any"),
-} as const satisfies Record<string, Row>;
+export type Permission = keyof typeof table;
+const isPermission = (name: unknown): name is Permission =>
+  typeof name === "string" && Object.hasOwn(table, name);
 
-export type Permission = keyof typeof permissions;
+/**
+ * Who may do what: the one table, which guards, buttons, pages and commands read. A right is the sum of role, term and
+ * flag. "decide money" asks for the approver's flag besides.
+ */
+export const permissions: Record<Permission, Row> = z
+  .record(z.custom<Permission>(isPermission), row)
+  .parse(table);
+export const permissionNames = Object.keys(table).filter(isPermission);
 
 /** How the person stands to the thing; leave out for a deed that has no thing yet. */
 export type Relation = { own?: boolean; mine?: boolean };
@@ -48,14 +45,19 @@ const reaches = (reach: Reach, { own = false, mine = false }: Relation): boolean
   (reach === "mine" && mine) ||
   (reach === "any but own" && !own);
 
+/** The columns of the table that count for somebody today. */
+export function columnsOf(actor: Actor): Column[] {
+  if (actor.role === "system") return [];
+  const found: Column[] = [actor.role];
+  if (actor.liaisonSide) found.push("liaison");
+  if (actor.isAdmin) found.push("admin");
+  return found;
+}
+
 /** Whether role, liaison term or admin flag gives the right. "any but own" of one column is never undone by another. */
 export function may(actor: Actor, permission: Permission, relation: Relation = {}): boolean {
-  if (actor.role === "system") return false;
-  const rights: Row = permissions[permission];
-  const columns: (keyof Row)[] = [actor.role];
-  if (actor.liaisonSide) columns.push("liaison");
-  if (actor.isAdmin) columns.push("admin");
-  return columns.some(column => reaches(rights[column], relation));
+  const rights = permissions[permission];
+  return columnsOf(actor).some(column => reaches(rights[column], relation));
 }
 
 /**

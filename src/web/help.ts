@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { pageHead } from "./head.ts";
+import { deedLink, pageHead } from "./head.ts";
 import { sendPage } from "./page.ts";
 import { facts } from "./parts.ts";
 import { paths } from "./paths.ts";
@@ -46,6 +46,7 @@ export function registerHelp(app: FastifyInstance): void {
     const head = pageHead({
       heading: "Help and keys",
       standing: say("What the words mean, and how to get around without a mouse."),
+      deeds: request.person ? [deedLink("What may I do?", paths.rights)] : [],
     });
     return sendPage(request, reply, "help/help", { head, words, keys });
   });

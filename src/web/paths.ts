@@ -54,6 +54,7 @@ export const paths = {
   theme: "/theme",
   search: "/search",
   help: "/help",
+  rights: "/help/permissions",
 
   list: (kind: NumberedKind) => `/${folders[kind]}`,
   /** The form for a new one. */
