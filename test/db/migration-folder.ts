@@ -2,18 +2,18 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { afterAll } from "vitest";
 import { engine } from "../../src/config.ts";
 import { migrate } from "../../src/db/migrate.ts";
-import { openForTest } from "../support/database.ts";
+import { afterFile, openForTest } from "../support/database.ts";
 
 const root = mkdtempSync(join(tmpdir(), "crosswalk-migrations-"));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 export const dataDir = join(root, "data");
 
 /** A folder with one migration for each entry, beside drizzle-kit's own journal. */
 export function migrationFolder(files: Record<string, string>): string {
+  mkdirSync(root, { recursive: true });
+  afterFile(() => rmSync(root, { recursive: true, force: true }));
   const folder = mkdtempSync(join(root, "folder-"));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, `${name}.sql`), text);
   const entries = Object.keys(files).map((tag, idx) => ({

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
-import { afterAll } from "vitest";
 import { engine, readConfig } from "../../src/config.ts";
 import type { Database } from "../../src/db/database.ts";
 import type { Deps } from "../../src/deps.ts";
@@ -10,7 +9,7 @@ import type { OutgoingMail } from "../../src/mail/transport.ts";
 import { MovedClock } from "../../src/shared/clock.ts";
 import { newSecret } from "../../src/shared/ids.ts";
 import { monday } from "../support/cast.ts";
-import { freshDatabaseUrl, openForTest } from "../support/database.ts";
+import { afterFile, freshDatabaseUrl, openForTest } from "../support/database.ts";
 
 export type Demo = { deps: Deps & { clock: MovedClock }; mails: OutgoingMail[] };
 
@@ -19,7 +18,7 @@ export async function emptyHouse(): Promise<Demo> {
   // Each callback once: the example is three hundred of them, and the verbs' own tests run each twice.
   const db: Database = await openForTest(await freshDatabaseUrl(), { rerun: false });
   const dataDir = mkdtempSync(join(tmpdir(), "crosswalk-demo-"));
-  afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+  afterFile(() => rmSync(dataDir, { recursive: true, force: true }));
   const mails: OutgoingMail[] = [];
   const config = readConfig({
     DATABASE_URL: engine === "postgres" ? "postgres://unused" : "file:unused",

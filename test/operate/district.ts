@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
-import { afterAll } from "vitest";
 import { type Config, engine, readConfig } from "../../src/config.ts";
 import type { Database } from "../../src/db/database.ts";
 import { makeExample } from "../../src/demo/demo.actions.ts";
@@ -10,14 +9,14 @@ import { openMailer } from "../../src/mail/mailer.ts";
 import { MovedClock } from "../../src/shared/clock.ts";
 import { newSecret } from "../../src/shared/ids.ts";
 import { monday } from "../support/cast.ts";
-import { emptyDatabaseUrl, freshDatabaseUrl, openForTest } from "../support/database.ts";
+import { afterFile, emptyDatabaseUrl, freshDatabaseUrl, openForTest } from "../support/database.ts";
 
 export type Place = { config: Config; db: Database };
 
 /** A folder that goes with the test file. */
 export function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "crosswalk-operate-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterFile(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
-import { afterAll } from "vitest";
 import { buildApp } from "../../src/app.ts";
 import { engine, readConfig } from "../../src/config.ts";
 import type { Database } from "../../src/db/database.ts";
@@ -12,7 +11,7 @@ import type { Mailer, OutgoingMail } from "../../src/mail/transport.ts";
 import { MovedClock } from "../../src/shared/clock.ts";
 import { newSecret } from "../../src/shared/ids.ts";
 import { type Cast, makeCast, monday } from "./cast.ts";
-import { freshDatabase } from "./database.ts";
+import { afterFile, freshDatabase } from "./database.ts";
 
 export type House = {
   app: FastifyInstance;
@@ -55,7 +54,7 @@ async function openHouse(db: Database, settings: Record<string, string>): Promis
   const clock = new MovedClock(new Date(monday));
   const deps = { config, db, clock, mailer, secret: newSecret(), log: pino({ level: "silent" }) };
   const app = await buildApp(deps);
-  afterAll(async () => {
+  afterFile(async () => {
     await app.close();
     rmSync(dataDir, { recursive: true, force: true });
   });

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import pg from "pg";
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
 import { engine } from "../../src/config.ts";
 import type { Database } from "../../src/db/database.ts";
 import { openDatabase, sqlitePath } from "../../src/db/open.ts";
@@ -15,11 +15,14 @@ declare module "vitest" {
 
 type Options = Parameters<typeof openDatabase>[1];
 
-const toUndo: (() => Promise<void> | void)[] = [];
+const toUndo: (() => unknown)[] = [];
 
-afterAll(async () => {
-  for (const undo of toUndo.reverse()) await undo();
-});
+/** Has it done once this test file has ended, the newest first. Modules are shared by files, so that `afterAll` in one is not for each. */
+export const afterFile = (undo: () => unknown) => toUndo.push(undo);
+
+export async function undoAll(): Promise<void> {
+  for (const undo of toUndo.splice(0).reverse()) await undo();
+}
 
 async function createDatabase(template: string): Promise<string> {
   const url = new URL(inject("templateUrl"));
@@ -35,7 +38,7 @@ async function createDatabase(template: string): Promise<string> {
 
 function freshFile(): string {
   const folder = mkdtempSync(join(dirname(sqlitePath(inject("templateUrl"))), "test-"));
-  toUndo.push(() => rmSync(folder, { recursive: true, force: true }));
+  afterFile(() => rmSync(folder, { recursive: true, force: true }));
   return join(folder, "crosswalk.db");
 }
 
@@ -54,7 +57,7 @@ export const emptyDatabaseUrl = async (): Promise<string> =>
 /** Opened for this test file and closed after it. Callbacks of `write` run twice, so that side effects show. */
 export async function openForTest(databaseUrl: string, options: Options = {}): Promise<Database> {
   const db = await openDatabase({ engine, databaseUrl }, { rerun: true, ...options });
-  toUndo.push(() => db.close());
+  afterFile(() => db.close());
   return db;
 }
 
