@@ -33,9 +33,16 @@ function placeOf(specifier) {
   return { url: pathToFileURL(path).href, format: "commonjs" };
 }
 
+/** For those who import by a path of their own, as vitest does. */
+const asCommonJs = module =>
+  /\/node_modules\/drizzle-orm\/.*\.js$/.test(module.url)
+    ? { ...module, url: module.url.replace(/\.js$/, ".cjs"), format: "commonjs" }
+    : module;
+
 registerHooks({
   resolve(specifier, context, next) {
-    if (!isOurs(context.parentURL) || specifier.startsWith("node:")) return next(specifier, context);
+    if (!isOurs(context.parentURL) || specifier.startsWith("node:"))
+      return asCommonJs(next(specifier, context));
     // Our own files are named whole: there is nothing to search.
     if (/^\..*\.ts$/.test(specifier))
       return {
