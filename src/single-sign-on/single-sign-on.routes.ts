@@ -56,7 +56,7 @@ export const singleSignOnRoutes =
       const { next } = request.query;
       const attempt = beginAttempt(deps, request, reply, {
         purpose,
-        next: ownPath(typeof next === "string" ? next.slice(0, 1000) : undefined),
+        next: ownPath(typeof next === "string" ? next : undefined),
       });
       try {
         return reply.redirect(await provider.addressFor(askedOf(attempt), request.startedAt), 303);

@@ -16,12 +16,14 @@ export type Purpose = (typeof purposes)[number];
 export type Attempt = { secret: string; endsAt: Date; next: string };
 
 const attemptMinutes = 15;
+/** A browser keeps no cookie of more than 4,096 bytes. */
+const longestNext = 1000;
 
 const kept = z.strictObject({
   secret: z.string().length(43),
   purpose: z.enum(purposes),
   session: z.string(),
-  next: z.string().max(2000),
+  next: z.string().max(longestNext),
   ends: z.int(),
 });
 
@@ -42,8 +44,9 @@ export function beginAttempt(
   deps: Deps,
   request: FastifyRequest,
   reply: FastifyReply,
-  { purpose, next = "/" }: { purpose: Purpose; next?: string },
+  { purpose, next: asked = "/" }: { purpose: Purpose; next?: string },
 ): Attempt {
+  const next = asked.length > longestNext ? "/" : asked;
   const secret = newSecret();
   const endsAt = new Date(request.startedAt.getTime() + attemptMinutes * 60_000);
   const text = Buffer.from(

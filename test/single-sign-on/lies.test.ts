@@ -127,10 +127,12 @@ describe("an honest answer", () => {
     expect((await comeBack(two, first)).status).toBe(403);
   });
 
-  it("that leads elsewhere leads home", async () => {
+  it("that leads elsewhere, or too far, leads home", async () => {
     tell({});
-    const visitor = stranger(house);
-    const { location } = await visitor.see("/sign-in/single-sign-on?next=%2F%2Fevil.example");
-    expect((await comeBack(visitor, provider.meet(location))).url).toBe("/");
+    for (const next of ["//evil.example", "https://evil.example", `/goals?q=${"语".repeat(900)}`]) {
+      const visitor = stranger(house);
+      const { location } = await visitor.see(`/sign-in/single-sign-on?next=${encodeURIComponent(next)}`);
+      expect((await comeBack(visitor, provider.meet(location))).url).toBe("/");
+    }
   });
 });
