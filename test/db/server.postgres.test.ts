@@ -49,6 +49,24 @@ test("control: READ COMMITTED loses an increment that met another", async () => 
   expect(await countOf(db, "ana")).toBe(1);
 });
 
+test("statements that a verb asks for at once run one after the other, in their order", async () => {
+  const warnings: string[] = [];
+  const keep = ({ message }: Error) => void warnings.push(message);
+  process.on("warning", keep);
+  const names = ["ben", "eve", "joe"];
+  const rows = await db.write(async tx => {
+    const [, , , seen] = await Promise.all([
+      ...names.map(name => addAccount(tx, name)),
+      tx.select().from(accounts),
+    ]);
+    return seen;
+  });
+  await wait(0);
+  process.off("warning", keep);
+  expect(rows).toHaveLength(4);
+  expect(warnings).toEqual([]);
+});
+
 test("a COMMIT whose answer is lost is called unknown, and nothing is tried again", async () => {
   const proxy = await startCuttingProxy(url);
   const behind = await openForTest(proxy.url, { rerun: false });
