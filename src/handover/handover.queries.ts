@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, ne, or } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { people } from "../people/people.table.ts";
 import { openStates } from "../people/people-list.queries.ts";
@@ -14,7 +14,11 @@ export type Holdings = { seats: HeldSeat[]; hidden: number };
 
 const mostSeats = 500;
 
-const isNeeded = and(inArray(recordPeople.seat, [...neededSeats]), inArray(records.state, openStates));
+const isNeeded = and(
+  or(ne(recordPeople.seat, "author"), and(eq(records.kind, "budget"), eq(records.state, "draft"))),
+  inArray(recordPeople.seat, [...neededSeats]),
+  inArray(records.state, openStates),
+);
 
 /** What a person still holds, as this reader sees it. */
 export async function findHoldings(db: Read, reader: Actor, personId: string): Promise<Holdings> {

@@ -4,8 +4,14 @@ import type { Actor } from "../shared/deed.ts";
 import { line } from "../shared/fields.ts";
 import { may } from "../shared/permissions.ts";
 
-/** Seats that somebody has to sit at for the record to go on. */
-export const neededSeats = ["sponsor", "partner", "owner", "requester"] as const satisfies readonly Seat[];
+/** Seats that somebody has to sit at for the record to go on; the author's only at a budget request that is a draft. */
+export const neededSeats = [
+  "sponsor",
+  "partner",
+  "owner",
+  "requester",
+  "author",
+] as const satisfies readonly Seat[];
 export type NeededSeat = (typeof neededSeats)[number];
 
 export const canGiveOwners = (actor: Actor): boolean => may(actor, "give a new owner");
@@ -15,7 +21,8 @@ export const whoGivesOwners =
 /** A record's id and the seat at it. */
 export const heldKey = (recordId: string, seat: string): string => `${recordId} ${seat}`;
 
-const isHeldKey = (text: string): boolean => /^[0-9a-f-]{36} (sponsor|partner|owner|requester)$/.test(text);
+const isHeldKey = (text: string): boolean =>
+  /^[0-9a-f-]{36} (sponsor|partner|owner|requester|author)$/.test(text);
 
 export const handoverForm = z.strictObject({
   held: z
@@ -37,7 +44,7 @@ export function unfitFor(person: Actor, kind: Kind, seat: NeededSeat): string | 
   if (seat === "owner")
     return person.role === "technologist" ? null : "an owner does the work and must be in technology";
   const right = kind === "budget" ? "ask for money" : "ask for a request";
-  return may(person, right, { own: true }) ? null : "whoever it is for must be able to answer and confirm";
+  return may(person, right, { own: true }) ? null : "they must be able to ask, answer and confirm themselves";
 }
 
 const fits = (person: Actor, side: Actor["side"]): boolean =>

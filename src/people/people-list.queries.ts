@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { holdsWords } from "../db/search.ts";
 import type { RecordRow } from "../records/records.actions.ts";
@@ -105,7 +105,8 @@ export async function listHeld(db: Read, reader: Actor, personId: string): Promi
     .where(
       and(
         eq(recordPeople.personId, personId),
-        inArray(recordPeople.seat, ["sponsor", "partner", "owner", "requester"]),
+        inArray(recordPeople.seat, ["sponsor", "partner", "owner", "requester", "author"]),
+        or(ne(recordPeople.seat, "author"), and(eq(records.kind, "budget"), eq(records.state, "draft"))),
         inArray(records.state, openStates),
       ),
     )

@@ -7,7 +7,7 @@ import { isUuid } from "../shared/ids.ts";
 import { readForm } from "../web/forms.ts";
 import { sendPage } from "../web/page.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
-import { paths } from "../web/paths.ts";
+import { paths, withQuery } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, districtOf, personOf } from "../web/session.ts";
 import { changePerson, enablePerson, endTerm } from "./access.actions.ts";
@@ -73,7 +73,11 @@ export const peopleRoutes =
         listHeld(db, personOf(request), id),
         listHistory(db, personOf(request), id, "this person", 50),
       ]);
-      const history = historyView(told, { zone, today });
+      const all = {
+        href: withQuery(paths.audit, { who: listed.person.email }),
+        label: "All of it, in the audit",
+      };
+      const history = historyView(told, { zone, today, all });
       const { madeLink = null, failedTerm } = more;
       const view = personPage({ listed, terms, held, history, today, madeLink, failedTerm });
       return sendPage(request, reply, "people/show", view, failedTerm?.status ?? 200);

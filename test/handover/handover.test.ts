@@ -9,7 +9,7 @@ import { addPerson, giveTerm } from "../../src/people/people.actions.ts";
 import { findActor, findPersonByEmail, getPersonRecord } from "../../src/people/people.queries.ts";
 import type { NewPerson } from "../../src/people/people.rules.ts";
 import { terms } from "../../src/people/people.table.ts";
-import { seatsOf } from "../../src/records/records.queries.ts";
+import { getRecord, seatsOf } from "../../src/records/records.queries.ts";
 import { commandLine } from "../../src/shared/deed.ts";
 import { planWork } from "../../src/work/work.actions.ts";
 import { aLine, Budgets } from "../budget/made.ts";
@@ -42,6 +42,7 @@ async function add(person: NewPerson) {
 
 const budgets = new Budgets(db, house.cast);
 const source = await budgets.source("General Fund", { 2028: 10_000_000 });
+const draft = await getRecord(db.read, commandLine, "budget", await budgets.draft());
 const reviewed = await budgets.reviewed({ lines: [aLine({ sourceId: source.id })] });
 
 /** Somebody leaves, as an administrator has it. */
@@ -103,6 +104,11 @@ describe("what somebody held who left", () => {
       expect((await (await form()).submit({ "New holder": to })).errors.join()).toContain(said);
     await (await form()).submit({ "New holder": "dana@sanjuan.example" });
     expect((await seatsOf(db.read, work.id)).owner).toBe(house.cast.id.dana);
+    // A budget draft is not for administrators to see.
+    const left = (await lin.get(path)).form("Hand over what is chosen");
+    expect(left.fields().held).toEqual([`${draft.id} author`]);
+    await left.submit({ "New holder": "Dana Okafor" });
+    expect((await seatsOf(db.read, draft.id)).author).toBe(house.cast.id.dana);
   });
 
   it("of which an administrator may see part is handed over by the liaison group", async () => {
