@@ -8,8 +8,9 @@ import { RealProvider } from "./real-provider.ts";
 const redirectUri = "http://localhost:3000/sign-in/single-sign-on/answer";
 const provider = new RealProvider();
 // It warns that its memory and its keys are for tests.
-vi.spyOn(console, "warn").mockImplementation(() => {});
+const quiet = vi.spyOn(console, "warn").mockImplementation(() => {});
 await provider.open(redirectUri);
+quiet.mockRestore();
 afterAll(() => provider.close());
 
 const house = await makeHouse({
