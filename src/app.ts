@@ -32,7 +32,7 @@ import { deskRoutes } from "./screens/desk/desk.routes.ts";
 import { packetRoutes } from "./screens/packet/packet.routes.ts";
 import { searchRoutes } from "./screens/search/search.routes.ts";
 import { triageRoutes } from "./screens/triage/triage.routes.ts";
-import { leadToSetup } from "./setup/gate.ts";
+import { leadToSetup } from "./web/setup-gate.ts";
 import { setupRoutes } from "./setup/setup.routes.ts";
 import { setupStepRoutes } from "./setup/setup-steps.routes.ts";
 import { singleSignOnRoutes } from "./single-sign-on/single-sign-on.routes.ts";
