@@ -26,17 +26,18 @@ import { settingsRoutes } from "./people/settings.routes.ts";
 import { signInRoutes } from "./people/sign-in.routes.ts";
 import { redactionRoutes } from "./redaction/redaction.routes.ts";
 import { requestRoutes } from "./requests/requests.routes.ts";
-import { auditRoutes } from "./screens/audit/audit.routes.ts";
 import { rightsRoutes } from "./rights/rights.routes.ts";
+import { auditRoutes } from "./screens/audit/audit.routes.ts";
 import { deskRoutes } from "./screens/desk/desk.routes.ts";
 import { packetRoutes } from "./screens/packet/packet.routes.ts";
 import { searchRoutes } from "./screens/search/search.routes.ts";
 import { triageRoutes } from "./screens/triage/triage.routes.ts";
-import { leadToSetup } from "./web/setup-gate.ts";
 import { setupRoutes } from "./setup/setup.routes.ts";
 import { setupStepRoutes } from "./setup/setup-steps.routes.ts";
 import { singleSignOnRoutes } from "./single-sign-on/single-sign-on.routes.ts";
 import { registerAssets } from "./web/asset-routes.ts";
+import { holdCrowds } from "./web/crowd.ts";
+import { declareRules } from "./web/doors.ts";
 import { frameworkErrors, registerErrors } from "./web/errors.ts";
 import { tellExports } from "./web/exports.ts";
 import { healthRoutes, type Readiness } from "./web/health.ts";
@@ -45,6 +46,7 @@ import { registerMetrics } from "./web/metrics.ts";
 import { layoutOf } from "./web/page.ts";
 import { secure, serverLimits } from "./web/security.ts";
 import { requireAdmin, requirePerson, sessions } from "./web/session.ts";
+import { leadToSetup } from "./web/setup-gate.ts";
 import { registerTheme } from "./web/theme.ts";
 import { workRoutes } from "./work/work.routes.ts";
 import { workPlanningRoutes } from "./work/work-planning.routes.ts";
@@ -68,12 +70,14 @@ export async function buildApp(
     return503OnClosing: false,
     schemaController: { compilersFactory: noSchemas },
   });
+  holdCrowds(app);
   await secure(app, deps.config);
   // Pages send forms: what another site can send as plain text, or a program as JSON, is none.
   app.removeContentTypeParser(["application/json", "text/plain"]);
   await app.register(formbody, { bodyLimit: serverLimits.bodyLimit });
   await sessions(app, deps);
   app.addHook("onRequest", leadToSetup);
+  declareRules(app);
   registerErrors(app, layoutOf);
   registerAssets(app);
   registerTheme(app, deps.config);

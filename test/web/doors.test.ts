@@ -1,0 +1,227 @@
+import { connect } from "node:net";
+import Fastify, { type FastifyInstance } from "fastify";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mayEver } from "../../src/shared/permissions.ts";
+import { holdCrowds, usualCrowd } from "../../src/web/crowd.ts";
+import { declareRules, ruleOfDoor } from "../../src/web/doors.ts";
+import { ownPath } from "../../src/web/own-path.ts";
+import { serverLimits } from "../../src/web/security.ts";
+import { type House, makeHouse } from "../support/app.ts";
+import { Caller, callerFor } from "../support/caller.ts";
+import type { Name } from "../support/cast.ts";
+import { routesOf } from "../support/routes.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await makeHouse();
+});
+
+/** One of each kind of right: the table itself is asked of everyone elsewhere. */
+const oneOfEach = ["tess", "mai", "priya", "lin", "marcus", "vera", "ada"] as const satisfies Name[];
+
+const opened: FastifyInstance[] = [];
+afterAll(() => Promise.all(opened.map(app => app.close())));
+function bare(options: object = {}): FastifyInstance {
+  const app = Fastify({ ...options });
+  opened.push(app);
+  return app;
+}
+
+describe("every route", () => {
+  test("has a rule, and one without stops the start", async () => {
+    const routes = await routesOf(house.app);
+    expect(routes.filter(({ method, path }) => !ruleOfDoor(method, path))).toEqual([]);
+    const app = bare();
+    declareRules(app);
+    expect(() => app.get("/secrets", async () => "all of them")).toThrow(
+      "GET /secrets has no rule. Declare whose it is in src/web/doors.ts.",
+    );
+    // Control: without the rules the same route is let in.
+    expect(() => bare().get("/secrets", async () => "all of them")).not.toThrow();
+  });
+
+  test("is closed by its rule too, where it was registered outside of its scope", async () => {
+    const app = bare();
+    app.decorateRequest("person", null);
+    declareRules(app);
+    app.get("/me", async () => "mine");
+    app.get("/admin/settings", async () => "theirs");
+    app.get("/help", async () => "everyone's");
+    const statuses = await Promise.all(
+      ["/me", "/admin/settings", "/help"].map(async url => (await app.inject({ url })).statusCode),
+    );
+    expect(statuses).toEqual([303, 303, 200]);
+  });
+
+  test("of a page without a record lets in whom the table gives its right for anything, and nobody else", async () => {
+    const pages = (await routesOf(house.app)).filter(
+      ({ method, path }) => method === "GET" && !path.includes(":"),
+    );
+    const wrong: string[] = [];
+    const asked: string[] = [];
+    for (const name of oneOfEach) {
+      const caller = await callerFor(house, house.cast.id[name]);
+      const { by } = await house.cast.deed(name);
+      for (const { path } of pages) {
+        const rule = ruleOfDoor("GET", path);
+        if (!rule || rule === "open" || rule === "signed in") continue;
+        asked.push(path);
+        const { status } = await caller.get(path);
+        const may = mayEver(by, rule);
+        // What is not seen is not found, also where nobody could act on it.
+        const isClosed = status === 403 || status === 404;
+        if (isClosed === may) wrong.push(`${name}: ${path} answers ${status}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(new Set(asked).size).toBeGreaterThan(15);
+  });
+});
+
+describe("“next”", () => {
+  const foreign = [
+    ...["https://evil.example", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example"],
+    ...[
+      "/\t/evil.example",
+      "/\n/evil.example",
+      "http:evil.example",
+      "javascript:alert(1)",
+      "data:text/html,x",
+    ],
+    ...["https:/evil.example", " //evil.example", "/%09/evil.example/..//evil.example", "evil.example", ""],
+    ...[
+      "/.//evil.example",
+      "/..//evil.example",
+      "/@evil.example\u0000",
+      "https://localhost:3000@evil.example/",
+    ],
+  ];
+  test.each(foreign)("%j leads to no other site", text => {
+    const base = "https://crosswalk.example";
+    expect(new URL(ownPath(text), base).origin).toBe(base);
+    expect(ownPath(text).startsWith("//")).toBe(false);
+  });
+
+  test("leads to a page here, with its query", () => {
+    expect(ownPath("/goals/12?history=all#history")).toBe("/goals/12?history=all#history");
+    // Control: what a naive redirect would do with the first of them.
+    expect(new URL(foreign[1] ?? "", "https://crosswalk.example").origin).toBe("https://evil.example");
+  });
+});
+
+describe("a flood", () => {
+  const gate = () => {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    return { promise, open: () => resolve("done") };
+  };
+
+  async function flooded(crowd: { ofOne: number; inAll: number } | null) {
+    const { promise, open } = gate();
+    const app = bare({ trustProxy: true });
+    if (crowd) holdCrowds(app, crowd);
+    app.get("/slow", () => promise);
+    app.get("/healthz", { config: { anyHost: true } }, async () => "up");
+    await app.ready();
+    // Sent at once: by itself an injected request waits until somebody waits for it.
+    const from = async (ip: string, url = "/slow") => app.inject({ url, headers: { "x-forwarded-for": ip } });
+    return { open, from };
+  }
+
+  test("from one address is answered 503 at once, with when to come back, while others are served", async () => {
+    const { open, from } = await flooded({ ofOne: 3, inAll: 6 });
+    const waiting = [1, 2, 3].map(() => from("10.0.0.1"));
+    const start = performance.now();
+    const refused = await Promise.all(Array.from({ length: 200 }, () => from("10.0.0.1")));
+    expect(performance.now() - start).toBeLessThan(2000);
+    expect(new Set(refused.map(({ statusCode }) => statusCode))).toEqual(new Set([503]));
+    expect(refused[0]?.headers["retry-after"]).toBe("5");
+    expect(refused[0]?.body).toContain("<h1>Crosswalk is busy</h1>");
+    const other = from("10.0.0.2");
+    open();
+    expect((await Promise.all([...waiting, other])).map(({ statusCode }) => statusCode)).toEqual([
+      200, 200, 200, 200,
+    ]);
+    // Whoever left makes room.
+    expect((await from("10.0.0.1")).statusCode).toBe(200);
+  });
+
+  test("from everywhere is answered so too, and a probe still passes", async () => {
+    const { open, from } = await flooded({ ofOne: 3, inAll: 4 });
+    const waiting = [1, 2, 3, 4].map(each => from(`10.0.${each}.1`));
+    const start = performance.now();
+    expect((await from("10.0.9.9")).statusCode).toBe(503);
+    expect(performance.now() - start).toBeLessThan(200);
+    expect((await from("10.0.9.9", "/healthz")).statusCode).toBe(200);
+    open();
+    await Promise.all(waiting);
+  });
+
+  test("without the gate waits for ever: the control", async () => {
+    const { open, from } = await flooded(null);
+    const waiting = Array.from({ length: 20 }, () => from("10.0.0.1"));
+    const first = await Promise.race([...waiting.map(each => each.then(() => "answered")), turn()]);
+    expect(first).toBe("waiting");
+    open();
+    await Promise.all(waiting);
+  });
+
+  test("of the app itself ends in 503 for the most, and in no error", async () => {
+    const stranger = new Caller(house);
+    const answers = await Promise.all(
+      Array.from({ length: 3 * usualCrowd.ofOne }, () => stranger.get("/sign-in")),
+    );
+    const statuses = new Set(answers.map(({ status }) => status));
+    expect([...statuses].sort()).toEqual([200, 503]);
+    expect((await stranger.get("/sign-in")).status).toBe(200);
+  });
+});
+
+/** All that can happen at once has happened. */
+const turn = () => new Promise<string>(resolve => setImmediate(() => setImmediate(() => resolve("waiting"))));
+
+describe("a slow connection", () => {
+  const hold = (port: number, begun: string) =>
+    new Promise<string>((resolve, reject) => {
+      let answer = "";
+      const socket = connect(port, "127.0.0.1", () => socket.write(begun));
+      socket.on("data", bytes => {
+        answer += bytes;
+      });
+      socket.on("close", () => resolve(answer));
+      socket.on("error", reject);
+    });
+
+  const listening = async (limits: { requestTimeout: number; http: object }) => {
+    const app = bare(limits);
+    app.post("/", async () => "done");
+    return Number(new URL(await app.listen({ port: 0, host: "127.0.0.1" })).port);
+  };
+  const soon = { headersTimeout: 40, connectionsCheckingInterval: 20 };
+
+  test.each([
+    ["that never ends its head", "POST / HTTP/1.1\r\nHost: localhost\r\nX-A: "],
+    ["that never ends its body", "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\na="],
+  ])("%s is answered 408 and cut off", async (_, begun) => {
+    const port = await listening({ requestTimeout: 60, http: soon });
+    expect(await hold(port, begun)).toContain("408 Request Timeout");
+  });
+
+  test("has limits in production, of seconds", () => {
+    const { http, requestTimeout, connectionTimeout, keepAliveTimeout } = serverLimits;
+    expect(http.headersTimeout).toBeLessThanOrEqual(10_000);
+    expect(http.connectionsCheckingInterval).toBeLessThanOrEqual(5_000);
+    expect(Math.max(requestTimeout, connectionTimeout, keepAliveTimeout)).toBeLessThanOrEqual(60_000);
+    expect(Math.min(requestTimeout, connectionTimeout, keepAliveTimeout)).toBeGreaterThan(0);
+    expect(http.maxHeaderSize).toBeLessThanOrEqual(16 * 1024);
+  });
+
+  test("lives on without them: the control", async () => {
+    const port = await listening({
+      requestTimeout: 0,
+      http: { headersTimeout: 0, connectionsCheckingInterval: 20 },
+    });
+    const held = hold(port, "POST / HTTP/1.1\r\nHost: localhost\r\nX-A: ");
+    const after = new Promise<string>(resolve => setTimeout(() => resolve("held"), 150));
+    expect(await Promise.race([held, after])).toBe("held");
+  });
+});
