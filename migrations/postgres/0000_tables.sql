@@ -320,6 +320,7 @@ CREATE TABLE "passkeys" (
 	"person_id" uuid NOT NULL,
 	"name" text NOT NULL,
 	"credential_id" text NOT NULL,
+	"handle" text NOT NULL,
 	"public_key" text NOT NULL,
 	"counter" bigint NOT NULL,
 	"transports" jsonb NOT NULL,

@@ -395,6 +395,7 @@ CREATE TABLE `passkeys` (
 	`person_id` text NOT NULL,
 	`name` text NOT NULL,
 	`credential_id` text NOT NULL,
+	`handle` text NOT NULL,
 	`public_key` text NOT NULL,
 	`counter` integer NOT NULL,
 	`transports` text NOT NULL,

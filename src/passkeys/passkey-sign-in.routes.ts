@@ -12,7 +12,7 @@ import { type SignedIn, signInWithPasskey } from "./passkeys.actions.ts";
 import { passkeyRefusedPage } from "./passkeys.pages.ts";
 import { findPasskey } from "./passkeys.queries.ts";
 import { passkeySignInForm, readAnswer, signedChallenge } from "./passkeys.rules.ts";
-import { askForAny, checkSigned, handleOf } from "./webauthn.ts";
+import { askForAny, checkSigned } from "./webauthn.ts";
 
 const purpose = "use a passkey";
 
@@ -44,7 +44,7 @@ export const passkeySignInRoutes =
       const answer = readAnswer(signedChallenge, text);
       const seen = answer && (await findPasskey(deps.db.read, answer.id));
       const isFirst = await deps.db.write(tx => spendAttempt(tx, deed.now, attempt));
-      if (!seen || !isFirst || answer.response.userHandle !== handleOf(seen.personId)) return "refused";
+      if (!seen || !isFirst || answer.response.userHandle !== seen.handle) return "refused";
       const signed = await checkSigned(deps.config, answer, {
         challenge: derived(attempt, purpose),
         passkey: seen,

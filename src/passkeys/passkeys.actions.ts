@@ -10,7 +10,7 @@ import { newId } from "../shared/ids.ts";
 import { findPasskey, listPasskeys, type Passkey } from "./passkeys.queries.ts";
 import { isCopied, mostPasskeys } from "./passkeys.rules.ts";
 import { passkeys } from "./passkeys.table.ts";
-import type { NewCredential } from "./webauthn.ts";
+import { handleOf, type NewCredential } from "./webauthn.ts";
 
 type NewPasskey = {
   personId: string;
@@ -28,7 +28,10 @@ export async function addPasskey(tx: Tx, deed: Deed, input: NewPasskey): Promise
   if (await findPasskey(tx, made.credentialId)) throw conflict("This passkey is here already.");
   if ((await listPasskeys(tx, personId)).length >= mostPasskeys)
     throw conflict(`You have ${mostPasskeys} passkeys. Remove one that you do not use.`);
-  await tx.insert(passkeys).values({ ...made, id: newId(), personId, name, madeAt: deed.now, usedAt: null });
+  await tx.insert(passkeys).values({
+    ...{ ...made, id: newId(), personId, handle: handleOf(personId), name },
+    ...{ madeAt: deed.now, usedAt: null },
+  });
   await tell(tx, deed, personId, "passkey added");
 }
 

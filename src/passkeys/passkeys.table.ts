@@ -11,6 +11,8 @@ export const passkeys = table(
     name: text("name").notNull(),
     /** As the authenticator names it, base64url. */
     credentialId: text("credential_id").notNull(),
+    /** What it calls its person: who they were when it was made, if two records of them were merged since. */
+    handle: text("handle").notNull(),
     /** COSE, base64url. The private half never leaves the authenticator. */
     publicKey: text("public_key").notNull(),
     /** How often it signed, as it says itself; up to 2^32, and always 0 for one that is kept in several places. */

@@ -147,6 +147,16 @@ describe("signing in with a passkey", () => {
     }
   });
 
+  it("goes on when the person's two records were merged", async () => {
+    const owner = (id: string) =>
+      db.write(tx => tx.update(passkeys).set({ personId: id }).where(eq(passkeys.credentialId, tesssKey.id)));
+    await owner(house.cast.id.sam);
+    const { visitor, asked } = await begun();
+    const page = await visitor.post("/sign-in/passkey", { answer: tesssKey.sign(asked) });
+    expect(page.body).toContain("Sam Park");
+    await owner(house.cast.id.tess);
+  });
+
   it("asks for no names, and for a verified person", async () => {
     const { asked } = await begun();
     expect(asked).toMatchObject({ rpId: "localhost", userVerification: "required" });
