@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import pino, { type Logger } from "pino";
 
 /** A route's pattern, never its URL: that may hold a sign-in link's secret or a search for a name. */
-const serializers = {
+export const serializers = {
   req: (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions?.url ?? "none" }),
   res: (reply: FastifyReply) => ({ status: reply.statusCode }),
 };

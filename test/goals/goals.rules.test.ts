@@ -9,6 +9,7 @@ import {
   goalVerbs,
   type RuledGoal,
   refusalOf,
+  seatRoles,
   sidesOf,
 } from "../../src/goals/goals.rules.ts";
 import { refusal } from "../../src/goals/refusals.rules.ts";
@@ -147,6 +148,24 @@ describe("the handshake", () => {
     const confirmed = { sponsor: true, partner: false };
     expect(seatToConfirm(actor({ id: "s" }), goal({ state: "proposed", confirmed }))).toBeNull();
     expect(seatToConfirm(actor({ liaisonSide: "leadership" }), goal({ state: "proposed" }))).toBeNull();
+  });
+
+  it("is given by those roles to which the table gives it", () => {
+    expect(seatRoles).toEqual(["leader", "technologist", "finance"]);
+  });
+
+  it("takes a deputy's word for the seat's, and no other deed of a deputy", () => {
+    const sponsor = { ...actor({ id: "s" }), id: "s", role: "leader" as const };
+    const deputy = actor({ id: "x", role: "educator", standsFor: [sponsor] });
+    expect(
+      confirmable(deputy, goal({ state: "proposed" })).map(({ seat, place }) => [seat, place.id]),
+    ).toEqual([["sponsor", "s"]]);
+    expect(refusalOf(deputy, "hold", goal({ state: "active" }))).toBe("right");
+    const other = {
+      confirmed: { sponsor: false, partner: true },
+      confirmedBy: { sponsor: null, partner: "x" },
+    };
+    expect(confirmable(deputy, goal({ state: "proposed", ...other }))).toEqual([]);
   });
 
   it("loses the other side's word by a change, and both by somebody who sits on neither", () => {
