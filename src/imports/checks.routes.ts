@@ -78,7 +78,9 @@ async function answerUpload(deps: Deps, request: FastifyRequest, reply: FastifyR
   const canGoOn = result.problems.length === 0 || asksForEncoding(result.problems);
   const keptId = canGoOn && isUuid(key) ? key : null;
   if (keptId)
-    await deps.db.write(tx => keepChecked(tx, deedOf(request), { id: keptId, kind: "plan", file }), { limitMs: 20_000 });
+    await deps.db.write(tx => keepChecked(tx, deedOf(request), { id: keptId, kind: "plan", file }), {
+      limitMs: 20_000,
+    });
   if (keptId && result.problems.length === 0) return reply.redirect(paths.importCheck(keptId), 303);
   return sendCheck(request, reply, { fileName: file.name, keptId, encoding: "", result, summary: null }, 422);
 }

@@ -146,4 +146,4 @@ export async function join(
   return openSession(tx, deed, { personId: person.id, device, way: "invitation", instead });
 }
 
-export const knownMeanwhile = "You are here already. Ask for a link on the sign-in page.";
+const knownMeanwhile = "You are here already. Ask for a link on the sign-in page.";

@@ -5,7 +5,7 @@ import { area, choice, line } from "../shared/fields.ts";
 
 export const invitationDays = 14;
 
-export const mostAtOnce = 500;
+const mostAtOnce = 500;
 
 const sideChoices = ["role", ...sides, "none"] as const;
 

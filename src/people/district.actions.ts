@@ -17,7 +17,7 @@ import { listComingTerms } from "./people-list.queries.ts";
 type Settings = Omit<DistrictRow, "id" | "locale" | "exampleAt" | `group${string}`>;
 
 /** @throws invalid where the list of holidays cannot be read */
-export function settingsOf(input: DistrictInput): Settings {
+function settingsOf(input: DistrictInput): Settings {
   const read = readHolidays(input.holidays ?? "");
   if (read.problem !== null) throw invalid(read.problem);
   return {

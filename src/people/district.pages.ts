@@ -11,13 +11,13 @@ import { districtForm, settingsParts } from "./district.rules.ts";
 import { holidayLines } from "./holidays.rules.ts";
 import type { DistrictRow } from "./people.queries.ts";
 
-export const valuesOf = (row: DistrictRow): Record<string, unknown> => ({
+const valuesOf = (row: DistrictRow): Record<string, unknown> => ({
   ...row,
   holidays: holidayLines(row.holidays.map(day => ({ day, name: row.holidayNames[day] ?? "" }))),
 });
 
 /** What the district cannot change on a page: it stands in the environment of the process. */
-export type HostSettings = {
+type HostSettings = {
   baseUrl: string;
   mailServer: string | null;
   mailFrom: string;

@@ -4,13 +4,13 @@ import type { Side } from "../shared/deed.ts";
 import { termWarningDays } from "./people.rules.ts";
 import { listComingTerms } from "./people-list.queries.ts";
 
-export type EndingTerm = { personId: string; name: string; side: Side; to: Day };
+type EndingTerm = { personId: string; name: string; side: Side; to: Day };
 
 /** What the group and administrators are told: a side for which nobody stands, and terms that end soon. */
 export type GroupWarnings = { lacks: Side[]; ending: EndingTerm[] };
 
 /** Both sides have to be there for the group to decide. */
-export const neededSides = ["leadership", "technology"] as const satisfies readonly Side[];
+const neededSides = ["leadership", "technology"] as const satisfies readonly Side[];
 
 /** A term that ends soon is no matter where the same person's next one follows at once. */
 export async function findGroupWarnings(db: Read, today: Day): Promise<GroupWarnings> {

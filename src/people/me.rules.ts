@@ -24,4 +24,3 @@ export const myChoicesForm = z.strictObject({
     },
   }),
 });
-export type MyChoices = z.output<typeof myChoicesForm>;

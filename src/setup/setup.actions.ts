@@ -37,7 +37,7 @@ export async function spendSetupToken(tx: Tx, token: string, now: Date): Promise
   if (!used || (await findDistrict(tx))) throw conflict(tokenUsed);
 }
 
-export const tokenUsed = "This address was used, or a newer one was printed. It works no more.";
+const tokenUsed = "This address was used, or a newer one was printed. It works no more.";
 
 /** Makes the district as it was asked for; whoever held the token stands for the command line. */
 export async function beginDistrict(tx: Tx, now: Date, input: DistrictSetup): Promise<Deed> {

@@ -67,7 +67,7 @@ export function beginPage(given: { token: string; year: number; failed?: FailedF
   };
 }
 
-export type TestMail = { state: string; lastAnswer: string; at: Date };
+type TestMail = { state: string; lastAnswer: string; at: Date };
 
 export type MailStep = {
   /** A server's name, or null for the folder. */
