@@ -2,6 +2,7 @@ import { mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { newId } from "../shared/ids.ts";
+import { fileNameOf } from "./outbox-name.ts";
 import { type Mailer, messageBytes, type OutgoingMail } from "./transport.ts";
 
 /** Without a mail server each mail is a file that any mail program opens, byte for byte what a server would get. */
@@ -16,10 +17,6 @@ export const openFolderMailer = (config: Pick<Config, "mailFrom" | "dataDir">): 
   },
   async close() {},
 });
-
-/** Named by its Message-ID: the same mail again is the same file. */
-export const fileNameOf = (messageId: string): string =>
-  `${messageId.replace(/[^\w.@-]/g, "").replace(/^\.+/, "")}.eml`;
 
 async function writeMail(folder: string, from: string, mail: OutgoingMail): Promise<void> {
   const bytes = await messageBytes(from, mail);

@@ -7,7 +7,7 @@ import { getReader } from "../../src/digest/digest.queries.ts";
 import { latestPeriod } from "../../src/digest/periods.rules.ts";
 import { verifyChains } from "../../src/events/verify.ts";
 import { checkedFiles, imports } from "../../src/imports/imports.table.ts";
-import { fileNameOf } from "../../src/mail/outbox-folder.ts";
+import { fileNameOf } from "../../src/mail/outbox-name.ts";
 import { verifyRecords } from "../../src/operate/verify.ts";
 import { keepAnswer } from "../../src/people/answered-forms.queries.ts";
 import { redact } from "../../src/redaction/redaction.actions.ts";
