@@ -6,6 +6,7 @@ import type { Deps } from "../deps.ts";
 import { planDigests } from "../digest/digest.actions.ts";
 import { latestPeriod } from "../digest/periods.rules.ts";
 import { takeRoots } from "../events/roots.ts";
+import { forecastNow } from "../forecast/days.timers.ts";
 import { importPlan } from "../imports/plan.actions.ts";
 import type { PlanReading } from "../imports/plan.rules.ts";
 import { readPlan } from "../imports/plan-file.ts";
@@ -41,6 +42,7 @@ export async function makeExample(deps: Deps): Promise<void> {
   const deed = { by: commandLine, now, today: dayOf(now, zone), district };
   const period = latestPeriod(now, district);
   if (period) await planDigests(deps, deed, period);
+  await forecastNow(deps, district);
   await takeRoots(deps.db, deed);
   await deps.db.write(tx =>
     tx.update(districts).set({ exampleAt: now }).where(eq(districts.id, district.id)),

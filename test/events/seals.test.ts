@@ -13,6 +13,8 @@ const unsealed = [
   "event_roots",
   "events",
   "follows",
+  "forecast_inputs",
+  "forecasts",
   "identities",
   "imports",
   "invitations",

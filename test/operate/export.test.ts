@@ -33,6 +33,7 @@ const leftOut = [
   "checked_files",
   "event_root_heads",
   "event_roots",
+  "forecast_inputs",
   "identities",
   "leases",
   "outbox",
