@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  canHandOver,
   clearedBy,
   confirmable,
   type GoalState,
@@ -7,6 +8,7 @@ import {
   goalMoves,
   goalStates,
   goalVerbs,
+  isConfirmed,
   type RuledGoal,
   refusalOf,
   seatRoles,
@@ -166,6 +168,37 @@ describe("the handshake", () => {
       confirmedBy: { sponsor: null, partner: "x" },
     };
     expect(confirmable(deputy, goal({ state: "proposed", ...other }))).toEqual([]);
+  });
+
+  it("takes no second word of whoever gave the other side's, and a first one of whoever did not", () => {
+    const gave = {
+      confirmed: { sponsor: false, partner: true },
+      confirmedBy: { sponsor: null, partner: "s" },
+    };
+    expect(confirmable(actor({ id: "s" }), goal({ state: "proposed", ...gave }))).toEqual([]);
+    const old = { confirmed: { sponsor: false, partner: true }, confirmedBy: { sponsor: "s", partner: "p" } };
+    expect(confirmable(actor({ id: "s" }), goal({ state: "proposed", ...old }))).toHaveLength(1);
+  });
+
+  it("hands over one's own seat alone, a liaison any", () => {
+    const it = goal({ state: "active" });
+    expect([
+      canHandOver(actor({ id: "s" }), it, "sponsor"),
+      canHandOver(actor({ id: "s" }), it, "partner"),
+    ]).toEqual([true, false]);
+    expect(canHandOver(actor({ id: "l", liaisonSide: "leadership" }), it, "partner")).toBe(true);
+    expect(canHandOver(actor({ id: "x" }), it, "sponsor")).toBe(false);
+  });
+
+  it("is whole with both words", () => {
+    const words = [
+      [true, true],
+      [true, false],
+      [false, true],
+      [false, false],
+    ] as const;
+    const whole = words.map(([sponsor, partner]) => isConfirmed({ confirmed: { sponsor, partner } }));
+    expect(whole).toEqual([true, false, false, false]);
   });
 
   it("loses the other side's word by a change, and both by somebody who sits on neither", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { needsTwoKeys } from "../../src/requests/keys.rules.ts";
+import { keySideOf, keySides, needsTwoKeys } from "../../src/requests/keys.rules.ts";
 import { refusal } from "../../src/requests/refusals.rules.ts";
 import {
   canDo,
@@ -169,5 +169,14 @@ describe("two keys", () => {
     [1, 1_000_001, true],
   ])("%s likely hours and %s cents: %s", (likelyHours, costCents, expected) => {
     expect(needsTwoKeys({ likelyHours, costCents }, district)).toBe(expected);
+  });
+});
+
+describe("the two keys", () => {
+  const liaison = (liaisonSide: Actor["liaisonSide"]) => actor({ role: "leader", liaisonSide });
+
+  it("are of leadership and of technology, each held by a liaison of that side", () => {
+    expect(keySides.map(side => keySideOf(liaison(side)))).toEqual(["leadership", "technology"]);
+    expect([keySideOf(liaison("educators")), keySideOf(liaison(null))]).toEqual([null, null]);
   });
 });
