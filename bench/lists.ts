@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
 import Sqlite from "better-sqlite3";
 import type { Read } from "../src/db/database.ts";
 import { sqlitePath } from "../src/db/open.ts";
@@ -57,6 +59,19 @@ async function bareOf(district: BenchDistrict) {
   };
 }
 
+/** What sending so many bytes costs where nothing makes them. */
+async function bareAnswer(html: string) {
+  const server = createServer((_, answer) => answer.end(Buffer.from(html)));
+  return visitorOf({
+    async listen({ port, host }) {
+      server.listen(port, host);
+      await once(server, "listening");
+      const address = server.address();
+      return `http://${host}:${typeof address === "object" ? address?.port : ""}`;
+    },
+  });
+}
+
 async function pageOf(district: BenchDistrict) {
   const { app, headers } = await signedIn(district, who);
   return { headers, visitor: await visitorOf(app) };
@@ -66,6 +81,7 @@ const small = await districtOf(1_000);
 const large = await districtOf(100_000);
 const [bareSmall, bareLarge] = [await bareOf(small), await bareOf(large)];
 const [pageSmall, pageLarge] = [await pageOf(small), await pageOf(large)];
+const answering = await bareAnswer(String(bareSmall.template()));
 const visitsTo =
   ({ headers, visitor }: Awaited<ReturnType<typeof pageOf>>): Work =>
   times =>
@@ -76,6 +92,7 @@ const times = await inTurn(
     queryLarge: repeated(bareLarge.query),
     templateSmall: repeated(bareSmall.template),
     templateLarge: repeated(bareLarge.template),
+    answer: times => answering.visit(url, {}, times),
     pageSmall: visitsTo(pageSmall),
     pageLarge: visitsTo(pageLarge),
   },
@@ -86,11 +103,18 @@ const bareOfLarge = times.queryLarge + times.templateLarge;
 line("1,000 requests: the bare prepared query", times.querySmall);
 line("1,000 requests: the compiled template", times.templateSmall);
 line("1,000 requests: the page, beside both", times.pageSmall, bareOfSmall);
+line("1,000 requests: the page, beside both and a bare answer", times.pageSmall, bareOfSmall + times.answer);
 line("100,000 requests: the bare prepared query", times.queryLarge, times.querySmall);
 line("100,000 requests: the compiled template", times.templateLarge, times.templateSmall);
 line("100,000 requests: the page, beside both", times.pageLarge, bareOfLarge);
+line(
+  "100,000 requests: the page, beside both and a bare answer",
+  times.pageLarge,
+  bareOfLarge + times.answer,
+);
+line("a bare Node server's answer with the same bytes", times.answer);
 line("100,000 requests: the page, beside that of 1,000", times.pageLarge, times.pageSmall);
-for (const { visitor } of [pageSmall, pageLarge]) visitor.leave();
+for (const visitor of [pageSmall.visitor, pageLarge.visitor, answering]) visitor.leave();
 await small.close();
 await large.close();
 process.exit(0);

@@ -1,7 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import type { FastifyInstance } from "fastify";
 import type { Visit } from "./visitor.ts";
 
 /** Processor time of this process, in microseconds: other programs on the machine hardly change it. */
@@ -56,7 +55,9 @@ export type Visitor = {
 };
 
 /** Has the app listen on loopback, and somebody in another process ask it. */
-export async function visitorOf(app: FastifyInstance): Promise<Visitor> {
+export async function visitorOf(app: {
+  listen(at: { port: number; host: string }): Promise<string>;
+}): Promise<Visitor> {
   const { port } = new URL(await app.listen({ port: 0, host: "127.0.0.1" }));
   const child = fork(join(import.meta.dirname, "visitor.ts"), { execArgv: [] });
   return {
