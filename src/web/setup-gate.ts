@@ -5,6 +5,7 @@ import { paths } from "./paths.ts";
 const open: ReadonlySet<string> = new Set([
   "/healthz",
   "/readyz",
+  "/metrics",
   "/assets/:hash/:name",
   paths.setup,
   paths.setupWith(":token"),
