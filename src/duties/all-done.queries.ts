@@ -16,15 +16,21 @@ export type AllDone = { record: RecordRow; personId: string | null; since: Date 
 const doers = roles.filter(role => permissions["do the work"][role] !== "–");
 const canNotDeliver = or(isNotNull(people.disabledAt), notInArray(people.role, doers));
 
+const ownedByNobody = (db: Read) =>
+  inArray(recordPeople.personId, db.select({ id: people.id }).from(people).where(canNotDeliver));
+
 const open = sql.join(
   openStates.map(state => sql`${state}`),
   sql`, `,
 );
 
-/** Whether work is tied under the request; `also` narrows it down. */
+/**
+ * Whether work is tied under the request; `also` narrows it down. It hangs on the seat, so that SQLite looks at the owner
+ * before it, and begins at the ties.
+ */
 const hasWork = (also = sql``) =>
   exists(
-    sql`(select 1 from ${ties} join ${records} as w on w.id = ${ties.fromId} where ${ties.toId} = ${records.id} and w.kind = 'work' ${also})`,
+    sql`(select 1 from ${ties} cross join ${records} as w where ${ties.toId} = ${recordPeople.recordId} and w.id = ${ties.fromId} and w.kind = 'work' ${also})`,
   );
 
 /** Requests in delivery whose work is all done or dropped, of these owners and of none, or all; longest first. */
@@ -37,14 +43,14 @@ export async function listAllDone(db: Read, personIds: readonly string[] | null)
     .where(
       and(
         eq(recordPeople.seat, "owner"),
-        personIds ? or(inArray(people.id, [...personIds]), canNotDeliver) : undefined,
+        personIds ? or(inArray(recordPeople.personId, [...personIds]), ownedByNobody(db)) : undefined,
         eq(records.kind, "request"),
         eq(records.state, "in delivery"),
         hasWork(),
         sql`not ${hasWork(sql`and w.state in (${open})`)}`,
       ),
     )
-    .orderBy(asc(records.number));
+    .orderBy(asc(records.since), asc(records.id));
   const ends = await lastEnds(
     db,
     found.map(({ record }) => record.id),
@@ -55,7 +61,7 @@ export async function listAllDone(db: Read, personIds: readonly string[] | null)
       personId: owner.disabledAt === null && doers.includes(owner.role) ? owner.id : null,
       since: ends.get(record.id) ?? record.since,
     }))
-    .sort((a, b) => a.since.getTime() - b.since.getTime());
+    .sort((a, b) => a.since.getTime() - b.since.getTime() || a.record.number - b.record.number);
 }
 
 /** When the last work under each of these came to its end. */

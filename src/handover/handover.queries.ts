@@ -59,10 +59,18 @@ export type Leaver = { id: string; number: number; name: string; title: string; 
 export async function listLeavers(db: Read): Promise<Leaver[]> {
   const rows = await db
     .select({ id: people.id, name: people.name, title: people.title, at: people.disabledAt })
-    .from(recordPeople)
-    .innerJoin(people, and(eq(people.id, recordPeople.personId), isNotNull(people.disabledAt)))
-    .innerJoin(records, eq(records.id, recordPeople.recordId))
-    .where(isNeeded)
+    .from(people)
+    // Who left is few; the cross joins have SQLite begin there.
+    .crossJoin(recordPeople)
+    .crossJoin(records)
+    .where(
+      and(
+        isNotNull(people.disabledAt),
+        eq(recordPeople.personId, people.id),
+        eq(records.id, recordPeople.recordId),
+        isNeeded,
+      ),
+    )
     .orderBy(asc(people.disabledAt), asc(people.id))
     .limit(5000);
   const byId = Map.groupBy(rows, ({ id }) => id);
