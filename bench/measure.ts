@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Visit } from "./visitor.ts";
 
 /** Processor time of this process, in microseconds: other programs on the machine hardly change it. */
-const spent = (): number => {
+export const spent = (): number => {
   const { user, system } = process.cpuUsage();
   return user + system;
 };
