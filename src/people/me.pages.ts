@@ -1,7 +1,6 @@
 import { clashView } from "../web/clash.ts";
 import { formView } from "../web/forms.ts";
 import { deedLink, pageHead } from "../web/head.ts";
-import type { Theme } from "../web/layout.ts";
 import { facts, type HistoryView } from "../web/parts.ts";
 import { paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
@@ -13,15 +12,12 @@ import type { PersonRow } from "./people.queries.ts";
 export type MePage = {
   person: PersonRow;
   version: number;
-  theme: Theme;
   history: HistoryView;
   failed?: { form: "me" | "choices"; typed: FailedForm } | undefined;
 };
 
-const themeWords: Record<Theme, string> = { auto: "As my device has it", light: "Light", dark: "Dark" };
-
 /** What a person says of themselves, which mail they get, and the way to their devices, keys and deputies. */
-export function mePage({ person, version, theme, history, failed }: MePage) {
+export function mePage({ person, version, history, failed }: MePage) {
   const failedMe = failed?.form === "me" ? failed.typed : null;
   const failedChoices = failed?.form === "choices" ? failed.typed : null;
   const me = formView(meForm, {
@@ -62,15 +58,6 @@ export function mePage({ person, version, theme, history, failed }: MePage) {
       ["Role", rightsOf(person)],
       ["Side", person.side ?? "none"],
     ),
-    theme: {
-      action: paths.theme,
-      back: paths.me,
-      choices: (["auto", "light", "dark"] as const).map(value => ({
-        value,
-        word: themeWords[value],
-        isChosen: value === theme,
-      })),
-    },
     history,
   };
 }

@@ -8,7 +8,6 @@ import { sendPage } from "../web/page.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
-import { themeFrom } from "../web/theme.ts";
 import { changeSelf } from "./me.actions.ts";
 import { type MePage, mePage } from "./me.pages.ts";
 import { meForm, myChoicesForm } from "./me.rules.ts";
@@ -28,7 +27,7 @@ export const meRoutes =
       const { version } = await getPersonRecord(db, actor.id);
       const told = await listHistory(db, actor, actor.id, "your record", 20);
       const history = historyView(told, { zone: district.timeZone, today });
-      const view = mePage({ person, version, theme: themeFrom(request), history, failed });
+      const view = mePage({ person, version, history, failed });
       return sendPage(request, reply, "people/me", view, failed?.typed.status ?? 200);
     };
 
