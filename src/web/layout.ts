@@ -44,6 +44,7 @@ const moreEntries: NavEntry[] = [
   { word: "Settings", path: paths.settings, key: "s", seenBy: person => person.isAdmin },
   { word: "Audit", path: paths.audit, key: "u", seenBy: person => person.isAdmin },
   { word: "Mail", path: paths.mail, key: "m", seenBy: person => person.isAdmin },
+  { word: "Redactions", path: paths.redactions, key: "x", seenBy: person => person.isAdmin },
 ];
 
 export type NavLink = { word: string; href: string; key: string; isCurrent: boolean };
