@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { daysBetween } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
 import { day, oneOf } from "../shared/fields.ts";
 import { may } from "../shared/permissions.ts";
@@ -15,7 +16,7 @@ export const leaveForm = z
   .check(({ value: { from, to }, issues }) => {
     const say = (message: string) => issues.push({ code: "custom", path: ["to"], input: to, message });
     if (to < from) say("“Last day” is before the first. Change one of them.");
-    else if ((Date.parse(to) - Date.parse(from)) / 86_400_000 >= mostDays)
+    else if (daysBetween(from, to) >= mostDays)
       say("“Last day” is more than a year after the first. Change one of them.");
   });
 export type LeaveInput = z.output<typeof leaveForm>;

@@ -12,7 +12,7 @@ export type Week = {
   short: number;
 };
 
-export const weeksShown = 26;
+const weeksShown = 26;
 
 /** Promised against available, week by week from today's on. */
 export function weeksOf(team: Team, promised: readonly PromisedWeek[], today: Day): Week[] {

@@ -33,7 +33,7 @@ function headerOf(path: string): { header: Buffer; size: number } {
 }
 
 /** Whether it begins as a SQLite file does. @throws invalid where it cannot be read */
-export const isSqliteFile = (path: string): boolean =>
+const isSqliteFile = (path: string): boolean =>
   headerOf(path).header.toString("latin1", 0, magic.length) === magic;
 
 /** What the header says that the file is long; only sound where nobody writes to it. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, ne, or } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, ne, or } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { sidesOf } from "../people/people.queries.ts";
 import { visibleRecords, visibleTo } from "../records/records.queries.ts";
@@ -93,15 +93,6 @@ export async function listNews(
     rows.map(({ event }) => event),
     event => ({ id: event.recordId }),
   );
-}
-
-/** All events of these records in chain order, for verifying and export. */
-export async function listChain(db: Read, recordIds: readonly string[]): Promise<EventRow[]> {
-  return db
-    .select()
-    .from(events)
-    .where(or(...recordIds.map(id => eq(events.recordId, id))))
-    .orderBy(asc(events.recordId), asc(events.sequence));
 }
 
 /** The newest event of the record, as it was loaded. */

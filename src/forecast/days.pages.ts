@@ -18,7 +18,7 @@ export function expectedFact(
   return days ? [["Expected", expectedWords(days, due, today)]] : [];
 }
 
-export function expectedWords(days: Said, due: Day | null, today: Day): Part[] {
+function expectedWords(days: Said, due: Day | null, today: Day): Part[] {
   const { p50, p80, p95, asEstimated, lacks, basis } = days;
   if (lacks) return say(`No date can be given: ${lacks}.`);
   if (p80 !== null) {

@@ -35,13 +35,3 @@ export async function findInputs(db: Read) {
   const [row] = await db.select().from(forecastInputs).limit(1);
   return row;
 }
-
-/** The standing one of each record that is said with 80 percent, and what was said before, for how well it held. */
-export const listSaid = (db: Read, recordIds: readonly string[]): Promise<DaysRow[]> =>
-  findAll(recordIds, some =>
-    db
-      .select()
-      .from(forecasts)
-      .where(inArray(forecasts.recordId, some))
-      .orderBy(asc(forecasts.recordId), asc(forecasts.at), asc(forecasts.id)),
-  );

@@ -1,6 +1,7 @@
 import { addDays, compareDays, type Day, weekdayOf } from "../shared/dates.ts";
 import type { Capacity } from "./capacity.rules.ts";
 import type { forecasts } from "./days.table.ts";
+import { FEW_BELOW, RANGE_FROM } from "./forecast.rules.ts";
 import type { DoneAfter, Task } from "./simulation.ts";
 
 /** On what the days of a forecast rest. */
@@ -19,7 +20,7 @@ export function daysOf(
   capacity: Capacity,
   lacks: string | undefined,
 ): Days {
-  const basis = finished < 10 ? "estimates" : finished < 20 ? "few past items" : "past items";
+  const basis = finished < RANGE_FROM ? "estimates" : finished < FEW_BELOW ? "few past items" : "past items";
   if (lacks !== undefined) return { basis, ...none, lacks };
   if (capacity.dayAfter(Number.MIN_VALUE) === null)
     return { basis, ...none, lacks: "no hours are planned for projects" };

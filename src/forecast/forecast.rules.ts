@@ -24,9 +24,10 @@ export type EffortRange =
       p95Hours: number | null;
     };
 
-const RANGE_FROM = 10;
-const P95_FROM = 19;
-const FEW_BELOW = 20;
+/** So many finished items it takes to say a range, its P95, and to say it without "few". */
+export const RANGE_FROM = 10;
+export const P95_FROM = 19;
+export const FEW_BELOW = 20;
 
 /** One walk over the past serves every item that is forecast from it. Pairs without hours to learn from are left out. */
 export function learnFrom(history: readonly Pair[]): Forecaster {

@@ -4,9 +4,9 @@ import type { Read } from "../db/database.ts";
 import { estimates } from "../estimates/estimates.table.ts";
 import { records, ties } from "../records/records.table.ts";
 import { requests } from "../requests/requests.table.ts";
+import { openStates } from "../work/work.rules.ts";
 import { work, workWaits } from "../work/work.table.ts";
 
-const openWork = ["planned", "doing", "blocked"];
 const promised = ["committed", "in delivery"];
 
 const standing = (on: typeof records.id) => and(eq(estimates.recordId, on), isNull(estimates.supersededAt));
@@ -25,7 +25,7 @@ export async function listOpenWork(db: Read) {
     .from(records)
     .innerJoin(work, eq(work.id, records.id))
     .leftJoin(estimates, standing(records.id))
-    .where(and(eq(records.kind, "work"), inArray(records.state, openWork)))
+    .where(and(eq(records.kind, "work"), inArray(records.state, [...openStates])))
     .orderBy(asc(records.number));
 }
 

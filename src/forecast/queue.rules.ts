@@ -15,7 +15,7 @@ const last = <T>(a: T | null, b: T | null, compare: (a: T, b: T) => number): num
   a === null || b === null ? Number(a === null) - Number(b === null) : compare(a, b);
 
 /** Rank, then due day, then number; what has none stands last. */
-export const byTurn = (a: Queued, b: Queued): number =>
+const byTurn = (a: Queued, b: Queued): number =>
   last(a.rank, b.rank, (x, y) => x - y) ||
   last(a.due, b.due, (x, y) => (x === y ? 0 : x < y ? -1 : 1)) ||
   a.number - b.number ||

@@ -1,4 +1,5 @@
 import { drawsFor } from "./draws.ts";
+import { P95_FROM, RANGE_FROM } from "./forecast.rules.ts";
 import type { Forecaster } from "./forecaster.ts";
 import { sizeOf } from "./history.ts";
 import { quantileOf } from "./quantiles.ts";
@@ -20,8 +21,6 @@ export type DoneAfter = { asEstimated: number; p50: number | null; p80: number |
 const RUNS = 1_000;
 /** So many equally likely ratios stand for a group's past. */
 const STEPS = 200;
-const CHANCES_FROM = 10;
-const P95_FROM = 19;
 
 /**
  * Does the queue a thousand times over, each task with hours drawn from the past of tasks like it, one after the other by the
@@ -35,7 +34,7 @@ export function simulate(
 ): Map<string, DoneAfter> {
   const ordered = inOrder(tasks);
   const endings = lastOf(ordered);
-  const hasChances = forecaster.finished >= CHANCES_FROM;
+  const hasChances = forecaster.finished >= RANGE_FROM;
   const ratiosOf = ratiosLike(forecaster);
   const sums = new Float64Array(runs);
   const found = new Map<string, DoneAfter>();

@@ -46,8 +46,6 @@ export function tookWords(sent: Date | null, delivered: Date | null): string | n
   return days < 1 ? "less than a day" : durationWords(days);
 }
 
-export const numberOf = (request: Request): number => request.record.number;
-
 /** After sending: what happens next, and who does it. */
 export const sentWords = ({ ref }: Request): string =>
   `${ref} is sent. The liaison group decides next; you hear by mail when they have a question, and when it is there.`;

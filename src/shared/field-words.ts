@@ -1,7 +1,7 @@
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Letters as a person counts them. */
-export function graphemes(text: string): number {
+function graphemes(text: string): number {
   let count = 0;
   for (const _ of segmenter.segment(text)) count += 1;
   return count;

@@ -4,4 +4,4 @@ export * from "./field-choices.ts";
 export type { Control, FieldMeta } from "./field-meta.ts";
 export * from "./field-numbers.ts";
 export * from "./field-texts.ts";
-export { graphemes, oneLine, tidy } from "./field-words.ts";
+export { oneLine, tidy } from "./field-words.ts";

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { people } from "../people/people.table.ts";
 import type { ListFilter } from "../records/records.list.ts";
@@ -7,7 +7,6 @@ import { visibleTo } from "../records/records.queries.ts";
 import { recordPeople, records, ties } from "../records/records.table.ts";
 import { notFound } from "../shared/app-error.ts";
 import type { Actor, Side } from "../shared/deed.ts";
-import { openStates } from "./work.rules.ts";
 import { effort, work } from "./work.table.ts";
 
 export type WorkRow = {
@@ -88,21 +87,6 @@ export async function listEffort(db: Read, workId: string) {
 }
 
 export type EffortRow = Awaited<ReturnType<typeof listEffort>>[number];
-
-/** Open work of a person, soonest due first, then the longest in its state. */
-export async function listOwned(db: Read, actor: Actor, personId: string, limit: number): Promise<WorkRow[]> {
-  return select(db)
-    .where(
-      and(
-        eq(records.kind, "work"),
-        inArray(records.state, [...openStates]),
-        eq(recordPeople.personId, personId),
-        visibleTo(actor),
-      ),
-    )
-    .orderBy(sql`${records.due} is null`, asc(records.due), asc(records.since), asc(records.id))
-    .limit(limit);
-}
 
 /** Hours that a person logged on a day, over all work. */
 export async function hoursOn(db: Read, personId: string, day: string): Promise<number> {

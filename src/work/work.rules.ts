@@ -24,7 +24,6 @@ export const workMoves = {
 export type WorkMove = keyof typeof workMoves;
 
 export const openStates = ["planned", "doing", "blocked"] as const satisfies readonly WorkState[];
-export const isOpen = (state: WorkState): boolean => openStates.some(open => open === state);
 
 export const canDoWork = (actor: Actor): boolean => may(actor, "do the work");
 
@@ -34,9 +33,6 @@ export const canMove = (actor: Actor, move: WorkMove, state: WorkState): boolean
 /** Hours are logged on what was begun; a late entry on finished work too. */
 export const canLogEffort = (actor: Actor, state: WorkState): boolean =>
   canDoWork(actor) && (state === "doing" || state === "blocked" || state === "done");
-
-/** The mover may take a step back for so long, if nothing followed. */
-export const stepBackMinutes = 60;
 
 const plainWords = area("In plain words", {
   hint: "What it does for the people who asked, so that they understand it.",
