@@ -1,13 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Permission, permissionNames } from "../shared/permissions.ts";
-import { requireAdmin, requirePerson } from "./session.ts";
-
-declare module "fastify" {
-  interface FastifyContextConfig {
-    /** Whose the route is; every one has a rule, or the start stops. */
-    rule?: Rule;
-  }
-}
 
 /**
  * "open": to strangers · "signed in": to everyone here, who find in it what they may see, or whose rule is a record's
@@ -267,26 +258,5 @@ const doors: Record<Rule, readonly string[]> = {
 const rules: readonly Rule[] = ["open", "signed in", ...permissionNames];
 const ruleOf = new Map(rules.flatMap(rule => doors[rule].map((door): [string, Rule] => [door, rule])));
 
-/** Gives each route that is registered from here on its rule, and holds strangers and others than administrators to it. */
-export function declareRules(app: FastifyInstance): void {
-  app.addHook("onRoute", route => {
-    for (const method of [route.method].flat()) {
-      const door = `${method === "HEAD" ? "GET" : method} ${route.url}`;
-      const rule = ruleOf.get(door);
-      if (!rule) throw new Error(`${door} has no rule. Declare whose it is in src/web/doors.ts.`);
-      route.config = { ...route.config, rule };
-    }
-  });
-  app.addHook("onRequest", holdToRule);
-}
-
-/** Beside the scopes: a route that was registered in the wrong one is no way around them. */
-async function holdToRule(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const { rule = "open" } = request.routeOptions.config;
-  if (rule === "open") return;
-  if (!request.person) return requirePerson(request, reply);
-  if (rule === "run the district") return requireAdmin(request);
-}
-
-/** For tests: what the start would refuse, and whether a person could ever be let in. */
+/** Whose an address is; none for one that is not declared. */
 export const ruleOfDoor = (method: string, path: string): Rule | undefined => ruleOf.get(`${method} ${path}`);
