@@ -44,17 +44,25 @@ function changesOf(before: PersonRow, after: ReturnType<typeof columnsOf>): Chan
   );
 }
 
-/** Changes what a person is; a change of rights counts at their next request. @throws conflict */
+const isOtherRight = (before: PersonRow, after: ReturnType<typeof columnsOf>): boolean =>
+  before.role !== after.role || before.isAdmin !== after.isAdmin || before.isApprover !== after.isApprover;
+
+type Changed = { record: RecordRow; isSignedOut: boolean };
+
+/**
+ * Changes what a person is. With other rights they sign in anew, on every device; administrators who change their own
+ * keep the session that they do it in. @throws conflict
+ */
 export async function changePerson(
   tx: Tx,
   deed: Deed,
   number: number,
   input: PersonInput,
-  version: number | null,
-): Promise<RecordRow> {
+  seen: { version: number | null; secret: string | null },
+): Promise<Changed> {
   requireRunsDistrict(deed);
   const { record, person } = await getPerson(tx, number);
-  refuseStale(record, version);
+  refuseStale(record, seen.version);
   const columns = columnsOf(input);
   if (!columns.isAdmin) await refuseLastAdmin(tx, person);
   const other = await findPersonByEmail(tx, input.email);
@@ -72,7 +80,9 @@ export async function changePerson(
     .update(people)
     .set({ ...columns, bouncedAt })
     .where(eq(people.id, person.id));
-  return changed;
+  const isSignedOut = isOtherRight(person, columns);
+  if (isSignedOut) await endSessions(tx, deed, person.id, person.id === deed.by.id ? seen.secret : null);
+  return { record: changed, isSignedOut };
 }
 
 /** Lets a disabled person sign in again; ended sessions stay ended. */

@@ -9,6 +9,7 @@ import { newId } from "../shared/ids.ts";
 import { findPersonByEmail, getPersonRecord, type PersonRow } from "./people.queries.ts";
 import { canRunDistrict, defaultSide, emailKeyOf, type NewPerson, newPerson } from "./people.rules.ts";
 import { districts, people, sessions, terms } from "./people.table.ts";
+import { sessionHash } from "./sessions.actions.ts";
 
 /** The command line is on the host already; in the app it takes an administrator. */
 export function requireRunsDistrict({ by }: Pick<Deed, "by">): void {
@@ -65,11 +66,18 @@ export async function refuseLastAdmin(tx: Tx, person: PersonRow): Promise<void> 
   if (!other) throw conflict(`${person.name} is the last administrator. Make somebody else one first.`);
 }
 
-export async function endSessions(tx: Tx, deed: Deed, personId: string): Promise<void> {
+/** Ends every session of the person, but the one of this secret if there is one. */
+export async function endSessions(
+  tx: Tx,
+  deed: Deed,
+  personId: string,
+  but: string | null = null,
+): Promise<void> {
+  const others = but === null ? undefined : ne(sessions.hash, sessionHash(but));
   await tx
     .update(sessions)
     .set({ endedAt: deed.now })
-    .where(and(eq(sessions.personId, personId), isNull(sessions.endedAt)));
+    .where(and(eq(sessions.personId, personId), isNull(sessions.endedAt), others));
 }
 
 /** Makes the person a liaison for a side; the digest is on from the start. @throws conflict on an overlap */

@@ -122,8 +122,21 @@ function deedsOf({ record, person }: ListedPerson, holds: boolean): Deed[] {
       ];
 }
 
-export function personFormPage(given: { listed: ListedPerson | null; failed?: FailedForm }) {
-  const { listed, failed } = given;
+/** What a change of rights ends, said before and after it. */
+const signsOut = (isSelf: boolean) =>
+  isSelf
+    ? "If you change your role, or whether you are administrator or approver, your other devices are signed out."
+    : "If you change the role, or whether they are administrator or approver, every session of this person ends at once. They sign in again with the new rights.";
+
+export const keptWords = (name: string, told: { isSignedOut: boolean; isSelf: boolean }): string => {
+  if (!told.isSignedOut) return "Your changes are kept.";
+  return told.isSelf
+    ? "Your changes are kept. Your other devices are signed out."
+    : `Your changes are kept. ${name} is signed out everywhere and signs in again with the new rights.`;
+};
+
+export function personFormPage(given: { listed: ListedPerson | null; isSelf: boolean; failed?: FailedForm }) {
+  const { listed, isSelf, failed } = given;
   const isLate = listed !== null && failed?.status === 409;
   const form = formView(personForm, {
     action: listed ? paths.personVerb(listed.record.number, "edit") : paths.people,
@@ -137,6 +150,7 @@ export function personFormPage(given: { listed: ListedPerson | null; failed?: Fa
     head: pageHead({
       heading: listed ? `Edit ${listed.person.name}` : "Add a person",
       kicker: say(link(paths.people, "People")),
+      standing: listed && say(signsOut(isSelf)),
       form,
     }),
     clash: isLate ? clashView(personForm, failed.typed, valuesOf(listed)) : null,

@@ -12,7 +12,7 @@ import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, districtOf, personOf } from "../web/session.ts";
 import { changePerson, enablePerson, endTerm } from "./access.actions.ts";
 import { addPerson, disablePerson, giveTerm, requireRunsDistrict } from "./people.actions.ts";
-import { disablingPage, personFormPage, personPage } from "./people.pages.ts";
+import { disablingPage, keptWords, personFormPage, personPage } from "./people.pages.ts";
 import { accessForm, personForm, termEndForm, termForm } from "./people.rules.ts";
 import { getPerson, listHeld, listTerms } from "./people-list.queries.ts";
 import { makeSignInLink } from "./sign-in.actions.ts";
@@ -36,7 +36,7 @@ export const peopleRoutes =
         request,
         reply,
         "people/form",
-        personFormPage({ listed, failed }),
+        personFormPage({ listed, isSelf: listed?.person.id === personOf(request).id, failed }),
         failed?.status ?? 200,
       );
     };
@@ -92,8 +92,10 @@ export const peopleRoutes =
         schema: personForm,
         again: failed => showForm(request, reply, numberIn(request), failed),
         async verb(tx, deed, values, { version }) {
-          const { number } = await changePerson(tx, deed, numberIn(request), values, version);
-          return { to: paths.person(number), flash: "Your changes are kept." };
+          const seen = { version, secret: request.sessionSecret };
+          const { record, isSignedOut } = await changePerson(tx, deed, numberIn(request), values, seen);
+          const isSelf = record.id === deed.by.id;
+          return { to: paths.person(record.number), flash: keptWords(record.title, { isSignedOut, isSelf }) };
         },
       }),
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makeHouse } from "../support/app.ts";
-import { stranger, visit } from "../support/page.ts";
+import { stranger, type Visitor, visit } from "../support/page.ts";
 
 const house = await makeHouse();
 const { clock } = house.deps;
@@ -48,16 +48,58 @@ describe("people", () => {
     expect((await (await visit(house, "mai")).get("/")).status).toBe(200);
   });
 
-  it("have rights that change at their next request", async () => {
-    const omar = await visit(house, "omar");
-    expect((await omar.get("/admin/people")).status).toBe(403);
-    const page = await pageOf("Omar Haddad");
-    const [edit = ""] = page.links("Edit");
-    const saved = await (await ada.get(edit))
-      .form("Keep changes")
-      .submit({ "Administrator: people, terms and settings, without a say in content": "yes" });
-    expect(saved.text).toContain("administrator");
-    expect((await omar.get("/admin/people")).status).toBe(200);
+  const isIn = async (visitor: Visitor) => (await visitor.get("/liaisons")).url === "/liaisons";
+  const edited = async (name: string, fields: Record<string, string>) => {
+    const [edit = ""] = (await pageOf(name)).links("Edit");
+    const form = await ada.get(edit);
+    return { form, saved: await form.form("Keep changes").submit(fields) };
+  };
+  const adminFlag = "Administrator: people, terms and settings, without a say in content";
+
+  it.each([
+    ["a role", { Role: "Leader" }],
+    ["the administrator's flag", { [adminFlag]: "yes" }],
+    ["the approver's flag", { "Approver: decides budget requests": "yes" }],
+  ])(
+    "are signed out everywhere by a change of %s, which the page says before, and only they are",
+    async (_, fields) => {
+      const [joe, joes, omar] = [
+        await visit(house, "joe"),
+        await visit(house, "joe"),
+        await visit(house, "omar"),
+      ];
+      const { form, saved } = await edited("Joe Lind", fields);
+      expect(form.text).toContain("every session of this person ends at once");
+      expect(saved.body).toContain("is signed out everywhere and signs in again with the new rights");
+      expect([await isIn(joe), await isIn(joes), await isIn(omar), await isIn(ada)]).toEqual([
+        false,
+        false,
+        true,
+        true,
+      ]);
+      expect(await isIn(await visit(house, "joe"))).toBe(true);
+    },
+  );
+
+  it("stay signed in where only words change", async () => {
+    const joe = await visit(house, "joe");
+    const { saved } = await edited("Joe Lind", { Title: "Network lead" });
+    expect(saved.body).not.toContain("signed out");
+    expect(await isIn(joe)).toBe(true);
+  });
+
+  it("who change their own rights keep the session that they do it in, and no other", async () => {
+    const elsewhere = await visit(house, "ada");
+    const { form, saved } = await edited("Ada Flynn", { "Approver: decides budget requests": "yes" });
+    expect(form.text).toContain("your other devices are signed out");
+    expect(saved.body).toContain("Your other devices are signed out.");
+    expect([await isIn(ada), await isIn(elsewhere)]).toEqual([true, false]);
+  });
+
+  it("have their new rights when they come back", async () => {
+    expect((await (await visit(house, "omar")).get("/admin/people")).status).toBe(403);
+    await edited("Omar Haddad", { [adminFlag]: "yes" });
+    expect((await (await visit(house, "omar")).get("/admin/people")).status).toBe(200);
   });
 
   it("keep an administrator: the last one cannot leave", async () => {

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { returnBudget } from "../../src/budget/road.actions.ts";
 import { stepBack as stepBackBudget } from "../../src/budget/step-back.actions.ts";
@@ -8,6 +9,7 @@ import { changePerson, endTerm } from "../../src/people/access.actions.ts";
 import { disablePerson, endSessions } from "../../src/people/people.actions.ts";
 import { getPersonRecord } from "../../src/people/people.queries.ts";
 import type { PersonInput } from "../../src/people/people.rules.ts";
+import { people } from "../../src/people/people.table.ts";
 import { getPerson, listTerms } from "../../src/people/people-list.queries.ts";
 import { getRecord } from "../../src/records/records.queries.ts";
 import type { Kind } from "../../src/records/records.rules.ts";
@@ -215,7 +217,11 @@ const between = {
       ...{ name: person.name, email: person.email, isAdmin: false, isApprover: false },
       ...{ role: "viewer", side: "none" },
     };
-    await changePerson(tx, deed, record.number, input, null);
+    await changePerson(tx, deed, record.number, input, { version: null, secret: null });
+  },
+  /** The session is there still: what counts is the right of this moment. */
+  async "the role is another"(personId: string, tx: Tx) {
+    await tx.update(people).set({ role: "viewer" }).where(eq(people.id, personId));
   },
   async "the sessions end"(personId: string, tx: Tx, deed: Deed) {
     await endSessions(tx, deed, personId);
@@ -247,16 +253,22 @@ const posts: Post[] = [
     told: "Only a liaison in a running term can accept",
   },
   {
-    ...{ who: "priya", what: "the role changes", button: "Send estimate" },
+    ...{ who: "priya", what: "the role is another", button: "Send estimate" },
     path: async () => `/requests/${await requests.accepted()}/estimates/new`,
     fields: { Low: "4", Likely: "8", High: "16" },
     told: "does not exist, or you may not see it.",
   },
   {
-    ...{ who: "marcus", what: "the role changes", button: "Set amount" },
+    ...{ who: "marcus", what: "the role is another", button: "Set amount" },
     path: async () => `/budget/sources/${(await budgets.source("Title I", {})).number}`,
     fields: { Amount: "100", Reason: "Adopted." },
     told: "does not exist, or you may not see it.",
+  },
+  {
+    ...{ who: "sam", what: "the role changes", button: "Send estimate" },
+    path: async () => `/requests/${await requests.accepted()}/estimates/new`,
+    fields: { Low: "4", Likely: "8", High: "16" },
+    told: null,
   },
   {
     ...{ who: "tess", what: "the sessions end", button: "Send request" },
