@@ -80,7 +80,7 @@ export async function buildApp(
   declareRules(app);
   registerErrors(app, layoutOf);
   registerAssets(app);
-  registerTheme(app, deps.config);
+  registerTheme(app);
   registerHelp(app);
   registerMetrics(app);
 

@@ -43,6 +43,10 @@ export const settings = z.object({
   BASE_URL: url(["http:", "https:"]).optional().meta({
     description: "The address that people type; links in mail begin with it. Default: http://localhost:PORT.",
   }),
+  HSTS_SUBDOMAINS: z.enum(["yes", "no"], { error: "must be yes or no" }).default("yes").meta({
+    description:
+      "Over https, whether browsers ask for https of every name beneath that of BASE_URL too; no where such a name has only http.",
+  }),
   SMTP_URL: url(["smtp:", "smtps:"]).optional().meta({
     description:
       "The mail server, smtp://user:password@host:port. Without it each mail is a file in DATA_DIR/outbox.",
@@ -109,6 +113,8 @@ export type Config = {
   baseUrl: string;
   /** False only for http on a loopback address: the cookie then has another name and no Secure. */
   secure: boolean;
+  /** Whether names beneath the host of baseUrl are for https alone too. */
+  bindsSubdomains: boolean;
   smtpUrl: string | null;
   mailFrom: string;
   secretFile: string;
@@ -150,6 +156,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: s.HOST,
     baseUrl: baseUrl?.origin ?? `http://localhost:${s.PORT}`,
     secure: baseUrl?.protocol === "https:",
+    bindsSubdomains: s.HSTS_SUBDOMAINS === "yes",
     smtpUrl: s.SMTP_URL ?? null,
     mailFrom: s.MAIL_FROM,
     secretFile: s.SECRET_FILE ?? `${s.DATA_DIR}/secret`,

@@ -58,7 +58,7 @@ export const joinRoutes =
         const input = { ...form.values, secret, device: deviceOf(request), instead };
         const session = await deps.db.write(tx => join(tx, deedOf(request), input));
         if (!session) return refuse(request, reply, await find(request));
-        setSession(deps, reply, session);
+        setSession(reply, session);
         return reply.redirect(paths.desk, 303);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== "conflict") throw error;

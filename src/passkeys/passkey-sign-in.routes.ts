@@ -27,11 +27,11 @@ export const passkeySignInRoutes =
     app.post(paths.passkeySignIn, async (request, reply) => {
       const form = readForm(passkeySignInForm, request.body);
       const attempt = attemptIn(deps, request, purpose);
-      if (attempt) clearAttempt(deps, reply, purpose);
+      if (attempt) clearAttempt(reply, purpose);
       if (!form.ok || !attempt) return refuse(request, reply, "refused");
       const answer = await signedIn(request, attempt, form.values.answer);
       if (typeof answer === "string") return refuse(request, reply, answer);
-      setSession(deps, reply, answer.secret);
+      setSession(reply, answer.secret);
       return reply.redirect(ownPath(form.values.next), 303);
     });
 

@@ -74,14 +74,14 @@ export const signInRoutes =
       const use = { ...request.params, device: deviceOf(request), instead: request.sessionSecret };
       const session = await deps.db.write(tx => signIn(tx, deedOf(request), use));
       if (!session) return sendPage(request, reply, "people/link-sent", deadLinkPage(), 410);
-      setSession(deps, reply, session.secret);
+      setSession(reply, session.secret);
       return reply.redirect(ownPath(wordIn(request.body?.next)), 303);
     });
 
     app.post(paths.signOut, async (request, reply) => {
       const { sessionSecret } = request;
       if (sessionSecret) await deps.db.write(tx => signOut(tx, deedOf(request), sessionSecret));
-      clearSession(deps, reply);
+      clearSession(reply);
       return reply.redirect(paths.signIn, 303);
     });
   };

@@ -55,7 +55,7 @@ export const setupRoutes =
       try {
         const begun = await begin(deps, request, token);
         if ("failed" in begun) return show(request, reply, begun.failed);
-        setSession(deps, reply, begun.session);
+        setSession(reply, begun.session);
         return reply.redirect(isExample ? paths.setupFirst : paths.setupMail, 303);
       } catch (error) {
         if (error instanceof AppError && error.code === "conflict") return refuse(request, reply);

@@ -68,13 +68,13 @@ export const singleSignOnRoutes =
 
     app.get(paths.singleSignOnAnswer, async (request, reply) => {
       const attempt = attemptIn(deps, request, purpose);
-      if (attempt) clearAttempt(deps, reply, purpose);
+      if (attempt) clearAttempt(reply, purpose);
       const who = attempt && (await identified(request, attempt));
       if (!attempt || !who) return fail(request, reply, "not confirmed");
       const coming = { who, device: deviceOf(request), instead: request.sessionSecret };
       const answer = await deps.db.write(tx => signInByProvider(tx, deedOf(request), coming));
       if (typeof answer === "string") return fail(request, reply, answer, who.verifiedAddress);
-      setSession(deps, reply, answer.secret);
+      setSession(reply, answer.secret);
       return reply.redirect(attempt.next, 303);
     });
 

@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Deps } from "../deps.ts";
 import { newSecret, sha256 } from "../shared/ids.ts";
+import { clearOwnCookie, ownCookie, setOwnCookie } from "./cookies.ts";
 import { ownPath } from "./own-path.ts";
-import { cookieName } from "./session.ts";
 
 const purposes = ["use a passkey", "add a passkey", "single sign-on"] as const;
 export type Purpose = (typeof purposes)[number];
@@ -33,8 +33,7 @@ const macOf = (secret: string, text: string): Buffer => {
   return createHmac("sha256", key).update(text).digest();
 };
 
-const cookieOf = (deps: Deps, purpose: Purpose): string =>
-  cookieName(deps.config.secure, `crosswalk-${purpose.replaceAll(" ", "-")}`);
+const cookieOf = (purpose: Purpose): string => `crosswalk-${purpose.replaceAll(" ", "-")}`;
 
 const sessionOf = (request: FastifyRequest): string =>
   request.sessionSecret ? sha256(`attempt:${request.sessionSecret}`) : "";
@@ -52,19 +51,14 @@ export function beginAttempt(
   const text = Buffer.from(
     JSON.stringify({ secret, purpose, session: sessionOf(request), next, ends: endsAt.getTime() }),
   ).toString("base64url");
-  reply.setCookie(cookieOf(deps, purpose), `${text}.${macOf(deps.secret, text).toString("base64url")}`, {
-    path: "/",
-    httpOnly: true,
-    sameSite: "lax",
-    secure: deps.config.secure,
-    maxAge: attemptMinutes * 60,
-  });
+  const signature = macOf(deps.secret, text).toString("base64url");
+  setOwnCookie(reply, cookieOf(purpose), `${text}.${signature}`, attemptMinutes * 60);
   return { secret, endsAt, next };
 }
 
 /** The attempt that this browser began for this purpose and in this session; null where it is over or none. */
 export function attemptIn(deps: Deps, request: FastifyRequest, purpose: Purpose): Attempt | null {
-  const [text = "", signature = "", ...more] = (request.cookies[cookieOf(deps, purpose)] ?? "").split(".");
+  const [text = "", signature = "", ...more] = (ownCookie(request, cookieOf(purpose)) ?? "").split(".");
   const given = Buffer.from(signature, "base64url");
   const own = macOf(deps.secret, text);
   if (more.length > 0 || given.length !== own.length || !timingSafeEqual(given, own)) return null;
@@ -76,8 +70,8 @@ export function attemptIn(deps: Deps, request: FastifyRequest, purpose: Purpose)
   return { secret: found.secret, endsAt: new Date(found.ends), next: ownPath(found.next) };
 }
 
-export const clearAttempt = (deps: Deps, reply: FastifyReply, purpose: Purpose) =>
-  reply.clearCookie(cookieOf(deps, purpose), { path: "/", secure: deps.config.secure });
+export const clearAttempt = (reply: FastifyReply, purpose: Purpose): void =>
+  clearOwnCookie(reply, cookieOf(purpose));
 
 /** Challenge, state, nonce or verifier: 256 bits each, none of which tells another. */
 export const derived = ({ secret }: Attempt, what: string): string =>

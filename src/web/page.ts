@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { clearOwnCookie, ownCookie, setOwnCookie } from "./cookies.ts";
 import { type LayoutView, layoutView } from "./layout.ts";
 import { paths } from "./paths.ts";
 import { type PageView, renderPage } from "./render.ts";
@@ -42,17 +43,12 @@ export function sendPage(
 
 /** A sentence about what was just done; the next page shows it once. */
 export function setFlash(reply: FastifyReply, sentence: string): void {
-  reply.setCookie(flashCookie, Buffer.from(sentence).toString("base64url"), {
-    path: "/",
-    httpOnly: true,
-    sameSite: "lax",
-    maxAge: 60,
-  });
+  setOwnCookie(reply, flashCookie, Buffer.from(sentence).toString("base64url"), 60);
 }
 
 function takeFlash(request: FastifyRequest, reply: FastifyReply): string | null {
-  const text = request.cookies[flashCookie];
+  const text = ownCookie(request, flashCookie);
   if (!text) return null;
-  reply.clearCookie(flashCookie, { path: "/" });
+  clearOwnCookie(reply, flashCookie);
   return Buffer.from(text, "base64url").toString("utf8").slice(0, 500) || null;
 }

@@ -92,9 +92,13 @@ const safeMethods = ["GET", "HEAD", "OPTIONS"];
 
 /** Headers, hosts, cross-site posts, compression: before every route. */
 export async function secure(app: FastifyInstance, config: Config): Promise<void> {
+  app.decorate("isSecure", config.secure);
   await app.register(helmet, {
     contentSecurityPolicy: policy,
-    strictTransportSecurity: config.secure ? { maxAge: 365 * 86_400, includeSubDomains: false } : false,
+    strictTransportSecurity: config.secure && {
+      maxAge: 365 * 86_400,
+      includeSubDomains: config.bindsSubdomains,
+    },
     referrerPolicy: { policy: "same-origin" },
     frameguard: { action: "sameorigin" },
     // A mail's own document in a frame would not carry it, and browsers complain of the difference.

@@ -8,6 +8,7 @@ import { findSession, touchSession } from "../people/sessions.actions.ts";
 import { forbidden, notFound } from "../shared/app-error.ts";
 import { dayOf } from "../shared/dates.ts";
 import { type Deed, type District, type Person, time } from "../shared/deed.ts";
+import { clearOwnCookie, cookieName, ownCookie, setOwnCookie } from "./cookies.ts";
 import { paths, withQuery } from "./paths.ts";
 
 declare module "fastify" {
@@ -34,15 +35,14 @@ const audience = "crosswalk session";
 const touchEveryMs = 60 * 60 * 1000;
 const freshMs = 60 * 60 * 1000;
 
-/** `__Host-` binds the cookie to this host over https; a loopback http address can have neither. */
-export const cookieName = (secure: boolean, name = "crosswalk") => (secure ? `__Host-${name}` : name);
+const cookieOfSession = "crosswalk";
 
 /** Reads the session at each request, so that its end, a disabling or a change of role counts at once. */
 export async function sessions(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(cookie);
   await app.register(jwt, {
     secret: deps.secret,
-    cookie: { cookieName: cookieName(deps.config.secure), signed: false },
+    cookie: { cookieName: cookieName(deps.config.secure, cookieOfSession), signed: false },
     sign: { algorithm: "HS256", iss: issuer, aud: audience, expiresIn: `${sessionDays}d` },
     verify: { algorithms: ["HS256"], allowedIss: issuer, allowedAud: audience, onlyCookie: true },
   });
@@ -60,7 +60,7 @@ export async function sessions(app: FastifyInstance, deps: Deps): Promise<void> 
 async function recognise(deps: Deps, request: FastifyRequest): Promise<void> {
   const district = await findDistrict(deps.db.read);
   request.district = district ?? null;
-  const secret = secretIn(request, deps.config.secure);
+  const secret = secretIn(request);
   if (!district || secret === null) return;
   const now = request.startedAt;
   const session = await findSession(deps.db.read, secret, now);
@@ -74,8 +74,8 @@ async function recognise(deps: Deps, request: FastifyRequest): Promise<void> {
 }
 
 /** From the cookie alone: an Authorization header counts for nothing. */
-function secretIn(request: FastifyRequest, secure: boolean): string | null {
-  const token = request.cookies[cookieName(secure)];
+function secretIn(request: FastifyRequest): string | null {
+  const token = ownCookie(request, cookieOfSession);
   if (!token) return null;
   try {
     return request.server.jwt.verify<{ sid: string }>(token).sid;
@@ -84,18 +84,10 @@ function secretIn(request: FastifyRequest, secure: boolean): string | null {
   }
 }
 
-export function setSession(deps: Deps, reply: FastifyReply, secret: string): void {
-  reply.setCookie(cookieName(deps.config.secure), reply.server.jwt.sign({ sid: secret }), {
-    path: "/",
-    httpOnly: true,
-    secure: deps.config.secure,
-    sameSite: "lax",
-    maxAge: sessionDays * 24 * 60 * 60,
-  });
-}
+export const setSession = (reply: FastifyReply, secret: string): void =>
+  setOwnCookie(reply, cookieOfSession, reply.server.jwt.sign({ sid: secret }), sessionDays * 24 * 60 * 60);
 
-export const clearSession = (deps: Deps, reply: FastifyReply) =>
-  reply.clearCookie(cookieName(deps.config.secure), { path: "/", secure: deps.config.secure });
+export const clearSession = (reply: FastifyReply): void => clearOwnCookie(reply, cookieOfSession);
 
 /** Whether the person proved who they are within the hour: what opens further doors asks for it. */
 export const isFresh = ({ signedInAt, startedAt }: FastifyRequest): boolean =>

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Config } from "../config.ts";
 import { invalid } from "../shared/app-error.ts";
+import { clearOwnCookie, ownCookie, setOwnCookie } from "./cookies.ts";
 import { type Theme, themeOf } from "./layout.ts";
 import { ownPath } from "./own-path.ts";
 
 const cookie = "theme";
 
-export const themeFrom = (request: FastifyRequest): Theme => themeOf(request.cookies[cookie]);
+export const themeFrom = (request: FastifyRequest): Theme => themeOf(ownCookie(request, cookie));
 
 const themeForm = z.strictObject({
   theme: z.enum(["auto", "light", "dark"]),
@@ -15,14 +15,13 @@ const themeForm = z.strictObject({
 });
 
 /** The choice of colors is kept in a cookie, so that it also holds before somebody signs in. */
-export function registerTheme(app: FastifyInstance, config: Config): void {
+export function registerTheme(app: FastifyInstance): void {
   app.post("/theme", async (request, reply) => {
     const form = themeForm.safeParse(request.body);
     if (!form.success) throw invalid("These colors are not known. Choose auto, light or dark.");
     const { theme, back } = form.data;
-    const at = { path: "/", httpOnly: true, sameSite: "lax", secure: config.secure } as const;
-    if (theme === "auto") reply.clearCookie(cookie, at);
-    else reply.setCookie(cookie, theme, { ...at, maxAge: 365 * 86_400 });
+    if (theme === "auto") clearOwnCookie(reply, cookie);
+    else setOwnCookie(reply, cookie, theme, 365 * 86_400);
     return reply.redirect(ownPath(back), 303);
   });
 }

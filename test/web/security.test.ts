@@ -65,7 +65,7 @@ describe("hosts", () => {
     expect(await statusFor("localhost:3000")).toBe(421);
     expect(await statusFor("crosswalk.example.org:8443")).toBe(421);
     const { headers } = await secured.inject({ url: "/gallery", headers: { host: "crosswalk.example.org" } });
-    expect(headers["strict-transport-security"]).toBe("max-age=31536000");
+    expect(headers["strict-transport-security"]).toBe("max-age=31536000; includeSubDomains");
     await secured.close();
   });
 });

@@ -5,6 +5,7 @@ import { sessions } from "../../src/people/people.table.ts";
 import { sessionHash } from "../../src/people/sessions.actions.ts";
 import { makeSignInLink } from "../../src/people/sign-in.actions.ts";
 import { type House, makeHouse } from "../support/app.ts";
+import { formType } from "../support/caller.ts";
 
 const house = await makeHouse();
 const { db, secret } = house.deps;
@@ -69,6 +70,21 @@ describe("the session's cookie", () => {
       });
     expect([(await ask("__Host-crosswalk")).statusCode, (await ask("crosswalk")).statusCode]).toEqual([
       200, 303,
+    ]);
+    // The cookies that say less are marked the same: none can be set by a host beside or beneath this one.
+    const post = (url: string, payload: string) =>
+      safe.app.inject({
+        ...{ method: "POST", url, payload },
+        headers: {
+          ...{ host: "crosswalk.example.org", "content-type": formType },
+          cookie: `__Host-crosswalk=${cookie.value}`,
+        },
+      });
+    const others = [await post("/theme", "theme=dark"), await post("/devices/others/end", "")];
+    const { maxAge: _, ...shared } = marks;
+    expect(others.flatMap(({ cookies }) => cookies)).toEqual([
+      expect.objectContaining({ name: "__Host-theme", secure: true, ...shared }),
+      expect.objectContaining({ name: "__Host-crosswalk-flash", secure: true, ...shared }),
     ]);
   });
 

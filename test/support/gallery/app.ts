@@ -94,7 +94,7 @@ export async function galleryApp(environment: Record<string, string> = {}): Prom
   await app.register(cookie);
   registerErrors(app, request => (request.url.startsWith("/gallery") ? layoutOf(request) : null));
   registerAssets(app);
-  registerTheme(app, config);
+  registerTheme(app);
   galleryRoutes(app);
   return app;
 }
