@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
+import { tellOfWay } from "../mail/way-mail.ts";
 import { spendAttempt } from "../people/attempts.actions.ts";
 import { getPersonRecord } from "../people/people.queries.ts";
 import { type NewSession, openSession } from "../people/sessions.actions.ts";
@@ -18,11 +19,12 @@ type NewPasskey = {
   /** null where the browser's answer was not one to this attempt. */
   made: NewCredential | null;
   attempt: { secret: string; endsAt: Date } | null;
+  device: string;
 };
 
 /** Keeps a passkey that was made for this attempt. @throws invalid, conflict */
 export async function addPasskey(tx: Tx, deed: Deed, input: NewPasskey): Promise<void> {
-  const { personId, name, made, attempt } = input;
+  const { personId, name, made, attempt, device } = input;
   if (!made || !attempt || !(await spendAttempt(tx, deed.now, attempt)))
     throw invalid("The passkey did not arrive. Press the button again, and answer what your browser asks.");
   if (await findPasskey(tx, made.credentialId)) throw conflict("This passkey is here already.");
@@ -33,16 +35,22 @@ export async function addPasskey(tx: Tx, deed: Deed, input: NewPasskey): Promise
     ...{ madeAt: deed.now, usedAt: null },
   });
   await tell(tx, deed, personId, "passkey added");
+  await tellOfWay(tx, deed, personId, { what: "passkey added", name, device });
 }
 
 /** @throws not found where it is gone, or somebody else's */
-export async function removePasskey(tx: Tx, deed: Deed, personId: string, unsafeId: string): Promise<void> {
+export async function removePasskey(
+  tx: Tx,
+  deed: Deed,
+  { personId, device, unsafeId }: { personId: string; device: string; unsafeId: string },
+): Promise<void> {
   const [gone] = await tx
     .delete(passkeys)
     .where(and(eq(passkeys.id, unsafeId), eq(passkeys.personId, personId)))
     .returning();
   if (!gone) throw notFound("This passkey is removed already.");
   await tell(tx, deed, personId, "passkey removed");
+  await tellOfWay(tx, deed, personId, { what: "passkey removed", name: gone.name, device });
 }
 
 type Signed = Omit<NewSession, "personId" | "way"> & { seen: Passkey; counter: number };
@@ -54,6 +62,7 @@ export async function signInWithPasskey(tx: Tx, deed: Deed, input: Signed): Prom
   const { personId } = seen;
   if (isCopied(seen.counter, counter)) {
     await tell(tx, deed, personId, "passkey refused");
+    await tellOfWay(tx, deed, personId, { what: "passkey copied", name: seen.name, device });
     return "copied";
   }
   const [used] = await tx

@@ -6,6 +6,7 @@ import { isUuid } from "../shared/ids.ts";
 import { disconnect } from "../single-sign-on/single-sign-on.actions.ts";
 import { findIdentity } from "../single-sign-on/single-sign-on.queries.ts";
 import { attemptIn, beginAttempt, clearAttempt, derived } from "../web/attempts.ts";
+import { deviceOf } from "../web/device.ts";
 import { readForm } from "../web/forms.ts";
 import { sendPage } from "../web/page.ts";
 import { paths } from "../web/paths.ts";
@@ -66,12 +67,13 @@ export const passkeyRoutes =
       const answer = form.ok ? readAnswer(newCredential, form.values.answer) : null;
       const attempt = attemptIn(deps, request, purpose);
       const made = answer && attempt && (await checkNew(config, answer, derived(attempt, purpose)));
-      if (attempt) clearAttempt(deps, reply, purpose);
+      if (attempt) clearAttempt(reply, purpose);
       return answerPost(deps, request, reply, {
         schema: newPasskeyForm,
         again: failed => show(request, reply, failed),
         async verb(tx, deed, { name }) {
-          await addPasskey(tx, deed, { personId: personOf(request).id, name, made, attempt });
+          const by = { personId: personOf(request).id, device: deviceOf(request) };
+          await addPasskey(tx, deed, { ...by, name, made, attempt });
           return { to: paths.passkeys, flash: `${name} can sign you in from now on.` };
         },
       });
@@ -85,7 +87,8 @@ export const passkeyRoutes =
           requireFresh(request);
           const personId = personOf(request).id;
           const { id } = request.params;
-          await removePasskey(tx, deed, personId, isUuid(id) ? id : personId);
+          const unsafeId = isUuid(id) ? id : personId;
+          await removePasskey(tx, deed, { personId, device: deviceOf(request), unsafeId });
           return { to: paths.passkeys, flash: "The passkey is removed." };
         },
       }),
@@ -97,7 +100,7 @@ export const passkeyRoutes =
         again: failed => show(request, reply, failed),
         async verb(tx, deed) {
           requireFresh(request);
-          await disconnect(tx, deed, personOf(request).id);
+          await disconnect(tx, deed, personOf(request).id, deviceOf(request));
           return { to: paths.passkeys, flash: "Single sign-on is disconnected." };
         },
       }),

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
+import { tellOfWay } from "../mail/way-mail.ts";
 import { findPersonByEmail, getPersonRecord } from "../people/people.queries.ts";
 import { type NewSession, openSession } from "../people/sessions.actions.ts";
 import { addEvent } from "../records/records.actions.ts";
@@ -18,13 +19,18 @@ type Coming = Omit<NewSession, "personId" | "way"> & { who: Identified };
 /** Signs in whom the provider knows: by issuer and subject, and the first time by an address that it vouches for. */
 export async function signInByProvider(tx: Tx, deed: Deed, input: Coming): Promise<SignedIn> {
   const { who, device, instead } = input;
-  const personId = await personOf(tx, deed, who);
+  const personId = await personOf(tx, deed, who, device);
   if (typeof personId !== "object") return personId;
   const secret = await openSession(tx, deed, { ...personId, device, instead, way: "single sign-on" });
   return secret ? { secret } : "no account";
 }
 
-async function personOf(tx: Tx, deed: Deed, who: Identified): Promise<{ personId: string } | Refused> {
+async function personOf(
+  tx: Tx,
+  deed: Deed,
+  who: Identified,
+  device: string,
+): Promise<{ personId: string } | Refused> {
   const [known] = await tx.update(identities).set({ usedAt: deed.now }).where(sameAs(who)).returning();
   if (known) return { personId: known.personId };
   if (who.verifiedAddress === null) return "not vouched for";
@@ -42,6 +48,7 @@ async function personOf(tx: Tx, deed: Deed, who: Identified): Promise<{ personId
   if (!row) return "another identity";
   const byThem = { ...deed, by: { ...deed.by, id: person.id, name: person.name } };
   await addEvent(tx, byThem, await getPersonRecord(tx, person.id), { kind: "identity connected", data: {} });
+  await tellOfWay(tx, deed, person.id, { what: "single sign-on connected", device });
   return { personId: person.id };
 }
 
@@ -49,8 +56,9 @@ const sameAs = ({ issuer, subject }: Identity) =>
   and(eq(identities.issuer, issuer), eq(identities.subject, subject));
 
 /** Forgets who a person is at the provider; their next single sign-on connects anew. @throws not found */
-export async function disconnect(tx: Tx, deed: Deed, personId: string): Promise<void> {
+export async function disconnect(tx: Tx, deed: Deed, personId: string, device: string): Promise<void> {
   const gone = await tx.delete(identities).where(eq(identities.personId, personId)).returning();
   if (gone.length === 0) throw notFound("Single sign-on is not connected.");
   await addEvent(tx, deed, await getPersonRecord(tx, personId), { kind: "identity disconnected", data: {} });
+  await tellOfWay(tx, deed, personId, { what: "single sign-on ended", device });
 }

@@ -1,11 +1,13 @@
 import { generateKeyPairSync } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { tellOfWay } from "../../src/mail/way-mail.ts";
 import { passkeys } from "../../src/passkeys/passkeys.table.ts";
 import { spentAttempts } from "../../src/people/attempts.table.ts";
 import { people, sessions } from "../../src/people/people.table.ts";
 import { makeHouse } from "../support/app.ts";
 import { stranger, type Visitor, visit } from "../support/page.ts";
+import { outboxRows } from "../support/queued-mails.ts";
 import { type Asked, Authenticator, type Twist } from "./authenticator.ts";
 
 const house = await makeHouse();
@@ -44,6 +46,22 @@ describe("one's own passkeys", () => {
     expect([again.status, again.errors]).toEqual([409, ["This passkey is here already."]]);
     const gone = await page.form("Remove").submit();
     expect(gone.text).toContain("None yet.");
+  });
+
+  it("are told of by mail when they come and go, also to whom has every other mail in the digest", async () => {
+    const sam = await visit(house, "sam");
+    const chosen = { notices: "in the digest", digest: "on" } as const;
+    await db.write(tx => tx.update(people).set(chosen).where(eq(people.id, house.cast.id.sam)));
+    await (await add(sam, new Authenticator(), "Desk & key")).form("Remove").submit();
+    const deed = await house.cast.deed("sam");
+    const way = { what: "single sign-on ended", device: "Firefox on Windows" } as const;
+    await db.write(tx => tellOfWay(tx, deed, house.cast.id.sam, way));
+    const told = (await outboxRows(db)).filter(({ personId }) => personId === house.cast.id.sam);
+    expect(told.map(({ subject, text }) => `${subject}: ${text.replace(/\s+/g, " ")}`).sort()).toEqual([
+      expect.stringMatching(/^A passkey can sign you in.* “Desk & key” was added Mon, Nov 23, 8:00 AM\./),
+      expect.stringMatching(/^A passkey no longer .* “Desk & key” was removed Mon, Nov 23, 8:00 AM\./),
+      expect.stringMatching(/^Single sign-on is .* It was disconnected .* 8:00 AM, on Firefox on Windows\./),
+    ]);
   });
 
   it("are asked for with what is discoverable, verified and not there yet", async () => {
@@ -254,6 +272,8 @@ describe("signing in with a passkey", () => {
     const ada = await visit(house, "ada");
     const [href = ""] = (await ada.get("/admin/people?q=Ana")).links("Ana Ruiz");
     expect((await ada.get(href)).text).toContain("refused a passkey that looks like a copy");
+    const mine = (await outboxRows(db)).filter(({ personId }) => personId === house.cast.id.ana);
+    expect(mine.map(({ subject }) => subject)).toContain("A passkey of yours was refused");
   });
 
   it("is refused to whom an administrator disabled, and after removal", async () => {

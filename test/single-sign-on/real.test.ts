@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it, vi } from "vitest";
 import { people } from "../../src/people/people.table.ts";
 import { makeHouse } from "../support/app.ts";
 import { stranger, visit } from "../support/page.ts";
+import { outboxRows } from "../support/queued-mails.ts";
 import { RealProvider } from "./real-provider.ts";
 
 const redirectUri = "http://localhost:3000/sign-in/single-sign-on/answer";
@@ -83,6 +84,12 @@ describe("single sign-on", () => {
     const page = await (await ana.get("/passkeys")).form("Disconnect").submit();
     expect(page.text).not.toContain("Connected");
     expect((await signInAs("u-2")).page.url).toBe("/");
+    const told = (await outboxRows(house.deps.db)).filter(({ personId }) => personId === house.cast.id.ana);
+    expect(told.map(({ subject }) => subject).sort()).toEqual([
+      "Single sign-on can sign you in from now on",
+      "Single sign-on can sign you in from now on",
+      "Single sign-on is disconnected",
+    ]);
   });
 
   it("is not there where the district has set none", async () => {
