@@ -1,5 +1,6 @@
 import { dayOf, formatShortDay } from "../shared/dates.ts";
 import type { Person } from "../shared/deed.ts";
+import { allOf } from "../shared/language.ts";
 import { formatCents } from "../shared/money.ts";
 import { type Part, say } from "../web/sentence.ts";
 import type { Budget, Step } from "./budget.queries.ts";
@@ -53,8 +54,6 @@ const words: Record<Budget["state"], Words> = {
   closed: (it, _reader, on) => closedWords(it, on),
 };
 
-const every = new Intl.ListFormat("en-US");
-
 function draftWords(it: Budget, reader: Person): Part[] {
   if (it.authors.length === 0)
     return say("It came from the plan, and nobody has taken it up. Liaisons and finance see it.");
@@ -64,7 +63,7 @@ function draftWords(it: Budget, reader: Person): Part[] {
   const missing = missingIn(it);
   const next =
     missing.length > 0
-      ? `Before it can be submitted it needs ${every.format(missing)}.`
+      ? `Before it can be submitted it needs ${allOf(missing)}.`
       : "Once submitted, the liaisons of both sides find it on their desk and in Monday’s digest.";
   return say(`${back}${next}`);
 }

@@ -5,6 +5,7 @@ import { people, terms } from "../people/people.table.ts";
 import { conflict, forbidden } from "../shared/app-error.ts";
 import type { Day } from "../shared/dates.ts";
 import type { Actor, Deed, Person } from "../shared/deed.ts";
+import { anyOf } from "../shared/language.ts";
 import type { Budget } from "./budget.queries.ts";
 import { type BudgetVerb, canBudget, canEverBudget, openIn, placeFor, whyNot } from "./budget.rules.ts";
 
@@ -24,11 +25,9 @@ export async function listMovers(db: Read, today: Day): Promise<Person[]> {
   return rows.map(row => actorOf(row.person, row.liaisonSide));
 }
 
-const eitherOf = new Intl.ListFormat("en-US", { type: "disjunction" });
-
 /** "Lin Tran or Omar Haddad"; at most five are named. */
-const anyOf = (names: readonly string[]): string =>
-  eitherOf.format(names.length > 5 ? [...names.slice(0, 5), "a colleague"] : names);
+const someOf = (names: readonly string[]): string =>
+  anyOf(names.length > 5 ? [...names.slice(0, 5), "a colleague"] : names);
 
 const deeds: Record<BudgetVerb, [deed: string, needed: string]> = {
   edit: ["change it", "its author"],
@@ -49,7 +48,7 @@ async function whoCan(db: Read, deed: Deed, verb: BudgetVerb, it: Budget): Promi
     verb === "edit" || verb === "submit"
       ? it.authors.map(({ name }) => name)
       : (await listMovers(db, deed.today)).filter(each => canBudget(each, verb, it)).map(({ name }) => name);
-  return names.length > 0 ? `Only ${anyOf(names)} can ${can}.` : `To ${can} takes ${needed}.`;
+  return names.length > 0 ? `Only ${someOf(names)} can ${can}.` : `To ${can} takes ${needed}.`;
 }
 
 /** Guards a verb; returns in whose place it is done. @throws conflict out of turn, forbidden with who can */

@@ -8,6 +8,7 @@ import { lackWords } from "../people/liaisons.pages.ts";
 import { isNumbered, refOf } from "../records/records.rules.ts";
 import { type Day, daysBetween, durationWords, formatDay, formatShortDay } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
+import { letters } from "../shared/language.ts";
 import { pathOf, paths } from "../web/paths.ts";
 import { link, type Part, say } from "../web/sentence.ts";
 import type { Reader } from "./digest.queries.ts";
@@ -148,12 +149,9 @@ const sideWords = (goal: WatchedGoal, side: "leadership" | "technology", today: 
 /** The first sentence, or as much of it as a line holds. */
 function firstSentence(text: string): string {
   const [first = ""] = text.split(/(?<=[.!?])\s|\n/);
-  const letters = [...new Intl.Segmenter("en", { granularity: "grapheme" }).segment(first)];
-  if (letters.length <= 140) return /[.!?]$/.test(first) ? first : `${first}.`;
-  return `${letters
-    .slice(0, 139)
-    .map(each => each.segment)
-    .join("")}…`;
+  const shown = [...letters(first)];
+  if (shown.length <= 140) return /[.!?]$/.test(first) ? first : `${first}.`;
+  return `${shown.slice(0, 139).join("")}…`;
 }
 
 function riskItem({ goal, differ }: Risk, today: Day): BareItem {

@@ -1,5 +1,6 @@
 import { type Day, dayOf, formatDay, formatInstant, formatTime } from "../shared/dates.ts";
 import type { Actor, District } from "../shared/deed.ts";
+import { allOf } from "../shared/language.ts";
 import { formView } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
 import { paths } from "../web/paths.ts";
@@ -62,15 +63,13 @@ export function digestPage(given: Given) {
   };
 }
 
-const listed = new Intl.ListFormat("en-US", { type: "conjunction" });
-
 function sendView(readers: string[]) {
   const count = readers.length;
   return {
     who:
       count === 0
         ? "Nobody gets the digest yet. Give somebody a liaison term."
-        : `It goes to ${count} ${count === 1 ? "person" : "people"}: ${listed.format(readers.slice(0, 20))}${count > 20 ? " and others" : ""}. Who has this week’s already gets a marked extra.`,
+        : `It goes to ${count} ${count === 1 ? "person" : "people"}: ${allOf(readers.slice(0, 20))}${count > 20 ? " and others" : ""}. Who has this week’s already gets a marked extra.`,
     form:
       count === 0
         ? null

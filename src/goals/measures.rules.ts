@@ -40,10 +40,9 @@ export const readingForm = z.strictObject({
 });
 export type ReadingInput = z.output<typeof readingForm>;
 
-const number = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
-
 /** "6,660", with a true minus sign. */
-export const formatNumber = (value: number): string => number.format(value).replace("-", "−");
+export const formatNumber = (value: number): string =>
+  value.toLocaleString("en-US", { maximumFractionDigits: 6 }).replace("-", "−");
 
 const stuck = /^(%|‰|°)/;
 

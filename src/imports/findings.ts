@@ -1,3 +1,5 @@
+import { letters } from "../shared/language.ts";
+
 /** What an import says about a file. `row` is the physical line on which the row begins; the first line is 1. */
 export type Finding = { row: number | null; column: string | null; message: string };
 
@@ -47,8 +49,6 @@ export class Findings {
   }
 }
 
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
-
 /** Letters and marks that change the direction of what follows them. */
 const turning =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Bidi_Control}]/u;
@@ -57,16 +57,16 @@ const turning =
 const isolated = (text: string): string => (turning.test(text) ? `\u2068${text}\u2069` : text);
 
 /** The text as it stands in a message: in quotes, on one line, cut between letters and never inside one. */
-export const quoted = (text: string, letters = 40): string => `“${isolated(shortened(text, letters))}”`;
+export const quoted = (text: string, most = 40): string => `“${isolated(shortened(text, most))}”`;
 
-function shortened(text: string, letters: number): string {
+function shortened(text: string, most: number): string {
   const line = text.toWellFormed().replace(/\s+/g, " ").trim();
-  if (line.length <= letters) return line;
+  if (line.length <= most) return line;
   let kept = "";
-  let left = letters;
-  for (const { segment } of segmenter.segment(line.slice(0, letters * 20))) {
+  let left = most;
+  for (const letter of letters(line.slice(0, most * 20))) {
     if (left === 0) return `${kept}…`;
-    kept += segment;
+    kept += letter;
     left -= 1;
   }
   return kept === line ? line : `${kept}…`;

@@ -1,9 +1,9 @@
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+import { letters } from "./language.ts";
 
 /** Letters as a person counts them. */
 function graphemes(text: string): number {
   let count = 0;
-  for (const _ of segmenter.segment(text)) count += 1;
+  for (const _ of letters(text)) count += 1;
   return count;
 }
 
