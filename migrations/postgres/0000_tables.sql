@@ -75,6 +75,21 @@ CREATE TABLE "leaves" (
 	"at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "comments" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"record_id" uuid NOT NULL,
+	"by_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"words" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "mentions" (
+	"comment_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "mentions_comment_id_person_id_pk" PRIMARY KEY("comment_id","person_id")
+);
+--> statement-breakpoint
 CREATE TABLE "deputies" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -162,6 +177,25 @@ CREATE TABLE "record_seals" (
 	"sequence" integer NOT NULL,
 	"salt" text NOT NULL,
 	"seal" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "file_chunks" (
+	"file_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"content" text NOT NULL,
+	CONSTRAINT "file_chunks_file_id_position_pk" PRIMARY KEY("file_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "files" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"record_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"media_type" text NOT NULL,
+	"bytes" integer NOT NULL,
+	"sha256" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"removed_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "forecast_inputs" (
@@ -275,6 +309,17 @@ CREATE TABLE "imports" (
 	"at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "past_effort" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"import_id" uuid NOT NULL,
+	"line" integer NOT NULL,
+	"started_on" date NOT NULL,
+	"estimate_hours" double precision NOT NULL,
+	"actual_hours" double precision NOT NULL,
+	"category" text NOT NULL,
+	"import_key" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "invitations" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -291,6 +336,23 @@ CREATE TABLE "invitations" (
 	"withdrawn_at" timestamp (3) with time zone,
 	"used_at" timestamp (3) with time zone,
 	"person_id" uuid
+);
+--> statement-breakpoint
+CREATE TABLE "links" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"record_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"url" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "looks" (
+	"person_id" uuid NOT NULL,
+	"record_id" uuid NOT NULL,
+	"sequence" integer NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "looks_person_id_record_id_pk" PRIMARY KEY("person_id","record_id")
 );
 --> statement-breakpoint
 CREATE TABLE "outbox" (
@@ -498,12 +560,18 @@ CREATE TABLE "requests" (
 	"window_from" date,
 	"window_to" date,
 	"rank" integer,
+	"said_as_estimated" date,
+	"said_p50" date,
+	"said_p80" date,
+	"said_p95" date,
 	"asked" text NOT NULL,
 	"deferred_until" date,
 	"state_before" text,
 	"duplicate_of_id" uuid,
 	"state_note" text NOT NULL,
-	"delivered_at" timestamp (3) with time zone
+	"delivered_at" timestamp (3) with time zone,
+	"import_key" text,
+	"file_text" text DEFAULT '' NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "setup_tokens" (
@@ -574,6 +642,10 @@ ALTER TABLE "reservations" ADD CONSTRAINT "reservations_line_id_budget_lines_id_
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_source_id_funding_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."funding_sources"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "source_amounts" ADD CONSTRAINT "source_amounts_source_id_funding_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."funding_sources"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "leaves" ADD CONSTRAINT "leaves_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_by_id_records_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "mentions" ADD CONSTRAINT "mentions_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "mentions" ADD CONSTRAINT "mentions_person_id_records_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "deputies" ADD CONSTRAINT "deputies_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "deputies" ADD CONSTRAINT "deputies_deputy_id_people_id_fk" FOREIGN KEY ("deputy_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "digests" ADD CONSTRAINT "digests_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
@@ -587,6 +659,9 @@ ALTER TABLE "events" ADD CONSTRAINT "events_record_id_records_id_fk" FOREIGN KEY
 ALTER TABLE "events" ADD CONSTRAINT "events_by_id_records_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_for_id_records_id_fk" FOREIGN KEY ("for_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "record_seals" ADD CONSTRAINT "record_seals_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "file_chunks" ADD CONSTRAINT "file_chunks_file_id_files_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."files"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "files" ADD CONSTRAINT "files_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "files" ADD CONSTRAINT "files_by_id_records_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "forecasts" ADD CONSTRAINT "forecasts_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "check_ins" ADD CONSTRAINT "check_ins_goal_id_goals_id_fk" FOREIGN KEY ("goal_id") REFERENCES "public"."goals"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "check_ins" ADD CONSTRAINT "check_ins_by_id_records_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
@@ -600,8 +675,13 @@ ALTER TABLE "readings" ADD CONSTRAINT "readings_measure_id_measures_id_fk" FOREI
 ALTER TABLE "readings" ADD CONSTRAINT "readings_by_id_records_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "checked_files" ADD CONSTRAINT "checked_files_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "past_effort" ADD CONSTRAINT "past_effort_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "links" ADD CONSTRAINT "links_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "links" ADD CONSTRAINT "links_by_id_records_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "looks" ADD CONSTRAINT "looks_person_id_records_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "looks" ADD CONSTRAINT "looks_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "sign_in_asks" ADD CONSTRAINT "sign_in_asks_link_hash_sign_in_links_hash_fk" FOREIGN KEY ("link_hash") REFERENCES "public"."sign_in_links"("hash") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
@@ -641,6 +721,8 @@ CREATE UNIQUE INDEX "funding_sources_plan" ON "funding_sources" USING btree ("pl
 CREATE INDEX "reservations_source" ON "reservations" USING btree ("source_id","fiscal_year","line_id");--> statement-breakpoint
 CREATE INDEX "leaves_person" ON "leaves" USING btree ("person_id","from_day","id");--> statement-breakpoint
 CREATE INDEX "leaves_to" ON "leaves" USING btree ("to_day","id");--> statement-breakpoint
+CREATE INDEX "comments_record" ON "comments" USING btree ("record_id","at","id");--> statement-breakpoint
+CREATE INDEX "mentions_person" ON "mentions" USING btree ("person_id","at","comment_id");--> statement-breakpoint
 CREATE INDEX "deputies_person" ON "deputies" USING btree ("person_id","to_day");--> statement-breakpoint
 CREATE INDEX "deputies_deputy" ON "deputies" USING btree ("deputy_id","to_day");--> statement-breakpoint
 CREATE UNIQUE INDEX "digests_once" ON "digests" USING btree ("person_id","period");--> statement-breakpoint
@@ -650,8 +732,9 @@ CREATE UNIQUE INDEX "estimates_version" ON "estimates" USING btree ("record_id",
 CREATE INDEX "event_root_heads_root" ON "event_root_heads" USING btree ("root_number","record_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_record_sequence" ON "events" USING btree ("record_id","sequence");--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING btree ("at","id");--> statement-breakpoint
-CREATE INDEX "events_audit_kind" ON "events" USING btree ("kind","at","id") WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'leave noted', 'leave dropped', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'words removed', 'digest choice changed');--> statement-breakpoint
-CREATE INDEX "events_audit_by" ON "events" USING btree ("by_id","at","id") WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'leave noted', 'leave dropped', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'words removed', 'digest choice changed');--> statement-breakpoint
+CREATE INDEX "events_audit_kind" ON "events" USING btree ("kind","at","id") WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'past taken out', 'seats handed over', 'leave noted', 'leave dropped', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'words removed', 'digest choice changed');--> statement-breakpoint
+CREATE INDEX "events_audit_by" ON "events" USING btree ("by_id","at","id") WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'past taken out', 'seats handed over', 'leave noted', 'leave dropped', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'words removed', 'digest choice changed');--> statement-breakpoint
+CREATE INDEX "files_record" ON "files" USING btree ("record_id","at","id");--> statement-breakpoint
 CREATE INDEX "forecasts_record" ON "forecasts" USING btree ("record_id","at","id");--> statement-breakpoint
 CREATE INDEX "check_ins_goal" ON "check_ins" USING btree ("goal_id","side","at","id");--> statement-breakpoint
 CREATE INDEX "goals_priority" ON "goals" USING btree ("priority_id","id");--> statement-breakpoint
@@ -661,9 +744,14 @@ CREATE UNIQUE INDEX "measures_plan" ON "measures" USING btree ("plan_key");--> s
 CREATE INDEX "readings_measure" ON "readings" USING btree ("measure_id","day","id");--> statement-breakpoint
 CREATE INDEX "checked_files_at" ON "checked_files" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "imports_at" ON "imports" USING btree ("at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "past_effort_key" ON "past_effort" USING btree ("import_key");--> statement-breakpoint
+CREATE INDEX "past_effort_started" ON "past_effort" USING btree ("started_on","id");--> statement-breakpoint
+CREATE INDEX "past_effort_import" ON "past_effort" USING btree ("import_id","line");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_hash" ON "invitations" USING btree ("hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_open" ON "invitations" USING btree ("email_key") WHERE used_at is null and withdrawn_at is null;--> statement-breakpoint
 CREATE INDEX "invitations_made" ON "invitations" USING btree ("made_at","id");--> statement-breakpoint
+CREATE INDEX "links_record" ON "links" USING btree ("record_id","at","id");--> statement-breakpoint
+CREATE INDEX "looks_record" ON "looks" USING btree ("record_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_once" ON "outbox" USING btree ("kind","period","person_id");--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("state","next_at","id");--> statement-breakpoint
 CREATE INDEX "outbox_date" ON "outbox" USING btree ("date","id");--> statement-breakpoint
@@ -693,6 +781,8 @@ CREATE INDEX "ties_to" ON "ties" USING btree ("to_id","from_id");--> statement-b
 CREATE INDEX "requests_deferred" ON "requests" USING btree ("deferred_until","id");--> statement-breakpoint
 CREATE INDEX "requests_kind_delivered" ON "requests" USING btree ("kind","delivered_at","id");--> statement-breakpoint
 CREATE INDEX "requests_rank" ON "requests" USING btree ("rank","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "requests_import" ON "requests" USING btree ("import_key");--> statement-breakpoint
+CREATE INDEX "requests_said" ON "requests" USING btree ("said_p80","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_subject" ON "identities" USING btree ("issuer","subject");--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_person" ON "identities" USING btree ("person_id","issuer");--> statement-breakpoint
 CREATE INDEX "effort_work" ON "effort" USING btree ("work_id","day","id");--> statement-breakpoint

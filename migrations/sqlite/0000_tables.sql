@@ -95,6 +95,27 @@ CREATE TABLE `leaves` (
 --> statement-breakpoint
 CREATE INDEX `leaves_person` ON `leaves` (`person_id`,`from_day`,`id`);--> statement-breakpoint
 CREATE INDEX `leaves_to` ON `leaves` (`to_day`,`id`);--> statement-breakpoint
+CREATE TABLE `comments` (
+	`id` text PRIMARY KEY NOT NULL,
+	`record_id` text NOT NULL,
+	`by_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`words` text NOT NULL,
+	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`by_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `comments_record` ON `comments` (`record_id`,`at`,`id`);--> statement-breakpoint
+CREATE TABLE `mentions` (
+	`comment_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`comment_id`, `person_id`),
+	FOREIGN KEY (`comment_id`) REFERENCES `comments`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`person_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `mentions_person` ON `mentions` (`person_id`,`at`,`comment_id`);--> statement-breakpoint
 CREATE TABLE `deputies` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -198,8 +219,8 @@ CREATE TABLE `events` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `events_record_sequence` ON `events` (`record_id`,`sequence`);--> statement-breakpoint
 CREATE INDEX `events_at` ON `events` (`at`,`id`);--> statement-breakpoint
-CREATE INDEX `events_audit_kind` ON `events` (`kind`,`at`,`id`) WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'leave noted', 'leave dropped', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'words removed', 'digest choice changed');--> statement-breakpoint
-CREATE INDEX `events_audit_by` ON `events` (`by_id`,`at`,`id`) WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'seats handed over', 'leave noted', 'leave dropped', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'words removed', 'digest choice changed');--> statement-breakpoint
+CREATE INDEX `events_audit_kind` ON `events` (`kind`,`at`,`id`) WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'past taken out', 'seats handed over', 'leave noted', 'leave dropped', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'words removed', 'digest choice changed');--> statement-breakpoint
+CREATE INDEX `events_audit_by` ON `events` (`by_id`,`at`,`id`) WHERE kind in ('person added', 'person changed', 'person disabled', 'person enabled', 'person merged', 'person joined', 'people invited', 'invitation sent again', 'invitation withdrawn', 'file imported', 'past taken out', 'seats handed over', 'leave noted', 'leave dropped', 'term given', 'term ended', 'deputy named', 'deputy ended', 'group changed', 'district made', 'district changed', 'person link made', 'person signed in', 'person signed out', 'session ended', 'other sessions ended', 'passkey added', 'passkey removed', 'passkey refused', 'identity connected', 'identity disconnected', 'list exported', 'words removed', 'digest choice changed');--> statement-breakpoint
 CREATE TABLE `record_seals` (
 	`record_id` text PRIMARY KEY NOT NULL,
 	`sequence` integer NOT NULL,
@@ -208,6 +229,29 @@ CREATE TABLE `record_seals` (
 	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
 );
 --> statement-breakpoint
+CREATE TABLE `file_chunks` (
+	`file_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`content` text NOT NULL,
+	PRIMARY KEY(`file_id`, `position`),
+	FOREIGN KEY (`file_id`) REFERENCES `files`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE TABLE `files` (
+	`id` text PRIMARY KEY NOT NULL,
+	`record_id` text NOT NULL,
+	`name` text NOT NULL,
+	`media_type` text NOT NULL,
+	`bytes` integer NOT NULL,
+	`sha256` text NOT NULL,
+	`by_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`removed_at` integer,
+	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`by_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `files_record` ON `files` (`record_id`,`at`,`id`);--> statement-breakpoint
 CREATE TABLE `forecast_inputs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`fingerprint` text NOT NULL,
@@ -341,6 +385,21 @@ CREATE TABLE `imports` (
 );
 --> statement-breakpoint
 CREATE INDEX `imports_at` ON `imports` (`at`,`id`);--> statement-breakpoint
+CREATE TABLE `past_effort` (
+	`id` text PRIMARY KEY NOT NULL,
+	`import_id` text NOT NULL,
+	`line` integer NOT NULL,
+	`started_on` text NOT NULL,
+	`estimate_hours` real NOT NULL,
+	`actual_hours` real NOT NULL,
+	`category` text NOT NULL,
+	`import_key` text NOT NULL,
+	FOREIGN KEY (`import_id`) REFERENCES `imports`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `past_effort_key` ON `past_effort` (`import_key`);--> statement-breakpoint
+CREATE INDEX `past_effort_started` ON `past_effort` (`started_on`,`id`);--> statement-breakpoint
+CREATE INDEX `past_effort_import` ON `past_effort` (`import_id`,`line`);--> statement-breakpoint
 CREATE TABLE `invitations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -364,6 +423,29 @@ CREATE TABLE `invitations` (
 CREATE UNIQUE INDEX `invitations_hash` ON `invitations` (`hash`);--> statement-breakpoint
 CREATE UNIQUE INDEX `invitations_open` ON `invitations` (`email_key`) WHERE used_at is null and withdrawn_at is null;--> statement-breakpoint
 CREATE INDEX `invitations_made` ON `invitations` (`made_at`,`id`);--> statement-breakpoint
+CREATE TABLE `links` (
+	`id` text PRIMARY KEY NOT NULL,
+	`record_id` text NOT NULL,
+	`title` text NOT NULL,
+	`url` text NOT NULL,
+	`by_id` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`by_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `links_record` ON `links` (`record_id`,`at`,`id`);--> statement-breakpoint
+CREATE TABLE `looks` (
+	`person_id` text NOT NULL,
+	`record_id` text NOT NULL,
+	`sequence` integer NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `record_id`),
+	FOREIGN KEY (`person_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `looks_record` ON `looks` (`record_id`);--> statement-breakpoint
 CREATE TABLE `outbox` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -616,12 +698,18 @@ CREATE TABLE `requests` (
 	`window_from` text,
 	`window_to` text,
 	`rank` integer,
+	`said_as_estimated` text,
+	`said_p50` text,
+	`said_p80` text,
+	`said_p95` text,
 	`asked` text NOT NULL,
 	`deferred_until` text,
 	`state_before` text,
 	`duplicate_of_id` text,
 	`state_note` text NOT NULL,
 	`delivered_at` integer,
+	`import_key` text,
+	`file_text` text DEFAULT '' NOT NULL,
 	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
 	FOREIGN KEY (`accepted_by_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict,
 	FOREIGN KEY (`duplicate_of_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
@@ -630,6 +718,8 @@ CREATE TABLE `requests` (
 CREATE INDEX `requests_deferred` ON `requests` (`deferred_until`,`id`);--> statement-breakpoint
 CREATE INDEX `requests_kind_delivered` ON `requests` (`kind`,`delivered_at`,`id`);--> statement-breakpoint
 CREATE INDEX `requests_rank` ON `requests` (`rank`,`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `requests_import` ON `requests` (`import_key`);--> statement-breakpoint
+CREATE INDEX `requests_said` ON `requests` (`said_p80`,`id`);--> statement-breakpoint
 CREATE TABLE `setup_tokens` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`made_at` integer NOT NULL,

@@ -1,5 +1,6 @@
 import type { EstimateLineRow, EstimateRow } from "../estimates/estimates.queries.ts";
 import { type CostLine, costOf, yearsOf } from "../estimates/estimates.rules.ts";
+import { saidOf } from "../requests/foretold.rules.ts";
 import type { KeySide } from "../requests/keys.rules.ts";
 import { type RequestTexts, searchWords } from "../requests/request-values.rules.ts";
 import type { Key, RequestRow } from "../requests/requests.queries.ts";
@@ -23,6 +24,7 @@ const undecided = {
     windowTo: null,
     rank: null,
   },
+  ...saidOf(null),
   ...{
     asked: "",
     deferredUntil: null,
@@ -30,6 +32,8 @@ const undecided = {
     duplicateOfId: null,
     stateNote: "",
     deliveredAt: null,
+    importKey: null,
+    fileText: "",
   },
 };
 

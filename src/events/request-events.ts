@@ -1,11 +1,20 @@
 import { type Day, formatRange, formatShortDay } from "../shared/dates.ts";
 import type { Side } from "../shared/deed.ts";
-import { type Changes, changed, quoted, type Sentences } from "./sentence.ts";
+import { type Changes, changed, type Part, quoted, type Sentences } from "./sentence.ts";
 
 type Nothing = Record<string, never>;
 
+/** What a commitment moved, the furthest first; of many the rest is a number. */
+export type Foretold = {
+  moved: { id: string; from: Day | null; to: Day | null }[];
+  more: number;
+  /** Whether the days are those of 80 %, or those if every estimate holds. */
+  chance: boolean;
+};
+
 export type RequestEvents = {
   "request drafted": { title: string };
+  "request imported": { file: string };
   "request edited": { changes: Changes };
   "request submitted": Nothing;
   "request asked": { question: string };
@@ -26,7 +35,7 @@ export type RequestEvents = {
     keysVoided: boolean;
   };
   "request keyed": { side: Side; from: Day; to: Day; rank: number };
-  "request committed": { from: Day; to: Day; rank: number };
+  "request committed": { from: Day; to: Day; rank: number } & Partial<Foretold>;
   "request uncommitted": { reason: string };
   "request started": { workId: string | null };
   "request delivered": { note: string };
@@ -45,8 +54,30 @@ export type RequestEvents = {
 const dated = (day: Day): string => formatShortDay(day, "");
 const window = (from: Day, to: Day): string => formatRange(from, to, "");
 
+/** As many as a sentence bears. */
+const mostNamed = 3;
+
+function movedWords({ moved, more = 0, chance = true }: Partial<Foretold>): Part[] {
+  if (!moved) return [];
+  if (moved.length === 0) return ["; it moves nothing"];
+  const day = (each: Day | null) => (each === null ? "more than ten years away" : dated(each));
+  const named = moved
+    .slice(0, mostNamed)
+    .flatMap(({ id, from, to }, index): Part[] => [
+      index === 0 ? "; it moves " : "; ",
+      { id },
+      ` from ${day(from)} to ${day(to)}`,
+    ]);
+  const rest = moved.length - Math.min(moved.length, mostNamed) + more;
+  return [
+    ...named,
+    `${rest > 0 ? `; and ${rest} more` : ""} (${chance ? "80 %" : "if every estimate holds"})`,
+  ];
+}
+
 export const requestSentences: Sentences<RequestEvents> = {
   "request drafted": (_, it) => ["drafted ", it],
+  "request imported": ({ file }, it) => ["brought ", it, ` in from the file ${file}`],
   "request edited": ({ changes }, it) => ["changed ", it, `, ${changed(changes)}`],
   "request submitted": (_, it) => ["sent ", it],
   "request asked": ({ question }, it) => ["asked about ", it, quoted(question)],
@@ -75,10 +106,11 @@ export const requestSentences: Sentences<RequestEvents> = {
     it,
     ` for ${window(from, to)}, rank ${rank}`,
   ],
-  "request committed": ({ from, to, rank }, it) => [
+  "request committed": ({ from, to, rank, ...foretold }, it) => [
     "committed ",
     it,
     ` for ${window(from, to)}, rank ${rank}`,
+    ...movedWords(foretold),
   ],
   "request uncommitted": ({ reason }, it) => ["took back the commitment of ", it, quoted(reason)],
   "request started": ({ workId }, it) =>

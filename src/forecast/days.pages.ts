@@ -2,6 +2,7 @@ import { type Day, daysBetween, durationWords, formatShortDay } from "../shared/
 import { late, type Part, say, time } from "../web/sentence.ts";
 import type { DaysRow } from "./days.rules.ts";
 
+type AtCommitment = { saidP80: Day | null; saidAsEstimated: Day | null };
 type Said = Pick<DaysRow, "basis" | "asEstimated" | "p50" | "p80" | "p95" | "lacks">;
 
 const short = (day: Day, today: Day) => time(day, formatShortDay(day, today));
@@ -16,6 +17,26 @@ export function expectedFact(
   today: Day,
 ): [term: string, said: Part[]][] {
   return days ? [["Expected", expectedWords(days, due, today)]] : [];
+}
+
+/** The day that was said when it was promised, and how far today's lies from it; none where nothing was promised or said. */
+export function saidFact(
+  said: AtCommitment,
+  now: Said | undefined,
+  today: Day,
+): [term: string, said: Part[]][] {
+  const day = said.saidP80 ?? said.saidAsEstimated;
+  if (day === null) return [];
+  const chance = said.saidP80 === null ? " if every estimate holds" : " with 80 %";
+  const then = said.saidP80 === null ? now?.asEstimated : now?.p80;
+  const shift = then ? daysBetween(day, then) : 0;
+  const far = shift > 0 ? late(`${durationWords(shift)} later`) : `${durationWords(shift)} sooner`;
+  return [
+    [
+      "Said at commitment",
+      say("by ", short(day, today), chance, ...(shift === 0 ? ["."] : ["; it is ", far, " now."])),
+    ],
+  ];
 }
 
 function expectedWords(days: Said, due: Day | null, today: Day): Part[] {

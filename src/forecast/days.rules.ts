@@ -11,6 +11,9 @@ export type DaysRow = typeof forecasts.$inferSelect;
 /** What is said of a record, without when. */
 export type Days = Pick<DaysRow, "basis" | "asEstimated" | "p50" | "p80" | "p95" | "lacks">;
 
+/** What lacks where nobody has hours for projects. */
+export const noHours = "no hours are planned for projects";
+
 const none = { asEstimated: null, p50: null, p80: null, p95: null };
 
 /** A day for each chance, or why there is none: never a made-up one. */
@@ -22,8 +25,7 @@ export function daysOf(
 ): Days {
   const basis = finished < RANGE_FROM ? "estimates" : finished < FEW_BELOW ? "few past items" : "past items";
   if (lacks !== undefined) return { basis, ...none, lacks };
-  if (capacity.dayAfter(Number.MIN_VALUE) === null)
-    return { basis, ...none, lacks: "no hours are planned for projects" };
+  if (capacity.dayAfter(Number.MIN_VALUE) === null) return { basis, ...none, lacks: noHours };
   const day = (hours: number | null) => (hours === null ? null : capacity.dayAfter(hours));
   const days = { asEstimated: day(asEstimated), p50: day(p50), p80: day(p80), p95: day(p95) };
   const said = p80 === null ? days.asEstimated : days.p80;

@@ -1,3 +1,4 @@
+import { breathe, elapsed } from "../shared/wait.ts";
 import { drawsFor } from "./draws.ts";
 import { P95_FROM, RANGE_FROM } from "./forecast.rules.ts";
 import type { Forecaster } from "./forecaster.ts";
@@ -21,17 +22,38 @@ export type DoneAfter = { asEstimated: number; p50: number | null; p80: number |
 const RUNS = 1_000;
 /** So many equally likely ratios stand for a group's past. */
 const STEPS = 200;
+/** As long as nobody notices that the thread was busy. */
+const TURN_MS = 10;
 
 /**
  * Does the queue a thousand times over, each task with hours drawn from the past of tasks like it, one after the other by the
  * whole team. Source: docs/forecast.md, "Days". Time grows with tasks times runs: 5,000 tasks take about a quarter of a second.
  */
-export function simulate(
+export function simulate(...given: Parameters<typeof simulation>): Map<string, DoneAfter> {
+  const steps = simulation(...given);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same, while others have their turn. */
+export async function simulateInTurns(
+  ...given: Parameters<typeof simulation>
+): Promise<Map<string, DoneAfter>> {
+  const steps = simulation(...given);
+  let began = elapsed();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    if (elapsed() - began < TURN_MS) continue;
+    await breathe();
+    began = elapsed();
+  }
+}
+
+function* simulation(
   tasks: readonly Task[],
   forecaster: Forecaster,
   seed: number,
   runs = RUNS,
-): Map<string, DoneAfter> {
+): Generator<undefined, Map<string, DoneAfter>> {
   const ordered = inOrder(tasks);
   const endings = lastOf(ordered);
   const hasChances = forecaster.finished >= RANGE_FROM;
@@ -40,6 +62,7 @@ export function simulate(
   const found = new Map<string, DoneAfter>();
   let asEstimated = 0;
   for (const [position, task] of ordered.entries()) {
+    yield;
     asEstimated += task.hoursLeft;
     if (hasChances && task.hoursLeft > 0) addHours(sums, task, ratiosOf(task), seed);
     const done = endings.get(position);

@@ -1,9 +1,11 @@
 import type { Tx } from "../db/database.ts";
 import { findEstimate } from "../estimates/estimates.queries.ts";
+import type { WhatMoves } from "../forecast/what-moves.ts";
 import { changeRecord } from "../records/records.actions.ts";
 import { conflict, forbidden, invalid } from "../shared/app-error.ts";
 import type { Day } from "../shared/dates.ts";
 import type { Deed } from "../shared/deed.ts";
+import { saidOf, toldOf } from "./foretold.rules.ts";
 import { type KeySide, keySideOf, needsTwoKeys } from "./keys.rules.ts";
 import { type About, loadFor, moveRequest } from "./moving.actions.ts";
 import {
@@ -25,13 +27,16 @@ export type Committed = { request: Request; missingKey: KeySide | null };
 /**
  * Commits an estimated request, or one that a larger estimate took the keys of.
  * Above the district's threshold it takes one liaison of leadership and one of technology, who promise the same.
+ * @param foretold what they were told that it moves
  */
 export async function commitRequest(
   tx: Tx,
   deed: Deed,
   about: About,
-  promised: Promised,
+  { from, to, rank }: Promised,
+  foretold: WhatMoves | null = null,
 ): Promise<Committed> {
+  const promised = { from, to, rank };
   const { state } = await getRequest(tx, deed.by, about.number);
   const isAgain = state === "committed" || state === "in delivery";
   const request = await loadFor(tx, deed, isAgain ? "keyAgain" : "commit", about);
@@ -50,8 +55,8 @@ export async function commitRequest(
     deed,
     request,
     "committed",
-    { kind: "request committed", data: promised },
-    { row: { ...windowOf(promised), committedAt: deed.now } },
+    { kind: "request committed", data: { ...promised, ...toldOf(foretold) } },
+    { row: { ...windowOf(promised), committedAt: deed.now, ...saidOf(foretold) } },
   );
   return { request: moved, missingKey: null };
 }
@@ -126,6 +131,6 @@ export async function takeBackCommitment(
     request,
     "estimated",
     { kind: "request uncommitted", data: { reason } },
-    { row: { committedAt: null, stateNote: reason } },
+    { row: { committedAt: null, ...saidOf(null), stateNote: reason } },
   );
 }

@@ -1,5 +1,6 @@
 import type { EstimateVersion } from "../estimates/estimates.queries.ts";
 import type { DaysRow } from "../forecast/days.rules.ts";
+import { movesView } from "../forecast/moves.pages.ts";
 import { addWorkingDays, type Day, formatDay } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
 import { formView } from "../web/forms.ts";
@@ -8,6 +9,8 @@ import type { FailedForm } from "../web/posts.ts";
 import { type Part, say } from "../web/sentence.ts";
 import type { AlikeRequest } from "./alike.queries.ts";
 import { estimateView, estimateWords } from "./estimate-view.pages.ts";
+import type { Foretold } from "./foretold.queries.ts";
+import { shownText } from "./foretold.rules.ts";
 import { keySideOf } from "./keys.rules.ts";
 import { toldNow } from "./notices.actions.ts";
 import {
@@ -34,6 +37,8 @@ export type DeedPage = {
   /** Those who follow it, without the one who looks. */
   followers: number;
   took: Took | null;
+  /** What a commitment moves; null for other deeds. */
+  foretold: Foretold | null;
   alike: AlikeRequest[];
   values: Record<string, unknown>;
   failed: FailedForm | null;
@@ -46,12 +51,14 @@ export function deedPage(page: DeedPage) {
   const { moment, name, failed, estimates, today, district } = page;
   const { request } = moment;
   const { heading } = askedDeeds[name];
+  const shown = page.foretold?.moves ? { shown: shownText(page.foretold.place) } : { shown: "" };
   const form = formView(schemaOf(name, request), {
     action: deedPath(request, name),
     submit: name === "commit" ? labelOf(name, moment) : askedDeeds[name].submit,
     version: request.record.version,
-    values: page.values,
-    typed: failed?.typed,
+    also: page.foretold ? [{ value: "look", label: "Show what it moves" }] : [],
+    values: { ...page.values, ...shown },
+    typed: failed ? { ...failed.typed, ...shown } : undefined,
     errors: failed?.errors,
   });
   return {
@@ -63,6 +70,7 @@ export function deedPage(page: DeedPage) {
       form,
     }),
     name,
+    moves: page.foretold ? movesView(request.ref, page.foretold.moves, { ...page.foretold, today }) : null,
     form,
     need: request.row.need || null,
     why: request.row.why || null,

@@ -12,6 +12,7 @@ import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
 import { listAlike } from "./alike.queries.ts";
+import { foretell, placeIn } from "./foretold.queries.ts";
 import type { About } from "./moving.actions.ts";
 import { requireVerb } from "./refusals.rules.ts";
 import { deedPage } from "./request-deed.pages.ts";
@@ -47,20 +48,11 @@ export function registerDeed<S extends z.ZodObject>(
   show: ShowRequest,
   { name, schema, run }: DeedRoute<S>,
 ): void {
-  const { noun } = askedDeeds[name];
-  const path = paths.verb("request", ":number", noun);
+  registerForm(app, deps, name);
+  const path = paths.verb("request", ":number", askedDeeds[name].noun);
   const again = (http: Http, reply: FastifyReply) => (form: FailedForm) =>
     isInPlace(name) ? show(http, reply, { name, form }) : showDeed(deps, http, reply, name, form);
 
-  // Mails and the desk lead to the deed's own address.
-  app.get<ByNumber>(path, async (http, reply) => {
-    const request = await getRequest(deps.db.read, personOf(http), numberIn(http));
-    const place = isInPlace(name)
-      ? `${paths.record("request", request.record.number)}#${noun}`
-      : deedFormPath(request, name);
-    return reply.redirect(place, 303);
-  });
-  if (!isInPlace(name)) app.get<ByNumber>(`${path}/new`, (http, reply) => showDeed(deps, http, reply, name));
   app.post<ByNumber>(path, (http, reply) =>
     answerPost(deps, http, reply, {
       schema,
@@ -74,8 +66,22 @@ export function registerDeed<S extends z.ZodObject>(
   );
 }
 
+/** Where the form of a deed stands, and the deed's own address, to which mails and the desk lead. */
+export function registerForm(app: FastifyInstance, deps: Deps, name: DeedRoute<z.ZodObject>["name"]): void {
+  const { noun } = askedDeeds[name];
+  const path = paths.verb("request", ":number", noun);
+  app.get<ByNumber>(path, async (http, reply) => {
+    const request = await getRequest(deps.db.read, personOf(http), numberIn(http));
+    const place = isInPlace(name)
+      ? `${paths.record("request", request.record.number)}#${noun}`
+      : deedFormPath(request, name);
+    return reply.redirect(place, 303);
+  });
+  if (!isInPlace(name)) app.get<ByNumber>(`${path}/new`, (http, reply) => showDeed(deps, http, reply, name));
+}
+
 /** The page of one deed. @throws forbidden or conflict where the person cannot do it now */
-async function showDeed(
+export async function showDeed(
   deps: Deps,
   http: Http,
   reply: FastifyReply,
@@ -99,11 +105,18 @@ async function showDeed(
   const { isLarge, missingKeys } = around;
   const moment = { request, actor, isLarge, missingKeys, canStepBack: false, hasNeeded: false };
   if (!failed && !offers(name, moment)) throw conflict(`The key of your side is given for ${request.ref}.`);
+  const isCommitment = name === "commit" || name === "keyAgain";
+  const [estimate] = around.estimates;
+  const values = await valuesFor(deps, name, request, estimate);
+  const place = placeIn(failed?.typed ?? values) ?? placeIn(values);
   const view = deedPage({
-    ...{ moment, name, took, alike, failed, today, district },
+    ...{ moment, name, took, alike, failed, today, district, values },
     ...{ estimates: around.estimates, days: around.days, keys: around.keys },
     followers: followers.filter(id => id !== actor.id).length,
-    values: await valuesFor(deps, name, request, around.estimates[0]),
+    foretold:
+      isCommitment && place && estimate
+        ? await foretell(deps, actor, district, { request, estimate, place })
+        : null,
   });
   return sendPage(http, reply, "requests/deed", view, failed?.status ?? 200);
 }

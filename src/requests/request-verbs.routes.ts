@@ -4,13 +4,13 @@ import type { Deps } from "../deps.ts";
 import { estimateForm } from "../estimates/estimates.rules.ts";
 import { formatDay } from "../shared/dates.ts";
 import { answerAbout, askAbout, confirmRequest, sayNotYet, withdrawRequest } from "./asking.actions.ts";
-import { commitRequest, takeBackCommitment } from "./commitment.actions.ts";
+import { takeBackCommitment } from "./commitment.actions.ts";
+import { registerCommitment } from "./commitment.routes.ts";
 import { deliverRequest, estimateRequest } from "./delivery.actions.ts";
 import { mergeRequest } from "./duplicate.actions.ts";
 import {
   acceptanceForm,
   answerForm,
-  commitmentForm,
   confirmationForm,
   deferralForm,
   deliveryForm,
@@ -88,12 +88,7 @@ export const requestVerbRoutes =
       const { ref } = await estimateRequest(tx, deed, about, values);
       return `The estimate of ${ref} is there. The liaison group sees it.`;
     });
-    on("commit", commitmentForm, async (tx, deed, about, values) => {
-      const { request, missingKey } = await commitRequest(tx, deed, about, values);
-      return missingKey
-        ? `Your key is given. ${request.ref} is committed with the key of ${missingKey}.`
-        : `${request.ref} is committed.`;
-    });
+    registerCommitment(app, deps);
     on("uncommit", recallForm, async (tx, deed, about, values) => {
       const { ref } = await takeBackCommitment(tx, deed, about, values);
       return `${ref} is no longer committed.`;

@@ -4,6 +4,7 @@ import { findActor } from "../people/people.queries.ts";
 import { changeRecord, createRecord } from "../records/records.actions.ts";
 import { conflict, forbidden, invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
+import { saidOf } from "./foretold.rules.ts";
 import type { RequestInput } from "./forms.rules.ts";
 import { goalIdsOf, serveGoals } from "./goals-served.actions.ts";
 import { type About, forRequester, loadFor, moveRequest } from "./moving.actions.ts";
@@ -12,19 +13,22 @@ import { getRequest, insertRequest, type Request, updateRequest } from "./reques
 import { canAsk } from "./requests.rules.ts";
 
 /** What a request has before anybody decided anything. */
-const undecided = {
+export const undecided = {
   submittedAt: null,
   acceptedById: null,
   committedAt: null,
   windowFrom: null,
   windowTo: null,
   rank: null,
+  ...saidOf(null),
   asked: "",
   deferredUntil: null,
   stateBefore: null,
   duplicateOfId: null,
   stateNote: "",
   deliveredAt: null,
+  importKey: null,
+  fileText: "",
 };
 
 export const whoAsks =

@@ -1,4 +1,4 @@
-import { bool, choice, day, id, index, instant, int, primaryKey, table, text } from "../db/kit.ts";
+import { bool, choice, day, id, index, instant, int, primaryKey, table, text, uniqueIndex } from "../db/kit.ts";
 import { people } from "../people/people.table.ts";
 import { records } from "../records/records.table.ts";
 import { sides } from "../shared/deed.ts";
@@ -30,6 +30,11 @@ export const requests = table(
     windowFrom: day("window_from"),
     windowTo: day("window_to"),
     rank: int("rank"),
+    /** The days that were said with the commitment; what comes true is held against them. */
+    saidAsEstimated: day("said_as_estimated"),
+    saidP50: day("said_p50"),
+    saidP80: day("said_p80"),
+    saidP95: day("said_p95"),
     /** What the liaisons asked, while it needs info. */
     asked: text("asked").notNull(),
     deferredUntil: day("deferred_until"),
@@ -39,12 +44,18 @@ export const requests = table(
     /** Why it was declined, withdrawn, sent back, or what is missing. */
     stateNote: text("state_note").notNull(),
     deliveredAt: instant("delivered_at"),
+    /** What an import knows it by, and what its file said beyond the rest, a line each. */
+    importKey: text("import_key"),
+    fileText: text("file_text").notNull().default(""),
   },
   t => [
     index("requests_deferred").on(t.deferredUntil, t.id),
     /** The newest fifty of a kind say how long things like it take. */
     index("requests_kind_delivered").on(t.kind, t.deliveredAt, t.id),
     index("requests_rank").on(t.rank, t.id),
+    uniqueIndex("requests_import").on(t.importKey),
+    /** The newest that were said say how well such days hold. */
+    index("requests_said").on(t.saidP80, t.id),
   ],
 );
 

@@ -5,6 +5,7 @@ import { refuseStale } from "../records/records.actions.ts";
 import { conflict } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { unmerge } from "./duplicate.actions.ts";
+import { saidOf } from "./foretold.rules.ts";
 import { type About, moveRequest } from "./moving.actions.ts";
 import { requireRightToStepBack } from "./refusals.rules.ts";
 import { deleteKeys, getRequest, type Request, type RequestRow, requestStateOf } from "./requests.queries.ts";
@@ -16,7 +17,7 @@ const undone: Partial<Record<Verb, Partial<RequestRow>>> = {
   submit: { submittedAt: null },
   accept: { acceptedById: null },
   defer: { deferredUntil: null },
-  commit: { committedAt: null },
+  commit: { committedAt: null, ...saidOf(null) },
   deliver: { deliveredAt: null },
 };
 

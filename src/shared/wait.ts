@@ -12,3 +12,13 @@ export const waitAbout = (ms: number): Promise<void> =>
 
 /** Lets whatever else waits for this thread have its turn. */
 export const breathe = (): Promise<void> => setImmediate();
+
+/** What comes of it within so many milliseconds; null where it takes longer, and goes on. */
+export async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
+  const stop = new AbortController();
+  try {
+    return await Promise.race([work, setTimeout(ms, null, { signal: stop.signal })]);
+  } finally {
+    stop.abort();
+  }
+}

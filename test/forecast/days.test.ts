@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { forecastDays, forecastNow } from "../../src/forecast/days.timers.ts";
 import { getDistrict } from "../../src/people/people.queries.ts";
 import { deliverRequest } from "../../src/requests/delivery.actions.ts";
+import { addDays } from "../../src/shared/dates.ts";
 import { newId } from "../../src/shared/ids.ts";
 import { paths } from "../../src/web/paths.ts";
 import { logEffort } from "../../src/work/effort.actions.ts";
@@ -94,7 +95,8 @@ describe("days", () => {
           requests: [id],
         });
         await moveWork(tx, deed, item.number, { move: "start" }, null);
-        await logEffort(tx, deed, item.number, { hours: 1, day: "2026-11-23", note: "", hoursLeft: 0 });
+        const day = addDays("2026-11-23", -n);
+        await logEffort(tx, deed, item.number, { hours: 20, day, note: "", hoursLeft: 0 });
         await moveWork(tx, deed, item.number, { move: "finish", note: "" }, null);
         await deliverRequest(tx, deed, make.about(done), { note: "There." });
       });
@@ -103,6 +105,43 @@ describe("days", () => {
     expect((await request(promised)).text).toMatch(
       /Expected\s*by \w+ \d+ with 80 %; \w+ \d+ with 50 %, \w+ \d+ with 95 %\./,
     );
+  });
+
+  test("are told before a commitment moves them, to both keys, and the history keeps it", async () => {
+    later();
+    const large = await make.estimated(200, { title: "Rostering" });
+    const secret = await make.committed({ title: "Doors", isRestricted: true });
+    const ref = `R-${large}`;
+    const form = paths.verb("request", large, "commitment/new");
+    const [lin, joe] = [await visit(house, "lin"), await visit(house, "joe")];
+    const window = { From: "2027-01-11", To: "2027-06-30" };
+
+    const last = await lin.get(form);
+    expect(last.text).toContain(`Committing ${ref} moves nothing.`);
+    expect(last.text).toMatch(new RegExp(`${ref} itself is said for \\w+ \\d+(, 2027)? \\(80 %\\)`));
+    const looked = await last.form("Show what it moves").submit({ ...window, Rank: "1" });
+    expect(looked.status).toBe(200);
+    const words = new RegExp(
+      `R-${promised} Class lists from \\w+ \\d+(, \\d+)? to \\w+ \\d+(, \\d+)?, \\d+ \\w+ later, after its day`,
+    );
+    expect(looked.text).toMatch(words);
+    expect(looked.text).toContain(`R-${secret} Doors from`);
+
+    const unseen = await last.form("Commit for leadership").submit({ ...window, Rank: "1" });
+    expect(unseen.status).toBe(422);
+    expect(unseen.errors.join()).toContain("With rank 1 it moves other days than you saw.");
+    await unseen.form("Commit for leadership").submit();
+    const second = await joe.get(form);
+    expect(second.text).toMatch(words);
+    const done = await second.form("Commit for technology").submit();
+    expect(done.text).toMatch(/Said at commitment\s*by \w+ \d+(, \d+)? with 80 %\./);
+    const kept = /committed this request for Jan 11 to Jun 30, 2027, rank 1; it moves .* \(80 %\)\./;
+    expect(done.text).toMatch(kept);
+    expect(done.text).toContain("Doors from");
+    const ana = (await (await visit(house, "ana")).get(paths.record("request", large))).text;
+    expect(ana).toMatch(kept);
+    expect(ana).toContain("a record you may not see from");
+    expect(ana).not.toContain("Doors");
   });
 
   test("are never made up where no hours are planned", async () => {
@@ -114,6 +153,13 @@ describe("days", () => {
     expect((await request(promised)).text).toContain(
       "No date can be given: no hours are planned for projects.",
     );
+    const number = await make.estimated(8, { title: "Badges" });
+    const page = await (await visit(house, "lin")).get(paths.verb("request", number, "commitment/new"));
+    expect(page.text).toContain("So nobody can say what it moves.");
+    const window = { From: "2027-01-11", To: "2027-01-29", Rank: "1" };
+    const done = await page.form("Commit").submit(window);
+    expect(done.text).not.toContain("Said at commitment");
+    expect(done.text).toMatch(/committed this request for Jan 11 to 29, 2027, rank 1\./);
   });
 });
 

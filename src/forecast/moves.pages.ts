@@ -1,0 +1,64 @@
+import { namedRecord } from "../events/events.pages.ts";
+import type { RecordRow } from "../records/records.actions.ts";
+import { type Day, durationWords, formatShortDay } from "../shared/dates.ts";
+import { late, type Part, say, time } from "../web/sentence.ts";
+import { noHours } from "./days.rules.ts";
+import { dayOfDays, type Moved, mostShown, shiftOf } from "./moves.rules.ts";
+import type { WhatMoves } from "./what-moves.ts";
+
+export type MovesView = { said: Part[]; rows: { said: Part[] }[]; more: string | null; note: Part[] | null };
+
+/** The moved that the reader may see. */
+type Given = { names: ReadonlyMap<string, RecordRow>; today: Day };
+
+/** What a commitment moves, the furthest first; before it is made. */
+export function movesView(ref: string, moves: WhatMoves | null, given: Given): MovesView {
+  if (moves === null)
+    return alone("It is still being worked out. “Show what it moves” says it in a moment; nothing is lost.");
+  const { itself, moved } = moves;
+  if (itself.lacks === noHours)
+    return alone(`No date can be given: ${noHours}. So nobody can say what it moves.`);
+  const chance = itself.basis === "estimates" ? "if every estimate holds" : "80 %";
+  const note = itselfWords(ref, moves, chance, given.today);
+  const [first] = moved;
+  if (!first) return { ...alone(`Committing ${ref} moves nothing.`), note };
+  if (moved.length === 1)
+    return {
+      ...alone(),
+      said: say(`Committing ${ref} moves `, ...words(first, given), ` (${chance}).`),
+      note,
+    };
+  const rest = moved.length - mostShown;
+  return {
+    said: say(`Committing ${ref} moves ${moved.length} others (${chance}), the furthest first:`),
+    rows: moved.slice(0, mostShown).map(each => ({ said: say(...words(each, given)) })),
+    more: rest > 0 ? `And ${rest} more.` : null,
+    note,
+  };
+}
+
+const alone = (text = ""): MovesView => ({ said: say(text), rows: [], more: null, note: null });
+
+function itselfWords(ref: string, { itself }: WhatMoves, chance: string, today: Day): Part[] {
+  const day = dayOfDays(itself);
+  if (day !== null) return say(`${ref} itself is said for `, dayPart(day, today), ` (${chance}).`);
+  return say(`No date can be given for ${ref} itself: ${itself.lacks}.`);
+}
+
+const dayPart = (day: Day | null, today: Day): Part | string =>
+  day === null ? "more than ten years away" : time(day, formatShortDay(day, today));
+
+function words({ id, from, to }: Moved, { names, today }: Given): (Part | string)[] {
+  const named = names.get(id);
+  const due = named?.due ?? null;
+  const shift = shiftOf({ from, to });
+  return [
+    namedRecord(named),
+    " from ",
+    dayPart(from, today),
+    " to ",
+    dayPart(to, today),
+    from !== null && to !== null ? `, ${durationWords(shift)} ${shift > 0 ? "later" : "sooner"}` : "",
+    ...(due !== null && (to === null || to > due) ? [", ", late("after its day")] : []),
+  ];
+}

@@ -1,0 +1,34 @@
+import { Capacity } from "./capacity.rules.ts";
+import { type Days, daysOf } from "./days.rules.ts";
+import type { Inputs } from "./inputs.queries.ts";
+import { simulateInTurns } from "./simulation.ts";
+import { type Open, type Queue, tasksOf } from "./tasks.rules.ts";
+
+/** One seed for ever: days move because something changed, not because dice were thrown again. */
+const seed = 20_260_701;
+
+export type Saying = {
+  queue: Queue;
+  /** By record: requests, goals and, unless left out, work that are open. */
+  said: Map<string, Days>;
+};
+
+/** By when each record is done: of what is open, or of another queue under the same past and the same team. */
+export async function sayDays(
+  { forecaster, team, today, open: standing }: Inputs,
+  open: Open = standing,
+  { ofWork = true }: { ofWork?: boolean } = {},
+): Promise<Saying> {
+  const queue = tasksOf(open);
+  const workIds = new Set(ofWork ? [] : open.work.map(({ id }) => id));
+  const tasks = queue.tasks.map(task => ({
+    ...task,
+    targets: task.targets.filter(id => !workIds.has(id)),
+  }));
+  const capacity = new Capacity(today, team);
+  const done = await simulateInTurns(tasks, forecaster, seed);
+  const said = [...done].map(
+    ([id, after]) => [id, daysOf(after, forecaster.finished, capacity, queue.lacks.get(id))] as const,
+  );
+  return { queue, said: new Map(said) };
+}

@@ -1,0 +1,49 @@
+import type { Deps } from "../deps.ts";
+import { dayOf } from "../shared/dates.ts";
+import type { District } from "../shared/deed.ts";
+import type { Days } from "./days.rules.ts";
+import { fingerprintOf, type Inputs, loadInputs } from "./inputs.queries.ts";
+import { type Moved, movedBetween, withoutRequest, withRequest } from "./moves.rules.ts";
+import type { Promised } from "./queue.queries.ts";
+import { sayDays } from "./saying.ts";
+
+/** What a commitment would do. */
+export type WhatMoves = {
+  /** By when the request itself is done. */
+  itself: Days;
+  /** Other requests, and goals. */
+  moved: Moved[];
+};
+
+/** Who looks at the page mostly presses its button next: what was worked out for the one serves the other. */
+const kept = new Map<string, Promise<WhatMoves>>();
+const mostKept = 20;
+
+/** Does the queue with the request and without it, with the same luck. As long as nothing changes, once. */
+export async function whatMoves(
+  { db, clock }: Deps,
+  district: District,
+  request: Promised,
+): Promise<WhatMoves> {
+  const now = clock.now();
+  const today = dayOf(now, district.timeZone);
+  const key = JSON.stringify([await fingerprintOf(db.read, now, today), request]);
+  const known = kept.get(key);
+  if (known) return known;
+  const found = loadInputs(db.read, district, today, [request.id]).then(inputs => compare(inputs, request));
+  kept.set(key, found);
+  for (const old of [...kept.keys()].slice(0, -mostKept)) kept.delete(old);
+  found.catch(() => kept.delete(key));
+  return found;
+}
+
+async function compare(inputs: Inputs, request: Promised): Promise<WhatMoves> {
+  const { open } = inputs;
+  const few = { ofWork: false };
+  const before = await sayDays(inputs, withoutRequest(open, request.id), few);
+  const after = await sayDays(inputs, withRequest(open, request), few);
+  const itself = after.said.get(request.id);
+  if (!itself) throw new Error("a request is not in its own queue");
+  before.said.delete(request.id);
+  return { itself, moved: movedBetween(before.said, after.said) };
+}
