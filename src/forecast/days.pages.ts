@@ -1,6 +1,6 @@
 import { type Day, daysBetween, durationWords, formatShortDay } from "../shared/dates.ts";
 import { late, type Part, say, time } from "../web/sentence.ts";
-import type { DaysRow } from "./days.rules.ts";
+import { type DaysRow, gapDays, isPast } from "./days.rules.ts";
 
 type AtCommitment = { saidP80: Day | null; saidAsEstimated: Day | null };
 type Said = Pick<DaysRow, "basis" | "asEstimated" | "p50" | "p80" | "p95" | "lacks">;
@@ -38,6 +38,12 @@ export function saidFact(
     ],
   ];
 }
+
+/** "With 80 % by Aug 14, 6 weeks after its day": where that is so, else nothing. */
+export const pastWords = (days: Pick<Said, "p80"> | undefined, due: Day | null, today: Day): string | null =>
+  days?.p80 && isPast(days, due)
+    ? `With 80 % by ${formatShortDay(days.p80, today)}, ${durationWords(gapDays(days, due) ?? 0)} after its day`
+    : null;
 
 function expectedWords(days: Said, due: Day | null, today: Day): Part[] {
   const { p50, p80, p95, asEstimated, lacks, basis } = days;

@@ -1,4 +1,4 @@
-import { addDays, compareDays, type Day, weekdayOf } from "../shared/dates.ts";
+import { addDays, compareDays, type Day, daysBetween, weekdayOf } from "../shared/dates.ts";
 import type { Capacity } from "./capacity.rules.ts";
 import type { forecasts } from "./days.table.ts";
 import { FEW_BELOW, RANGE_FROM } from "./forecast.rules.ts";
@@ -50,6 +50,14 @@ export function promisedByWeek(tasks: readonly Task[], today: Day) {
   const promised = [...weeks].map(([monday, hours]): PromisedWeek => ({ monday, hours }));
   return { promised: promised.toSorted((a, b) => compareDays(a.monday, b.monday)), undatedHours };
 }
+
+/** Days from the day that is wanted to the one by which it is done with 80 %; null where either lacks. */
+export const gapDays = (days: Pick<Days, "p80"> | undefined, due: Day | null): number | null =>
+  due === null || !days?.p80 ? null : daysBetween(due, days.p80);
+
+/** With 80 % only after its day. */
+export const isPast = (days: Pick<Days, "p80"> | undefined, due: Day | null): boolean =>
+  (gapDays(days, due) ?? 0) > 0;
 
 export const saysTheSame = (a: Days, b: Days): boolean =>
   a.basis === b.basis &&
