@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { networkOf } from "../people/asks.rules.ts";
+import { Turns } from "./turns.ts";
 
-/** Requests under way at once: of one network, and in all. A school behind one address has fewer than the half. */
+/** Requests that wait or are under way at once: of one network, and in all. A school behind one address has fewer than the half. */
 export type Crowd = { ofOne: number; inAll: number };
 export const usualCrowd: Crowd = { ofOne: 60, inAll: 120 };
 
@@ -11,6 +12,13 @@ const full = `<!DOCTYPE html>
 <body><main><h1>Crosswalk is busy</h1><p>Too many people at once. Try again in a few seconds.</p></main></body></html>
 `;
 
+const fullHeaders = {
+  "retry-after": "5",
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+};
+
 declare module "fastify" {
   interface FastifyRequest {
     /** The network that it counts for while it is under way; null where it is not counted. */
@@ -19,11 +27,12 @@ declare module "fastify" {
 }
 
 /**
- * Answers 503 at once where too many are under way: a flood waits for nothing, and one address cannot take all.
- * Probes always pass, so that a busy process is not taken for a dead one.
+ * Answers 503 at once where too many are under way: a flood waits for nothing, and one address cannot take all. The
+ * others take turns by network. Probes always pass, so that a busy process is not taken for a dead one.
  */
 export function holdCrowds(app: FastifyInstance, { ofOne, inAll }: Crowd = usualCrowd): void {
   const from = new Map<string, number>();
+  const turns = new Turns();
   let all = 0;
 
   const leave = (request: FastifyRequest) => {
@@ -39,19 +48,19 @@ export function holdCrowds(app: FastifyInstance, { ofOne, inAll }: Crowd = usual
   app.decorateRequest("crowdedBy", null);
   app.addHook("onRequest", async (request, reply) => {
     if (request.routeOptions.config.anyHost) return;
+    turns.arrive();
     const network = networkOf(request.ip);
     const one = from.get(network) ?? 0;
     if (all >= inAll || one >= ofOne)
-      return reply
-        .code(503)
-        .headers({ "retry-after": "5", "cache-control": "no-store" })
-        .type("text/html; charset=utf-8")
-        .send(full);
+      return reply.code(503).headers(fullHeaders).type("text/html; charset=utf-8").send(full);
     all += 1;
     from.set(network, one + 1);
     request.crowdedBy = network;
     // The end of the connection counts too: nobody leaves a place taken behind.
     reply.raw.once("close", () => leave(request));
+    await turns.take(network);
+    // Whoever is gone by now is worked for no more.
+    if (request.crowdedBy === null) return reply.hijack();
   });
   app.addHook("onResponse", async request => leave(request));
 }

@@ -2,13 +2,12 @@ import { connect } from "node:net";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mayEver } from "../../src/shared/permissions.ts";
-import { holdCrowds, usualCrowd } from "../../src/web/crowd.ts";
 import { ruleOfDoor } from "../../src/web/doors.ts";
 import { declareRules } from "../../src/web/held-doors.ts";
 import { ownPath } from "../../src/web/own-path.ts";
 import { serverLimits } from "../../src/web/security.ts";
 import { type House, makeHouse } from "../support/app.ts";
-import { Caller, callerFor } from "../support/caller.ts";
+import { callerFor } from "../support/caller.ts";
 import type { Name } from "../support/cast.ts";
 import { routesOf } from "../support/routes.ts";
 
@@ -109,76 +108,6 @@ describe("“next”", () => {
     expect(new URL(foreign[1] ?? "", "https://crosswalk.example").origin).toBe("https://evil.example");
   });
 });
-
-describe("a flood", () => {
-  const gate = () => {
-    const { promise, resolve } = Promise.withResolvers<string>();
-    return { promise, open: () => resolve("done") };
-  };
-
-  async function flooded(crowd: { ofOne: number; inAll: number } | null) {
-    const { promise, open } = gate();
-    const app = bare({ trustProxy: true });
-    if (crowd) holdCrowds(app, crowd);
-    app.get("/slow", () => promise);
-    app.get("/healthz", { config: { anyHost: true } }, async () => "up");
-    await app.ready();
-    // Sent at once: by itself an injected request waits until somebody waits for it.
-    const from = async (ip: string, url = "/slow") => app.inject({ url, headers: { "x-forwarded-for": ip } });
-    return { open, from };
-  }
-
-  test("from one address is answered 503 at once, with when to come back, while others are served", async () => {
-    const { open, from } = await flooded({ ofOne: 3, inAll: 6 });
-    const waiting = [1, 2, 3].map(() => from("10.0.0.1"));
-    const start = performance.now();
-    const refused = await Promise.all(Array.from({ length: 200 }, () => from("10.0.0.1")));
-    expect(performance.now() - start).toBeLessThan(2000);
-    expect(new Set(refused.map(({ statusCode }) => statusCode))).toEqual(new Set([503]));
-    expect(refused[0]?.headers["retry-after"]).toBe("5");
-    expect(refused[0]?.body).toContain("<h1>Crosswalk is busy</h1>");
-    const other = from("10.0.0.2");
-    open();
-    expect((await Promise.all([...waiting, other])).map(({ statusCode }) => statusCode)).toEqual([
-      200, 200, 200, 200,
-    ]);
-    // Whoever left makes room.
-    expect((await from("10.0.0.1")).statusCode).toBe(200);
-  });
-
-  test("from everywhere is answered so too, and a probe still passes", async () => {
-    const { open, from } = await flooded({ ofOne: 3, inAll: 4 });
-    const waiting = [1, 2, 3, 4].map(each => from(`10.0.${each}.1`));
-    const start = performance.now();
-    expect((await from("10.0.9.9")).statusCode).toBe(503);
-    expect(performance.now() - start).toBeLessThan(200);
-    expect((await from("10.0.9.9", "/healthz")).statusCode).toBe(200);
-    open();
-    await Promise.all(waiting);
-  });
-
-  test("without the gate waits for ever: the control", async () => {
-    const { open, from } = await flooded(null);
-    const waiting = Array.from({ length: 20 }, () => from("10.0.0.1"));
-    const first = await Promise.race([...waiting.map(each => each.then(() => "answered")), turn()]);
-    expect(first).toBe("waiting");
-    open();
-    await Promise.all(waiting);
-  });
-
-  test("of the app itself ends in 503 for the most, and in no error", async () => {
-    const stranger = new Caller(house);
-    const answers = await Promise.all(
-      Array.from({ length: 3 * usualCrowd.ofOne }, () => stranger.get("/sign-in")),
-    );
-    const statuses = new Set(answers.map(({ status }) => status));
-    expect([...statuses].sort()).toEqual([200, 503]);
-    expect((await stranger.get("/sign-in")).status).toBe(200);
-  });
-});
-
-/** All that can happen at once has happened. */
-const turn = () => new Promise<string>(resolve => setImmediate(() => setImmediate(() => resolve("waiting"))));
 
 describe("a slow connection", () => {
   const hold = (port: number, begun: string) =>
