@@ -124,6 +124,14 @@ CREATE TABLE "estimate_lines" (
 	"years" integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "estimate_parts" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"estimate_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"title" text NOT NULL,
+	"likely_hours" double precision NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "estimates" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"record_id" uuid NOT NULL,
@@ -134,9 +142,21 @@ CREATE TABLE "estimates" (
 	"cost_cents" bigint NOT NULL,
 	"assumptions" text NOT NULL,
 	"risks" text NOT NULL,
+	"changed" text DEFAULT '' NOT NULL,
 	"by_id" uuid NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
 	"superseded_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "second_opinions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"estimate_id" uuid NOT NULL,
+	"low_hours" double precision NOT NULL,
+	"likely_hours" double precision NOT NULL,
+	"high_hours" double precision NOT NULL,
+	"why" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "event_root_heads" (
@@ -621,7 +641,8 @@ CREATE TABLE "work" (
 	"system_text" text NOT NULL,
 	"dates_text" text NOT NULL,
 	"source_text" text DEFAULT '' NOT NULL,
-	"plan_key" text
+	"plan_key" text,
+	"part_id" uuid
 );
 --> statement-breakpoint
 CREATE TABLE "work_waits" (
@@ -651,8 +672,11 @@ ALTER TABLE "deputies" ADD CONSTRAINT "deputies_deputy_id_people_id_fk" FOREIGN 
 ALTER TABLE "digests" ADD CONSTRAINT "digests_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "digests" ADD CONSTRAINT "digests_outbox_id_outbox_id_fk" FOREIGN KEY ("outbox_id") REFERENCES "public"."outbox"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "estimate_lines" ADD CONSTRAINT "estimate_lines_estimate_id_estimates_id_fk" FOREIGN KEY ("estimate_id") REFERENCES "public"."estimates"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "estimate_parts" ADD CONSTRAINT "estimate_parts_estimate_id_estimates_id_fk" FOREIGN KEY ("estimate_id") REFERENCES "public"."estimates"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "estimates" ADD CONSTRAINT "estimates_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "estimates" ADD CONSTRAINT "estimates_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "second_opinions" ADD CONSTRAINT "second_opinions_estimate_id_estimates_id_fk" FOREIGN KEY ("estimate_id") REFERENCES "public"."estimates"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "second_opinions" ADD CONSTRAINT "second_opinions_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "event_root_heads" ADD CONSTRAINT "event_root_heads_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "event_root_heads" ADD CONSTRAINT "event_root_heads_root_number_event_roots_number_fk" FOREIGN KEY ("root_number") REFERENCES "public"."event_roots"("number") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
@@ -710,6 +734,7 @@ ALTER TABLE "identities" ADD CONSTRAINT "identities_person_id_people_id_fk" FORE
 ALTER TABLE "effort" ADD CONSTRAINT "effort_work_id_work_id_fk" FOREIGN KEY ("work_id") REFERENCES "public"."work"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "effort" ADD CONSTRAINT "effort_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "work" ADD CONSTRAINT "work_id_records_id_fk" FOREIGN KEY ("id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "work" ADD CONSTRAINT "work_part_id_estimate_parts_id_fk" FOREIGN KEY ("part_id") REFERENCES "public"."estimate_parts"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "work_waits" ADD CONSTRAINT "work_waits_work_id_work_id_fk" FOREIGN KEY ("work_id") REFERENCES "public"."work"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "work_waits" ADD CONSTRAINT "work_waits_for_id_work_id_fk" FOREIGN KEY ("for_id") REFERENCES "public"."work"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 CREATE INDEX "approvals_budget" ON "approvals" USING btree ("budget_id","at","id");--> statement-breakpoint
@@ -728,7 +753,9 @@ CREATE INDEX "deputies_deputy" ON "deputies" USING btree ("deputy_id","to_day");
 CREATE UNIQUE INDEX "digests_once" ON "digests" USING btree ("person_id","period");--> statement-breakpoint
 CREATE INDEX "digests_planned" ON "digests" USING btree ("planned_at","id");--> statement-breakpoint
 CREATE INDEX "estimate_lines_estimate" ON "estimate_lines" USING btree ("estimate_id","position");--> statement-breakpoint
+CREATE INDEX "estimate_parts_estimate" ON "estimate_parts" USING btree ("estimate_id","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "estimates_version" ON "estimates" USING btree ("record_id","version");--> statement-breakpoint
+CREATE UNIQUE INDEX "second_opinions_by" ON "second_opinions" USING btree ("estimate_id","by_id");--> statement-breakpoint
 CREATE INDEX "event_root_heads_root" ON "event_root_heads" USING btree ("root_number","record_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_record_sequence" ON "events" USING btree ("record_id","sequence");--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING btree ("at","id");--> statement-breakpoint
@@ -788,4 +815,5 @@ CREATE UNIQUE INDEX "identities_person" ON "identities" USING btree ("person_id"
 CREATE INDEX "effort_work" ON "effort" USING btree ("work_id","day","id");--> statement-breakpoint
 CREATE INDEX "effort_person" ON "effort" USING btree ("person_id","day","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "work_plan" ON "work" USING btree ("plan_key");--> statement-breakpoint
+CREATE UNIQUE INDEX "work_part" ON "work" USING btree ("part_id");--> statement-breakpoint
 CREATE INDEX "work_waits_for" ON "work_waits" USING btree ("for_id","work_id");

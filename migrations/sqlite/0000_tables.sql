@@ -160,6 +160,16 @@ CREATE TABLE `estimate_lines` (
 );
 --> statement-breakpoint
 CREATE INDEX `estimate_lines_estimate` ON `estimate_lines` (`estimate_id`,`position`);--> statement-breakpoint
+CREATE TABLE `estimate_parts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`estimate_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`title` text NOT NULL,
+	`likely_hours` real NOT NULL,
+	FOREIGN KEY (`estimate_id`) REFERENCES `estimates`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE INDEX `estimate_parts_estimate` ON `estimate_parts` (`estimate_id`,`position`);--> statement-breakpoint
 CREATE TABLE `estimates` (
 	`id` text PRIMARY KEY NOT NULL,
 	`record_id` text NOT NULL,
@@ -170,6 +180,7 @@ CREATE TABLE `estimates` (
 	`cost_cents` integer NOT NULL,
 	`assumptions` text NOT NULL,
 	`risks` text NOT NULL,
+	`changed` text DEFAULT '' NOT NULL,
 	`by_id` text NOT NULL,
 	`at` integer NOT NULL,
 	`superseded_at` integer,
@@ -178,6 +189,20 @@ CREATE TABLE `estimates` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `estimates_version` ON `estimates` (`record_id`,`version`);--> statement-breakpoint
+CREATE TABLE `second_opinions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`estimate_id` text NOT NULL,
+	`low_hours` real NOT NULL,
+	`likely_hours` real NOT NULL,
+	`high_hours` real NOT NULL,
+	`why` text NOT NULL,
+	`by_id` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`estimate_id`) REFERENCES `estimates`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`by_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `second_opinions_by` ON `second_opinions` (`estimate_id`,`by_id`);--> statement-breakpoint
 CREATE TABLE `event_root_heads` (
 	`record_id` text NOT NULL,
 	`sequence` integer NOT NULL,
@@ -775,10 +800,13 @@ CREATE TABLE `work` (
 	`dates_text` text NOT NULL,
 	`source_text` text DEFAULT '' NOT NULL,
 	`plan_key` text,
-	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
+	`part_id` text,
+	FOREIGN KEY (`id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`part_id`) REFERENCES `estimate_parts`(`id`) ON UPDATE restrict ON DELETE restrict
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `work_plan` ON `work` (`plan_key`);--> statement-breakpoint
+CREATE UNIQUE INDEX `work_part` ON `work` (`part_id`);--> statement-breakpoint
 CREATE TABLE `work_waits` (
 	`work_id` text NOT NULL,
 	`for_id` text NOT NULL,

@@ -156,7 +156,7 @@ export class RequestLife extends RecordLife {
     const version = this.estimates.length + 1;
     const row = {
       ...{ ...guess, id: newId(), recordId: this.id, version, costCents: costOf(lines) },
-      ...{ byId: by.id, at, supersededAt: null },
+      ...{ byId: by.id, at, supersededAt: null, changed: "" },
     };
     this.estimates.push(row);
     const lineOf = (line: CostLine, index: number) => ({

@@ -34,6 +34,7 @@ export async function addEstimate(
     costCents,
     assumptions: input.assumptions ?? "",
     risks: input.risks ?? "",
+    changed: input.changed ?? "",
     byId: by.id,
     at: deed.now,
     supersededAt: null,

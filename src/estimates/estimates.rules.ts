@@ -70,6 +70,11 @@ export const estimateForm = z
       rows: 3,
       hint: "What you would tell a colleague who takes it over.",
     }).optional(),
+    changed: area("What changed since the last version", {
+      rows: 2,
+      max: 2000,
+      hint: "And why: it stands between the two.",
+    }).optional(),
   })
   .check(ordered);
 export type EstimateInput = z.output<typeof estimateForm>;

@@ -19,6 +19,8 @@ export const estimates = table(
     costCents: cents("cost_cents").notNull(),
     assumptions: text("assumptions").notNull(),
     risks: text("risks").notNull(),
+    /** What changed since the version before, and why. */
+    changed: text("changed").notNull().default(""),
     byId: id("by_id")
       .notNull()
       .references(() => people.id),
@@ -45,4 +47,39 @@ export const estimateLines = table(
     years: int("years").notNull(),
   },
   t => [index("estimate_lines_estimate").on(t.estimateId, t.position)],
+);
+
+/** What the work consists of, as the estimator sees it: work items are made from these in one step. */
+export const estimateParts = table(
+  "estimate_parts",
+  {
+    id: id("id").primaryKey(),
+    estimateId: id("estimate_id")
+      .notNull()
+      .references(() => estimates.id),
+    position: int("position").notNull(),
+    title: text("title").notNull(),
+    likelyHours: real("likely_hours").notNull(),
+  },
+  t => [index("estimate_parts_estimate").on(t.estimateId, t.position)],
+);
+
+/** Another technologist's view of a version: beside it, and never in its place. */
+export const secondOpinions = table(
+  "second_opinions",
+  {
+    id: id("id").primaryKey(),
+    estimateId: id("estimate_id")
+      .notNull()
+      .references(() => estimates.id),
+    lowHours: real("low_hours").notNull(),
+    likelyHours: real("likely_hours").notNull(),
+    highHours: real("high_hours").notNull(),
+    why: text("why").notNull(),
+    byId: id("by_id")
+      .notNull()
+      .references(() => people.id),
+    at: instant("at").notNull(),
+  },
+  t => [uniqueIndex("second_opinions_by").on(t.estimateId, t.byId)],
 );

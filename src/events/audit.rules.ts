@@ -13,6 +13,7 @@ export const auditTopics = {
     "invitation sent again",
     "invitation withdrawn",
     "file imported",
+    "past taken out",
     "seats handed over",
     "leave noted",
     "leave dropped",

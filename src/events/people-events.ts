@@ -39,6 +39,7 @@ export type PeopleEvents = {
   "district made": { name: string };
   "district changed": { changes: Changes };
   "file imported": { kind: string; file: string; checked: number; imported: number };
+  "past taken out": { file: string; rows: number };
 };
 
 export const peopleSentences: Sentences<PeopleEvents> = {
@@ -93,5 +94,8 @@ export const peopleSentences: Sentences<PeopleEvents> = {
   "district changed": ({ changes }, it) => ["changed the settings of ", it, `, ${changed(changes)}`],
   "file imported": ({ kind, file, checked, imported }) => [
     `imported ${kind} from ${file}: ${imported} of ${checked} rows were new`,
+  ],
+  "past taken out": ({ file, rows }) => [
+    `took the ${rows.toLocaleString("en-US")} finished tasks of ${file} out of the past again`,
   ],
 };

@@ -9,10 +9,13 @@ import {
   sourceAmounts,
 } from "../budget/budget.table.ts";
 import { leaves } from "../capacity/leaves.table.ts";
+import { comments, mentions } from "../comments/comments.table.ts";
 import type { Read } from "../db/database.ts";
 import { deputies } from "../deputies/deputies.table.ts";
-import { estimateLines, estimates } from "../estimates/estimates.table.ts";
+import { estimateLines, estimateParts, estimates, secondOpinions } from "../estimates/estimates.table.ts";
+import { files } from "../files/files.table.ts";
 import { checkIns, goals, measures, priorities, readings } from "../goals/goals.table.ts";
+import { links } from "../links/links.table.ts";
 import { districts, people, terms } from "../people/people.table.ts";
 import type { Kind } from "../records/records.rules.ts";
 import { recordPeople, ties } from "../records/records.table.ts";
@@ -33,12 +36,34 @@ const ofEvery: Belonging[] = [
   { table: ties, owner: ties.fromId },
 ];
 
+/** What people say of a record with a page, and what lies there; a file by its hash. */
+const talked: Belonging[] = [
+  { table: comments, owner: comments.recordId },
+  {
+    table: mentions,
+    owner: comments.recordId,
+    through: { table: comments, on: eq(comments.id, mentions.commentId) },
+  },
+  { table: links, owner: links.recordId },
+  { table: files, owner: files.recordId },
+];
+
 const estimated: Belonging[] = [
   { table: estimates, owner: estimates.recordId },
   {
     table: estimateLines,
     owner: estimates.recordId,
     through: { table: estimates, on: eq(estimates.id, estimateLines.estimateId) },
+  },
+  {
+    table: estimateParts,
+    owner: estimates.recordId,
+    through: { table: estimates, on: eq(estimates.id, estimateParts.estimateId) },
+  },
+  {
+    table: secondOpinions,
+    owner: estimates.recordId,
+    through: { table: estimates, on: eq(estimates.id, secondOpinions.estimateId) },
   },
 ];
 
@@ -52,18 +77,21 @@ const ofKind: Record<Kind, Belonging[]> = {
       through: { table: measures, on: eq(measures.id, readings.measureId) },
     },
     { table: checkIns, owner: checkIns.goalId },
+    ...talked,
   ],
   request: [
     { table: requests, owner: requests.id },
     { table: commitmentKeys, owner: commitmentKeys.requestId },
     { table: neededToo, owner: neededToo.requestId },
     ...estimated,
+    ...talked,
   ],
   work: [
     { table: work, owner: work.id },
     { table: effort, owner: effort.workId },
     { table: workWaits, owner: workWaits.workId },
     ...estimated,
+    ...talked,
   ],
   budget: [
     { table: budgetRequests, owner: budgetRequests.id },
@@ -74,6 +102,7 @@ const ofKind: Record<Kind, Belonging[]> = {
       through: { table: budgetLines, on: eq(budgetLines.id, reservations.lineId) },
     },
     { table: approvals, owner: approvals.budgetId },
+    ...talked,
   ],
   priority: [{ table: priorities, owner: priorities.id }],
   source: [

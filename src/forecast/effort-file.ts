@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { openCsv } from "../imports/csv-file.ts";
 import type { ChosenEncoding } from "../imports/file-text.ts";
 import { type Finding, Findings, quoted } from "../imports/findings.ts";
+import { readHours } from "../imports/written-hours.ts";
 import { type Day, isDay } from "../shared/dates.ts";
 import { canTeach, type Pair } from "./history.ts";
 
@@ -87,15 +88,10 @@ function dayIn(text: string): Day | null {
   return isDay(day) ? day : null;
 }
 
-/** The hours, or what is wrong with them. A decimal comma is read as one unless it could part thousands. */
+/** Hours that can be compared, or what is wrong with them. */
 function hoursIn(text: string): number | string {
   if (text === "") return "This cell is empty. Enter hours like 7.5.";
-  if (/^\d{1,3}(,\d{3})+$/.test(text))
-    return `${quoted(text)} could part thousands. Write it without the comma.`;
-  const plain = /^-?\d+,\d+$/.test(text)
-    ? text.replace(",", ".")
-    : text.replace(/^\d{1,3}(,\d{3})+(?=\.)/, whole => whole.replaceAll(",", ""));
-  const hours = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
-  if (!Number.isFinite(hours)) return `${quoted(text)} is no number of hours. Enter hours like 7.5.`;
-  return hours > 0 ? hours : `${quoted(text)} is not above zero. Only hours above zero can be compared.`;
+  const hours = readHours(text);
+  if (typeof hours === "string" || hours > 0) return hours;
+  return `${quoted(text)} is not above zero. Only hours above zero can be compared.`;
 }

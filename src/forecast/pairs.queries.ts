@@ -2,9 +2,10 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, min, sum } from "drizzle-or
 import { findAll } from "../db/batches.ts";
 import type { Read } from "../db/database.ts";
 import { estimates } from "../estimates/estimates.table.ts";
+import { listPastEffort } from "../imports/past-effort.queries.ts";
 import { ties } from "../records/records.table.ts";
 import { requests } from "../requests/requests.table.ts";
-import { dayOf } from "../shared/dates.ts";
+import { compareDays, dayOf } from "../shared/dates.ts";
 import { work } from "../work/work.table.ts";
 import type { Pair } from "./forecast.rules.ts";
 
@@ -13,7 +14,10 @@ const newest = 3_000;
 
 type Finished = { id: string; kind: string; startedAt: Date; hours: number };
 
-/** What was estimated before work began, and what it took: of delivered requests and of finished work with an estimate of its own. */
+/**
+ * What was estimated before work began, and what it took: of delivered requests, of finished work with an estimate of
+ * its own, and of what was finished before Crosswalk.
+ */
 export async function listPairs(db: Read, zone: string): Promise<Pair[]> {
   const finished = [...(await finishedRequests(db)), ...(await finishedWork(db))];
   const said = await findAll(
@@ -26,7 +30,7 @@ export async function listPairs(db: Read, zone: string): Promise<Pair[]> {
         .orderBy(asc(estimates.recordId), asc(estimates.version)),
   );
   const byRecord = Map.groupBy(said, ({ recordId }) => recordId);
-  return finished
+  const here = finished
     .toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime() || (a.id < b.id ? -1 : 1))
     .flatMap(({ id, kind, startedAt, hours }) => {
       const last = byRecord.get(id)?.findLast(({ at }) => at <= startedAt);
@@ -34,6 +38,15 @@ export async function listPairs(db: Read, zone: string): Promise<Pair[]> {
         ? [{ startedOn: dayOf(startedAt, zone), likelyHours: last.likelyHours, actualHours: hours, kind }]
         : [];
     });
+  return [...(await pastPairs(db)), ...here].toSorted((a, b) => compareDays(a.startedOn, b.startedOn));
+}
+
+async function pastPairs(db: Read): Promise<Pair[]> {
+  const rows = await listPastEffort(db, newest);
+  return rows.toReversed().map(({ startedOn, estimateHours, actualHours, category }) => ({
+    ...{ startedOn, actualHours, likelyHours: estimateHours },
+    kind: category,
+  }));
 }
 
 async function finishedRequests(db: Read): Promise<Finished[]> {

@@ -1,16 +1,15 @@
 import type { Tx } from "../db/database.ts";
 import type { Deed } from "../shared/deed.ts";
 import { breathe } from "../shared/wait.ts";
+import type { ImportKind } from "./file-kind.ts";
 import { deleteCheckedBefore, insertCheckedFile } from "./imports.queries.ts";
 import { uploadHours } from "./imports.rules.ts";
-
-export type CheckedKind = "plan" | "people";
 
 /** Keeps a file between its check and its import, in the database: the next request may reach another process. */
 export async function keepChecked(
   tx: Tx,
   deed: Deed,
-  { id, kind, file }: { id: string; kind: CheckedKind; file: { name: string; bytes: Buffer } },
+  { id, kind, file }: { id: string; kind: ImportKind; file: { name: string; bytes: Buffer } },
 ): Promise<void> {
   if (deed.by.id === null) return;
   await deleteCheckedBefore(tx, new Date(deed.now.getTime() - uploadHours * 3_600_000));

@@ -67,7 +67,7 @@ function reportHeader(header: CsvHeader, known: KnownColumns, findings: Findings
     else findings.note(header.line, name, `The column ${quoted(text)} is unknown and is not read.`);
   });
   for (const name of known.all)
-    if (!header.columns.includes(name))
+    if (!header.columns.includes(name) && !known.extra?.includes(name))
       findings.note(header.line, name, `The file has no column ${name}; it is taken as empty.`);
 }
 

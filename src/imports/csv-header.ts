@@ -2,7 +2,12 @@ import { type CsvRecord, type RecordLimits, RecordSplitter } from "./csv-records
 import { FileRefused, quoted, ReadingEnds } from "./findings.ts";
 
 /** The columns an import knows, by the names that its documentation uses. */
-export type KnownColumns = { all: readonly string[]; required: readonly string[] };
+export type KnownColumns = {
+  all: readonly string[];
+  required: readonly string[];
+  /** Those that a file may well lack: nothing is said of it. */
+  extra?: readonly string[];
+};
 
 export type CsvHeader = {
   delimiter: string;

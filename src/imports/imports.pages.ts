@@ -1,42 +1,17 @@
 import { type Day, formatInstant } from "../shared/dates.ts";
-import { newId } from "../shared/ids.ts";
-import { type ErrorSummary, pageHead } from "../web/head.ts";
+import { deedLink, pageHead } from "../web/head.ts";
 import { cell, head, type ListView, listView, rowHead } from "../web/list.ts";
 import { facts, type PagerView } from "../web/parts.ts";
 import { paths } from "../web/paths.ts";
 import { link, type Part, say, time } from "../web/sentence.ts";
+import { uploadOf, uploadSummary } from "./check.pages.ts";
 import { heldFacts, howMany, notesView, sumsView } from "./findings.pages.ts";
 import type { Finding } from "./findings.ts";
 import type { NamedImport } from "./imports.queries.ts";
-import { uploadBytes } from "./imports.rules.ts";
+import { planWords } from "./plan.pages.ts";
 import { isReport } from "./plan-report.ts";
 
 type When = { today: Day; zone: string };
-
-export type UploadView = {
-  action: string;
-  key: string;
-  label: string;
-  hint: string;
-  error: string | null;
-  /** Whether to check a file is what the page is for. */
-  isFirst: boolean;
-};
-
-/** The key becomes the checked file's id, so that a form sent twice checks one file. */
-export const uploadView = (isFirst: boolean, error: string | null = null): UploadView => ({
-  isFirst,
-  action: paths.importChecks,
-  key: newId(),
-  label: "Plan file",
-  hint: `A CSV file with the columns goal_code, priority, goal, action and so on, up to ${uploadBytes / 1e6} MB. It is checked first; nothing changes yet.`,
-  error,
-});
-
-export const uploadSummary = (error: string): ErrorSummary => ({
-  title: "There is one thing to fix",
-  errors: [{ href: "#file", message: error }],
-});
 
 const at = (instant: Date, { zone, today }: When): Part =>
   time(instant.toISOString(), formatInstant(instant, zone, today));
@@ -50,9 +25,13 @@ export function importsPage({ rows, pager, error, ...when }: ImportsPage) {
     head: pageHead({
       heading: "Imports",
       standing: say("Bring a strategic plan in: its goals, measures, work and money."),
+      deeds: [
+        deedLink("Bring requests in", paths.importKind("requests")),
+        deedLink("Past effort", paths.importKind("effort")),
+      ],
       ...(error ? { form: { summary: uploadSummary(error) } } : {}),
     }),
-    upload: uploadView(true, error),
+    upload: uploadOf(planWords, true, error),
     list: rows.length === 0 ? null : pastImports(rows, when),
     pager,
     empty:

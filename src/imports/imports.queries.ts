@@ -5,6 +5,7 @@ import type { RecordRow } from "../records/records.actions.ts";
 import { records } from "../records/records.table.ts";
 import { conflict, notFound } from "../shared/app-error.ts";
 import { isUuid } from "../shared/ids.ts";
+import type { ImportKind } from "./file-kind.ts";
 import { checkedFiles, imports } from "./imports.table.ts";
 
 export type ImportRow = typeof imports.$inferSelect;
@@ -60,7 +61,7 @@ export async function findCheckedFile(
   db: Read,
   byId: string,
   unsafeId: string,
-  kind = "plan",
+  kind: ImportKind,
 ): Promise<CheckedFile | undefined> {
   if (!isUuid(unsafeId)) return undefined;
   const [row] = await db

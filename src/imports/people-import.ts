@@ -1,30 +1,19 @@
-import type { Database, Tx } from "../db/database.ts";
-import type { Deed } from "../shared/deed.ts";
+import type { FileKind } from "./file-kind.ts";
 import { checkPeople, importPeople } from "./people.actions.ts";
-import type { PeopleReading } from "./people-file.ts";
-import type { PeopleResult } from "./people-report.ts";
-import { importLimitMs } from "./plan.rules.ts";
+import { type PeopleReading, readPeople, refusedPeople } from "./people-file.ts";
+import { peopleDocument, peopleLines } from "./people-report.ts";
 
-const nothingOf = (reading: PeopleReading): PeopleResult => {
-  const { problems, notes } = reading;
-  return { reading, imported: 0, newRows: 0, problems, notes };
+/** Everyone who works in a district: one address is one person. */
+export const peopleKind: FileKind<PeopleReading> = {
+  kind: "people",
+  read: readPeople,
+  refused: refusedPeople,
+  unchecked: ({ problems, notes }) => ({ newRows: 0, problems, notes }),
+  check: async (db, _, reading) => ({ ...(await checkPeople(db, reading)), problems: [] }),
+  async bringIn(tx, deed, reading, fileName) {
+    const check = await importPeople(tx, deed, reading, fileName);
+    return { id: null, check: { ...check, problems: [] } };
+  },
+  document: peopleDocument,
+  lines: peopleLines,
 };
-
-/** A reading with problems is its own answer; one without is held against who is here. */
-export async function checkedPeople(db: Database, reading: PeopleReading): Promise<PeopleResult> {
-  if (reading.problems.length > 0) return nothingOf(reading);
-  return { ...nothingOf(reading), ...(await checkPeople(db.read, reading)) };
-}
-
-export async function importedPeople(
-  db: Database,
-  reading: PeopleReading,
-  fileName: string,
-  deedOf: (tx: Tx) => Promise<Deed>,
-): Promise<PeopleResult> {
-  if (reading.problems.length > 0) return nothingOf(reading);
-  const made = await db.write(async tx => importPeople(tx, await deedOf(tx), reading, fileName), {
-    limitMs: importLimitMs.command,
-  });
-  return { ...nothingOf(reading), ...made, imported: made.newRows };
-}

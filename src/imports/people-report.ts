@@ -1,14 +1,8 @@
-import type { Finding } from "./findings.ts";
+import type { FileResult } from "./file-kind.ts";
 import type { PeopleReading } from "./people-file.ts";
 import { counted, findingLines, outcomeWords } from "./report-words.ts";
 
-export type PeopleResult = {
-  reading: PeopleReading;
-  imported: number;
-  newRows: number;
-  problems: readonly Finding[];
-  notes: readonly Finding[];
-};
+export type PeopleResult = FileResult<PeopleReading>;
 
 /** The shape that scripts rely on. */
 export const peopleDocument = ({ reading, imported, problems, notes }: PeopleResult) => ({

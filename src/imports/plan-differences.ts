@@ -1,15 +1,14 @@
 import { baselineWords, targetWords } from "../goals/measures.rules.ts";
 import type { RecordRow } from "../records/records.actions.ts";
-import { audiencesOf, isNumbered, refOf } from "../records/records.rules.ts";
 import type { Day } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
 import { formatCents } from "../shared/money.ts";
-import { type Finding, Findings, quoted } from "./findings.ts";
+import { type Finding, Findings } from "./findings.ts";
+import { compareCells, type KnownCell } from "./known-cells.ts";
 import { datesText, noPriority, type PlanColumn, type PlanReading, type Written } from "./plan.rules.ts";
 import type { PlanStanding } from "./plan-standing.ts";
 
-/** One cell as the file has it, and as the record says it now; an empty cell says nothing. */
-type Cell = [column: PlanColumn, file: string, now: string];
+type Cell = KnownCell<PlanColumn>;
 
 /** `text` is what the plan wrote, `words` what the record says. */
 type Kept<T> = { value: T | null; text: string; words: string };
@@ -30,26 +29,11 @@ const dayCell = (column: PlanColumn, { value }: Written<Day>, now: Day | null): 
 
 const alike = (text: string): string => text.trim().toLowerCase();
 
-/** Notes on one row for what the record says otherwise; its words only to those who may read them. */
-function compare(row: number, record: RecordRow, cells: Cell[], actor: Actor, findings: Findings): void {
-  const isSeen = audiencesOf(actor).includes(record.audience);
-  const ref = isNumbered(record.kind) ? refOf(record.kind, record.number) : record.title;
-  for (const [column, file, now] of cells) {
-    if (file === "" || file === now) continue;
-    const kept = !isSeen
-      ? "what a record that you may not see says now"
-      : now === ""
-        ? `${ref}, where this is empty`
-        : `${quoted(now)} in ${ref}`;
-    findings.note(row, column, `${quoted(file)} differs from ${kept}. That is kept.`);
-  }
-}
-
 /** The cells of known rows that differ from what their records now say: told, and never written. */
 export function planDifferences(reading: PlanReading, standing: PlanStanding, actor: Actor): Finding[] {
   const findings = new Findings();
   const tell = (row: number, record: RecordRow | undefined, cells: Cell[]) => {
-    if (record) compare(row, record, cells, actor, findings);
+    if (record) compareCells(row, record, cells, actor, findings);
   };
   for (const plan of reading.goals) {
     const known = standing.goals.get(plan.key);

@@ -1,17 +1,9 @@
-import type { Day } from "../shared/dates.ts";
-import type { ChosenEncoding } from "./file-text.ts";
+import type { ReadOptions } from "./file-kind.ts";
 import { FileRefused, type Finding, Findings } from "./findings.ts";
 import { type PlanReading, planColumns, planLimits, requiredPlanColumns } from "./plan.rules.ts";
 import { PlanGathering } from "./plan-gathering.ts";
 import { readPlanRow } from "./plan-row.ts";
 import { readTable } from "./table-file.ts";
-
-export type PlanOptions = {
-  encoding?: ChosenEncoding | undefined;
-  today: Day;
-  /** Month and day, "07-01". */
-  fiscalYearStart: string;
-};
 
 /**
  * Reads a district's plan from CSV and says all that is wrong or odd in it; touches no database. With problems the
@@ -19,7 +11,7 @@ export type PlanOptions = {
  */
 export async function readPlan(
   source: AsyncIterable<Uint8Array>,
-  { encoding, today, fiscalYearStart }: PlanOptions,
+  { encoding, today, fiscalYearStart }: ReadOptions,
 ): Promise<PlanReading> {
   const findings = new Findings();
   const gathering = new PlanGathering(findings, today, fiscalYearStart);

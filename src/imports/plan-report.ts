@@ -1,20 +1,14 @@
 import { formatCents } from "../shared/money.ts";
+import type { FileCheck, FileResult } from "./file-kind.ts";
 import type { Finding } from "./findings.ts";
 import { quoted } from "./findings.ts";
 import type { PlanReading } from "./plan.rules.ts";
 import type { PlanCounts } from "./plan-standing.ts";
 import { counted, findingLines, listed, outcomeWords } from "./report-words.ts";
 
-/** What came of a plan file: `imported` rows were written, `newRows` would be. */
-export type PlanResult = {
-  reading: PlanReading;
-  imported: number;
-  newRows: number;
-  /** How many goals, measures … of the file are new. */
-  fresh: PlanCounts;
-  problems: readonly Finding[];
-  notes: readonly Finding[];
-};
+/** `fresh`: how many goals, measures … of the file are new. */
+export type PlanFileCheck = FileCheck & { fresh: PlanCounts };
+export type PlanResult = FileResult<PlanReading, PlanFileCheck>;
 
 /** What an import leaves to be read: `held` by the file, `fresh` of it. */
 export type PlanReport = {

@@ -7,8 +7,11 @@ import { FileRefused, type Finding, type Findings, ReadingEnds } from "./finding
 export type Table<C extends string> = {
   all: readonly C[];
   required: readonly C[];
+  extra?: readonly C[];
   limits: CsvLimits;
   encoding?: ChosenEncoding | undefined;
+  /** Rows that say the same are so many things, and each counts. */
+  keepsRepeats?: boolean;
 };
 
 export type TableRow<C extends string> = {
@@ -41,6 +44,7 @@ async function readRows<C extends string>(
   file: CsvFile,
   findings: Findings,
   onRow: (row: TableRow<C>) => void,
+  keepsRepeats: boolean,
 ): Promise<{ checked: number; end: Finding | null }> {
   const places = new Map<string | null, number>(file.header.columns.map((name, at) => [name, at]));
   const seen = new Map<string, number>();
@@ -51,13 +55,13 @@ async function readRows<C extends string>(
       checked += 1;
       if (cells === null) continue;
       const texts = cells.map(textOfCell);
-      const same = sha256(JSON.stringify(texts));
-      const first = seen.get(same);
+      const same = keepsRepeats ? null : sha256(JSON.stringify(texts));
+      const first = same === null ? undefined : seen.get(same);
       if (first !== undefined) {
         findings.note(line, null, `This row repeats line ${first} exactly. It counts once.`);
         continue;
       }
-      seen.set(same, line);
+      if (same !== null) seen.set(same, line);
       onRow({ line, has, cell: column => texts[places.get(column) ?? -1] ?? "" });
     }
     if (checked === 0)
@@ -86,12 +90,12 @@ function hashing(source: AsyncIterable<Uint8Array>) {
 /** Reads a CSV file of unknown origin row by row, each once. @throws FileRefused for a file as a whole */
 export async function readTable<C extends string>(
   source: AsyncIterable<Uint8Array>,
-  { all, required, limits, encoding }: Table<C>,
+  { limits, encoding, keepsRepeats = false, ...known }: Table<C>,
   findings: Findings,
   onRow: (row: TableRow<C>) => void,
 ): Promise<TableReading> {
-  const { bytes, known } = hashing(source);
-  const file = await openCsv(bytes, { known: { all, required }, limits, encoding }, findings);
-  const { checked, end } = await readRows(file, findings, onRow);
-  return { checked, ...known, problems: end ? [...findings.problems, end] : findings.problems };
+  const { bytes, known: whole } = hashing(source);
+  const file = await openCsv(bytes, { known, limits, encoding }, findings);
+  const { checked, end } = await readRows(file, findings, onRow, keepsRepeats);
+  return { checked, ...whole, problems: end ? [...findings.problems, end] : findings.problems };
 }

@@ -8,13 +8,17 @@ import {
   sourceAmounts,
 } from "../budget/budget.table.ts";
 import { leaves } from "../capacity/leaves.table.ts";
+import { comments, mentions } from "../comments/comments.table.ts";
 import { deputies } from "../deputies/deputies.table.ts";
 import { digests } from "../digest/digest.table.ts";
-import { estimateLines, estimates } from "../estimates/estimates.table.ts";
+import { estimateLines, estimateParts, estimates, secondOpinions } from "../estimates/estimates.table.ts";
+import { files } from "../files/files.table.ts";
 import { forecasts } from "../forecast/days.table.ts";
 import { checkIns, goals, measures, priorities, readings } from "../goals/goals.table.ts";
 import { imports } from "../imports/imports.table.ts";
+import { pastEffort } from "../imports/past-effort.table.ts";
 import { invitations } from "../invitations/invitations.table.ts";
+import { links } from "../links/links.table.ts";
 import { districts, people, terms } from "../people/people.table.ts";
 import { follows, recordPeople, ties } from "../records/records.table.ts";
 import { commitmentKeys, neededToo, requests } from "../requests/requests.table.ts";
@@ -35,7 +39,7 @@ const part = (name: string, table: PgTable, about: string, without: readonly str
   name,
   table,
   about,
-  without: [...without, "plan_key"],
+  without: [...without, "plan_key", "import_key"],
 });
 const noun = (...given: Parameters<typeof part>): Sheet => ({ ...part(...given), isNoun: true });
 
@@ -55,6 +59,8 @@ export const sheets: readonly Sheet[] = [
   part("commitment keys", commitmentKeys, "who agreed to large commitments"),
   part("estimates", estimates, "effort and cost of requests and work, all versions"),
   part("estimate lines", estimateLines, "what makes up the cost of an estimate"),
+  part("estimate parts", estimateParts, "what the work of an estimate consists of"),
+  part("second opinions", secondOpinions, "what somebody else in technology thinks of an estimate"),
   noun("work", work, "work items, with hours logged"),
   part("effort", effort, "hours logged on work"),
   part("leave", leaves, "when somebody in technology has no hours for projects"),
@@ -69,11 +75,16 @@ export const sheets: readonly Sheet[] = [
   part("seats", recordPeople, "who is author, sponsor, partner, requester or owner of what"),
   part("ties", ties, "what belongs under what"),
   part("followers", follows, "who follows what"),
+  part("comments", comments, "what was said of what, and by whom"),
+  part("mentions", mentions, "who was named in which comment"),
+  part("links", links, "where more about a record is read"),
+  part("files", files, "files that lie at records; each is in the folder files under its id"),
   part("digests", digests, "weekly digests that were planned, without their text", [
     "html",
     "text",
     "outbox_id",
   ]),
   part("invitations", invitations, "who was asked to come, by whom, and who came", ["hash", "email_key"]),
+  part("past effort", pastEffort, "finished tasks from before this system, by the file that brought them"),
   part("imports", imports, "files that were brought in", ["sha256", "report"]),
 ];

@@ -11,13 +11,15 @@ import { sealAtEnd } from "../events/seals.ts";
 import type { Deed } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import type { NewRecord, RecordRow } from "./records.actions.ts";
-import type { Kind } from "./records.rules.ts";
-import { records, ties } from "./records.table.ts";
+import type { Kind, Seat } from "./records.rules.ts";
+import { follows, recordPeople, records, ties } from "./records.table.ts";
 
 /** At which nobody sits yet. */
 export type OneOfMany = Omit<NewRecord, "kind" | "seats"> & {
   /** Its first event and those that follow at once, in this order. */
   events: readonly [NewEvent, ...NewEvent[]];
+  /** For whom it is made, where that is somebody else. */
+  forId?: string;
 };
 
 /** Makes many records of a kind, with their events, in few statements; gives them in the order of `inputs`. */
@@ -73,8 +75,9 @@ function begun(deed: Deed, kind: Kind, number: number, input: OneOfMany): Made {
     changedAt: deed.now,
   };
   const head = { eventCount: 0, eventHead: firstHead };
+  const doing = input.forId === undefined ? deed : { ...deed, forId: input.forId };
   const chain = input.events.map(event => {
-    const row = link(head, deed, bare, event);
+    const row = link(head, doing, bare, event);
     Object.assign(head, { eventCount: row.sequence, eventHead: row.hash });
     return row;
   });
@@ -89,3 +92,18 @@ export const tieMany = (tx: Tx, deed: Deed, pairs: readonly { fromId: string; to
       .values(some.map(pair => ({ ...pair, at: deed.now })))
       .onConflictDoNothing(),
   );
+
+/** Seats people at many records that were just made, where nobody sits yet; they follow from the start. */
+export async function seatMany(
+  tx: Tx,
+  deed: Deed,
+  seats: readonly { recordId: string; seat: Seat; personId: string }[],
+): Promise<void> {
+  await inBatches(seats, some => tx.insert(recordPeople).values(some));
+  await inBatches(seats, some =>
+    tx
+      .insert(follows)
+      .values(some.map(({ recordId, personId }) => ({ recordId, personId, at: deed.now })))
+      .onConflictDoNothing(),
+  );
+}

@@ -2,8 +2,8 @@ import { expectedFact, saidFact } from "../forecast/days.pages.ts";
 import type { DaysRow } from "../forecast/days.rules.ts";
 import { type Day, dayOf, formatRange } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
-import { facts } from "../web/parts.ts";
 import { webAddress } from "../shared/web-address.ts";
+import { facts } from "../web/parts.ts";
 import { link, type Part, say } from "../web/sentence.ts";
 import { dayPart, personPart } from "./request-words.pages.ts";
 import type { Key, Request } from "./requests.queries.ts";
@@ -29,10 +29,13 @@ export function factsOf({
   district,
   keys,
   days,
+  isDrawn = false,
 }: {
   request: Request;
   keys: readonly Key[];
   days: DaysRow | undefined;
+  /** The days are drawn elsewhere on the page. */
+  isDrawn?: boolean;
   today: Day;
   district: District;
 }) {
@@ -51,7 +54,8 @@ export function factsOf({
       row.committedAt ? "Promised" : "Proposed",
       `${formatRange(row.windowFrom, row.windowTo, today)}, rank ${row.rank ?? "–"}`,
     ]);
-  pairs.push(...expectedFact(days, record.due, today), ...saidFact(row, days, today));
+  if (!isDrawn) pairs.push(...expectedFact(days, record.due, today));
+  pairs.push(...saidFact(row, days, today));
   for (const key of keys) pairs.push([`Key, ${key.side}`, key.name]);
   for (const line of row.fileText.split("\n").filter(Boolean)) pairs.push(fromFile(line));
   return facts(...pairs);
@@ -59,7 +63,7 @@ export function factsOf({
 
 /** "Category: Facilities", as the file that brought it in has it; an address is a link. */
 function fromFile(line: string): [string, Part[] | string] {
-  const [, words = "", text = ""] = /^([^:]+): ([^]*)$/.exec(line) ?? [];
+  const [, words = "", text = ""] = /^([^:]+): (.*)$/.exec(line) ?? [];
   const address = webAddress(text);
   return [`${words} (from the file)`, address ? say(link(address, text)) : text];
 }

@@ -1,4 +1,16 @@
-import { bool, choice, day, id, index, instant, int, primaryKey, table, text, uniqueIndex } from "../db/kit.ts";
+import {
+  bool,
+  choice,
+  day,
+  id,
+  index,
+  instant,
+  int,
+  primaryKey,
+  table,
+  text,
+  uniqueIndex,
+} from "../db/kit.ts";
 import { people } from "../people/people.table.ts";
 import { records } from "../records/records.table.ts";
 import { sides } from "../shared/deed.ts";
@@ -55,7 +67,7 @@ export const requests = table(
     index("requests_rank").on(t.rank, t.id),
     uniqueIndex("requests_import").on(t.importKey),
     /** The newest that were said say how well such days hold. */
-    index("requests_said").on(t.saidP80, t.id),
+    index("requests_said").on(t.saidP50, t.id),
   ],
 );
 

@@ -6,6 +6,10 @@ import { type Permission, permissionNames } from "../shared/permissions.ts";
  */
 export type Rule = "open" | "signed in" | Permission;
 
+/** An address that each record with a page has. */
+const ofEvery = (method: "GET" | "POST", path: string): string[] =>
+  ["goals", "requests", "work", "budget"].map(folder => `${method} /${folder}/:number/${path}`);
+
 /** The rule of every address, in one place to be read through. The guard of each record is its verb's. */
 const doors: Record<Rule, readonly string[]> = {
   open: [
@@ -43,6 +47,7 @@ const doors: Record<Rule, readonly string[]> = {
     "GET /budget/sources",
     "GET /budget/sources/:number",
     "GET /capacity",
+    "GET /capacity/held",
     "POST /capacity/leave",
     "POST /capacity/leave/:id/end",
     "GET /deputies",
@@ -81,8 +86,19 @@ const doors: Record<Rule, readonly string[]> = {
     "GET /search",
     "GET /work",
     "GET /work/:number",
+    ...ofEvery("GET", "comments"),
+    ...ofEvery("POST", "followers"),
+    ...ofEvery("POST", "followers/end"),
+    ...ofEvery("GET", "links"),
+    ...ofEvery("GET", "files"),
+    ...ofEvery("GET", "files/:id"),
+    "GET /me/follows",
   ],
+  comment: [...ofEvery("POST", "comments"), ...ofEvery("POST", "links"), ...ofEvery("POST", "files")],
+  "take out": [...ofEvery("POST", "links/:id/end"), ...ofEvery("POST", "files/:id/end")],
   "run the district": [
+    ...ofEvery("GET", "files/:id/redaction"),
+    ...ofEvery("POST", "files/:id/redaction"),
     "GET /admin",
     "GET /admin/audit",
     "GET /admin/group",
@@ -132,6 +148,17 @@ const doors: Record<Rule, readonly string[]> = {
     "POST /admin/imports/checks",
     "GET /admin/imports/checks/:id",
     "POST /admin/imports/checks/:id/encoding",
+    "GET /admin/imports/requests",
+    "POST /admin/imports/requests",
+    "POST /admin/imports/requests/checks",
+    "GET /admin/imports/requests/checks/:id",
+    "POST /admin/imports/requests/checks/:id/encoding",
+    "GET /admin/imports/effort",
+    "POST /admin/imports/effort",
+    "POST /admin/imports/effort/checks",
+    "GET /admin/imports/effort/checks/:id",
+    "POST /admin/imports/effort/checks/:id/encoding",
+    "POST /admin/imports/effort/:id/removal",
   ],
   "triage a request": [
     "GET /requests/:number/acceptance",

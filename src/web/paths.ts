@@ -64,11 +64,29 @@ export const paths = {
   verb: (kind: NumberedKind, number: number | ":number", verb: string) =>
     `/${folders[kind]}/${number}/${verb}`,
 
+  /** What every record bears. */
+  comments: (kind: NumberedKind, number: number | ":number") => `/${folders[kind]}/${number}/comments`,
+  followers: (kind: NumberedKind, number: number | ":number") => `/${folders[kind]}/${number}/followers`,
+  followingEnd: (kind: NumberedKind, number: number | ":number") =>
+    `/${folders[kind]}/${number}/followers/end`,
+  links: (kind: NumberedKind, number: number | ":number") => `/${folders[kind]}/${number}/links`,
+  linkEnd: (kind: NumberedKind, number: number | ":number", id: string) =>
+    `/${folders[kind]}/${number}/links/${id}/end`,
+  files: (kind: NumberedKind, number: number | ":number") => `/${folders[kind]}/${number}/files`,
+  file: (kind: NumberedKind, number: number | ":number", id: string) =>
+    `/${folders[kind]}/${number}/files/${id}`,
+  fileEnd: (kind: NumberedKind, number: number | ":number", id: string) =>
+    `/${folders[kind]}/${number}/files/${id}/end`,
+  fileRedaction: (kind: NumberedKind, number: number | ":number", id: string) =>
+    `/${folders[kind]}/${number}/files/${id}/redaction`,
+  follows: "/me/follows",
+
   priorities: "/goals/priorities",
   newPriority: "/goals/priorities/new",
   priority: (number: number | ":number") => `/goals/priorities/${number}`,
   triage: "/triage",
   capacity: "/capacity",
+  held: "/capacity/held",
   leaves: "/capacity/leave",
   leaveEnd: (id: string) => `/capacity/leave/${id}/end`,
   sources: "/budget/sources",
@@ -113,6 +131,13 @@ export const paths = {
   /** A file that was checked and not imported yet. */
   importChecks: "/admin/imports/checks",
   importCheck: (id: string) => `/admin/imports/checks/${id}`,
+  /** The same for what is no plan. */
+  importKind: (kind: "requests" | "effort") => `/admin/imports/${kind}`,
+  importKindChecks: (kind: "requests" | "effort") => `/admin/imports/${kind}/checks`,
+  importKindCheck: (kind: "requests" | "effort", id: string) => `/admin/imports/${kind}/checks/${id}`,
+  importKindEncoding: (kind: "requests" | "effort", id: string) =>
+    `/admin/imports/${kind}/checks/${id}/encoding`,
+  effortRemoval: (id: string) => `/admin/imports/effort/${id}/removal`,
   importEncoding: (id: string) => `/admin/imports/checks/${id}/encoding`,
 } as const;
 

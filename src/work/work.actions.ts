@@ -63,6 +63,7 @@ export const blankWork = {
   datesText: "",
   sourceText: "",
   planKey: null,
+  partId: null,
 };
 
 export const columnsOf = (input: WorkInput) => ({

@@ -1,4 +1,5 @@
 import { day, id, index, instant, primaryKey, real, table, text, uniqueIndex } from "../db/kit.ts";
+import { estimateParts } from "../estimates/estimates.table.ts";
 import { people } from "../people/people.table.ts";
 import { records } from "../records/records.table.ts";
 
@@ -26,8 +27,10 @@ export const work = table(
     datesText: text("dates_text").notNull(),
     sourceText: text("source_text").notNull().default(""),
     planKey: text("plan_key"),
+    /** The part of an estimate that it was made from. */
+    partId: id("part_id").references(() => estimateParts.id),
   },
-  t => [uniqueIndex("work_plan").on(t.planKey)],
+  t => [uniqueIndex("work_plan").on(t.planKey), uniqueIndex("work_part").on(t.partId)],
 );
 
 export const effort = table(

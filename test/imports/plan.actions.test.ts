@@ -9,10 +9,11 @@ import { verifySeals } from "../../src/events/verify-seals.ts";
 import { editGoal } from "../../src/goals/goal-edits.actions.ts";
 import { goals, measures, priorities } from "../../src/goals/goals.table.ts";
 import { makePriority } from "../../src/goals/priorities.actions.ts";
+import { importedFile } from "../../src/imports/file-kind.ts";
 import { imports } from "../../src/imports/imports.table.ts";
 import { importPlan } from "../../src/imports/plan.actions.ts";
 import { canImport, type PlanReading } from "../../src/imports/plan.rules.ts";
-import { importedPlan } from "../../src/imports/plan-import.ts";
+import { planKind } from "../../src/imports/plan-import.ts";
 import { checkPlan } from "../../src/imports/plan-standing.ts";
 import { follows, recordPeople, records } from "../../src/records/records.table.ts";
 import { commandLine, type Deed } from "../../src/shared/deed.ts";
@@ -42,7 +43,7 @@ beforeEach(async () => {
 });
 
 const bringIn = (reading: PlanReading, by: Deed = deed) =>
-  importedPlan(db, reading, "plan.csv", async () => by);
+  importedFile(db, planKind, reading, "plan.csv", async () => by);
 const plan = (name: string) => readFixture(`plans/${name}.csv`);
 const recordsOf = (kind: "goal" | "work" | "budget" | "priority" | "source") =>
   db.read.select().from(records).where(eq(records.kind, kind)).orderBy(records.number);

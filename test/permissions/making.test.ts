@@ -106,6 +106,14 @@ const makings: Record<string, Making> = {
     ...{ row: together, path: "/admin/imports/checks", form: "/admin/imports" },
     file: "test/fixtures/plans/snohomish-sd-wa.csv",
   },
+  "check a file of requests": {
+    ...{ row: together, path: "/admin/imports/requests/checks", form: "/admin/imports/requests" },
+    ...{ from: "/admin/imports", file: "test/fixtures/imports/requests.csv" },
+  },
+  "check a file of past effort": {
+    ...{ row: together, path: "/admin/imports/effort/checks", form: "/admin/imports/effort" },
+    ...{ from: "/admin/imports", file: "test/fixtures/effort/made.csv" },
+  },
   "send the digest": { row: together, path: "/digest/sending", from: "/digest" },
   "send a test mail": { row: "mail", path: "/admin/mail/tests", form: "/admin/mail" },
 };
@@ -127,7 +135,8 @@ const leadsTo = (body: string, { path, form = path }: Making): boolean =>
   cheerio.load(body)(`main a[href^="${form}"], main form[method="post"][action="${path}"]`).length > 0;
 
 /** Long writes, which take the form's key in a transaction of their own: their tests are their nouns'. */
-const ownKeys = ["/admin/imports/checks", "/digest/sending"];
+const ownKeys = ["/digest/sending"];
+const hasOwnKey = (path: string) => path.startsWith("/admin/imports/") || ownKeys.includes(path);
 
 describe("who makes something new:", () => {
   test.each(Object.entries(makings))("%s", async (_, { path, form, ...rest }) => {
@@ -152,7 +161,7 @@ describe("who makes something new:", () => {
     expect(found).toEqual([]);
   });
 
-  test.each(Object.entries(makings).filter(([, { path }]) => !ownKeys.includes(path)))(
+  test.each(Object.entries(makings).filter(([, { path }]) => !hasOwnKey(path)))(
     "once, when the form comes twice: %s",
     async (_, making) => {
       const member = members.find(({ column }) => isGiven(making.row, column, "own"));
