@@ -16,6 +16,13 @@ FOR EACH ROW EXECUTE FUNCTION refuse_event_change();
 CREATE TRIGGER events_refuse_truncate BEFORE TRUNCATE ON events
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
 --> statement-breakpoint
+-- What a record is known by never changes.
+CREATE FUNCTION refuse_renaming() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'what a record is known by cannot be changed'; END $$;
+--> statement-breakpoint
+CREATE TRIGGER records_refuse_renaming BEFORE UPDATE OF id, kind, number, created_at ON records
+FOR EACH ROW EXECUTE FUNCTION refuse_renaming();
+--> statement-breakpoint
 CREATE TRIGGER event_roots_refuse_change BEFORE UPDATE OR DELETE ON event_roots
 FOR EACH ROW EXECUTE FUNCTION refuse_history_change();
 --> statement-breakpoint

@@ -9,6 +9,10 @@ BEGIN SELECT RAISE(ABORT, 'history cannot be changed'); END;
 CREATE TRIGGER events_refuse_delete BEFORE DELETE ON events
 BEGIN SELECT RAISE(ABORT, 'history cannot be removed'); END;
 --> statement-breakpoint
+-- What a record is known by never changes. Even the same id set again would have SQLite look through every row that may refer to it.
+CREATE TRIGGER records_refuse_renaming BEFORE UPDATE OF id, kind, number, created_at ON records
+BEGIN SELECT RAISE(ABORT, 'what a record is known by cannot be changed'); END;
+--> statement-breakpoint
 CREATE TRIGGER event_roots_refuse_update BEFORE UPDATE ON event_roots
 BEGIN SELECT RAISE(ABORT, 'history cannot be changed'); END;
 --> statement-breakpoint

@@ -52,10 +52,12 @@ export async function addEvent(tx: Tx, deed: Deed, seen: RecordRow, event: NewEv
   return written;
 }
 
+/** @param next what is written; what a record is known by never changes: setting it would look through all that refers to it */
 async function writeHead(tx: Tx, seen: RecordRow, next: RecordRow): Promise<RecordRow> {
+  const { id: _id, kind: _kind, number: _number, createdAt: _createdAt, ...changing } = next;
   const [written] = await tx
     .update(records)
-    .set(next)
+    .set(changing)
     .where(
       and(
         eq(records.id, seen.id),

@@ -62,6 +62,14 @@ describe("the history", () => {
     expect(await verifyChains(db.read)).toEqual([]);
   });
 
+  it("is of a record whose id, kind and number stay, even as they are", async () => {
+    const { db, id } = await start();
+    for (const column of [sql`id`, sql`kind`, sql`number`, sql`created_at`])
+      await expect(
+        db.write(tx => tx.rows(sql`update records set ${column} = ${column} where id = ${id}`)),
+      ).rejects.toThrow();
+  });
+
   it.each([
     [
       "a text",
