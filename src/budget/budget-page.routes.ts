@@ -4,8 +4,11 @@ import type { Deps } from "../deps.ts";
 import { historyView } from "../events/events.pages.ts";
 import { findLastEvent, listHistory } from "../events/events.queries.ts";
 import { sidesOf } from "../people/people.queries.ts";
-import type { Person } from "../shared/deed.ts";
+import { besideView } from "../screens/beside/beside.pages.ts";
+import { loadBeside } from "../screens/beside/beside.queries.ts";
+import type { Deed, Person } from "../shared/deed.ts";
 import { summaryOf } from "../web/form-view.ts";
+import { rememberLook } from "../web/looked.ts";
 import { sendPage } from "../web/page.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
@@ -24,16 +27,19 @@ import { stepBack } from "./step-back.actions.ts";
 import { stepToTakeBack } from "./step-back.rules.ts";
 import { listMovers } from "./turns.queries.ts";
 
-async function load(db: Read, reader: Person, number: number, now: Date, on: On) {
+async function load(db: Read, reader: Person, number: number, deed: Deed) {
+  const { now, today, district } = deed;
+  const on: On = { today, district };
   const it = await getBudget(db, reader, number);
   const { id } = it.record;
-  const [movers, usual, places, served, told, last] = await Promise.all([
+  const [movers, usual, places, served, told, last, around] = await Promise.all([
     listMovers(db, on.today),
     usualWaits(db),
     placesFor(db, reader, it),
     listServed(db, reader, id, on),
     listHistory(db, reader, id, "this budget request"),
     findLastEvent(db, it.record),
+    loadBeside(db, deed, reader, it.record),
   ]);
   const people = [...movers, ...it.authors].map(each => each.id);
   const sides = await sidesOf(db, [...people, ...it.road.map(({ personId }) => personId)]);
@@ -46,7 +52,9 @@ async function load(db: Read, reader: Person, number: number, now: Date, on: On)
     on,
     reader,
     serves: served.map(each => servedView(each, on)),
-    history: historyView(told, { zone: on.district.timeZone, today: on.today }),
+    history: historyView(told, { zone: on.district.timeZone, today, look: around.look }),
+    around,
+    beside: besideView("budget", around, reader, deed),
     canStepBack: stepToTakeBack(reader, now, it, last) !== null,
   };
 }
@@ -56,9 +64,14 @@ export const budgetPageRoutes =
   (deps: Deps): FastifyPluginAsync =>
   async app => {
     const show = async (request: FastifyRequest<ByNumber>, reply: FastifyReply, failed?: FailedForm) => {
-      const { now, today, district } = deedOf(request);
-      const page = await load(deps.db.read, personOf(request), numberIn(request), now, { today, district });
+      const { around, ...page } = await load(
+        deps.db.read,
+        personOf(request),
+        numberIn(request),
+        deedOf(request),
+      );
       const view = budgetPage({ ...page, failed: { summary: summaryOf(failed?.errors ?? []) } });
+      rememberLook(deps, request, reply, around);
       return sendPage(request, reply, "budget/show", view, failed?.status ?? 200);
     };
 

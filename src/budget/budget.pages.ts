@@ -1,4 +1,5 @@
 import { refOf } from "../records/records.rules.ts";
+import type { BesideView } from "../screens/beside/beside.pages.ts";
 import type { Person } from "../shared/deed.ts";
 import { type ErrorSummary, pageHead } from "../web/head.ts";
 import type { HistoryView } from "../web/parts.ts";
@@ -18,6 +19,7 @@ export type BudgetPage = RoadGiven & {
   places: readonly Place[];
   serves: ServedView[];
   history: HistoryView;
+  beside: BesideView;
   canStepBack: boolean;
   reader: Person;
   failed: { summary: ErrorSummary | null };
@@ -50,5 +52,6 @@ export function budgetPage(page: BudgetPage) {
     road: roadView(page),
     serves: page.serves,
     history: page.history,
+    beside: page.beside,
   };
 }

@@ -35,12 +35,29 @@ export async function addSearchTexts(tx: Tx, texts: readonly New[]) {
   await tx.rows({ sql: insertion("search_texts", columns, texts.length), params });
 }
 
+/**
+ * Between a record's own words and those that others said of it, which stay when its own change. No text holds it; the
+ * line ends are for PostgreSQL, to which it is a letter.
+ */
+const saidAfter = "\n\u2029\n";
+
+const place = { postgres: sql.raw("strpos"), sqlite: sql.raw("instr") };
+const said = sql`case when ${place[engine]}(words, ${saidAfter}) > 0
+  then substr(words, ${place[engine]}(words, ${saidAfter})) else '' end`;
+
 /** Stores anew what a search finds a record by; `words` left out keeps the text that is there. */
 export async function writeSearchText(tx: Tx, recordId: string, title: string, words?: string) {
   await tx.rows(sql`
     update search_texts set
-      title = ${folded(title)}, words = ${words === undefined ? sql`words` : folded(words)}
+      title = ${folded(title)}, words = ${words === undefined ? sql`words` : sql`${folded(words)} || ${said}`}
     where record_id = ${recordId} returning record_id`);
+}
+
+/** Has a search find the record by these words too; a long talk by how it began. */
+export async function addSearchWords(tx: Tx, recordId: string, words: string) {
+  await tx.rows(sql`
+    update search_texts set words = words || ${`${saidAfter}${folded(words)}`}
+    where record_id = ${recordId} and length(words) < ${searchedCharacters / 2} returning record_id`);
 }
 
 type Removed = { words: string; mark: string; pattern: RegExp; patternOf(words: string): RegExp };
@@ -58,7 +75,13 @@ export async function cleanSearchText(
   const [found] = await tx.rows<SearchText>(
     sql`select title, words from search_texts where record_id = ${recordId}`,
   );
-  if (found) await writeSearchText(tx, recordId, clean(found.title), clean(found.words));
+  if (found) {
+    const [own = "", ...others] = found.words.split(saidAfter).map(clean);
+    await tx.rows(sql`
+      update search_texts set title = ${folded(clean(found.title))},
+        words = ${[own, ...others].map(folded).join(saidAfter)}
+      where record_id = ${recordId} returning record_id`);
+  }
   if (engine === "sqlite") await tx.rows(sql`insert into search_index (search_index) values ('optimize')`);
 }
 

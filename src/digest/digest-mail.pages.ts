@@ -2,6 +2,7 @@ import { dutyWords } from "../duties/duties.pages.ts";
 import { type Duty, dutiesOf } from "../duties/duties.rules.ts";
 import { sentence } from "../events/events.pages.ts";
 import { toldTo } from "../events/events.queries.ts";
+import { pastWords } from "../forecast/days.pages.ts";
 import type { MailFrame } from "../mail/compose.ts";
 import { absolute } from "../mail/links.ts";
 import { lackWords } from "../people/liaisons.pages.ts";
@@ -14,7 +15,7 @@ import { link, type Part, say } from "../web/sentence.ts";
 import type { Reader } from "./digest.queries.ts";
 import { headingOf, leadOf, subjectOf, whyOf } from "./digest-frame.pages.ts";
 import type { Facts, Happened, WatchedGoal } from "./facts.queries.ts";
-import { decidedKinds, movedKinds, newsOf, type Risk, readingOf, risksOf } from "./news.rules.ts";
+import { decidedKinds, movedKinds, newsOf, type Risk, readingOf, risksOf, saidTo } from "./news.rules.ts";
 import type { Period } from "./periods.rules.ts";
 
 export type DigestItem = {
@@ -156,12 +157,13 @@ function firstSentence(text: string): string {
 
 function riskItem({ goal, differ }: Risk, today: Day): BareItem {
   const { record } = goal;
+  const late = pastWords(goal.days, record.due, today);
   const sides = `${sideWords(goal, "leadership", today)} ${sideWords(goal, "technology", today)}`;
   return {
     said: say(
       link(absolute(paths.record("goal", record.number)), record.title, refOf("goal", record.number)),
     ),
-    note: differ ? `The two sides differ. ${sides}` : sides,
+    note: [late && `${late}.`, differ && "The two sides differ.", sides].filter(Boolean).join(" "),
   };
 }
 
@@ -182,7 +184,10 @@ function newsSection(
     const said = sentence(toldTo(event, { id: record.id }, names, facts.sides));
     return { said: said.map(part => ({ ...part, href: part.href && absolute(part.href) })), note: null };
   };
-  return section(heading, newsOf(reader.person, facts, kinds, since), itemOf, limit, paths.desk);
+  const news = newsOf(reader.person, facts, kinds, since);
+  if (kinds !== moved) return section(heading, news, itemOf, limit, paths.desk);
+  const { named, said } = saidTo(reader.person, facts, since, news);
+  return section(heading, [...named, ...news, ...said], itemOf, limit, paths.desk);
 }
 
 type Coming = { day: Day; item: () => BareItem };

@@ -2,6 +2,8 @@ import { and, asc, eq, gte, inArray, lte, or } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { loadOpen, type Open } from "../duties/duties.queries.ts";
 import { type EventRow, idsIn, listPeriod } from "../events/events.queries.ts";
+import { daysFor } from "../forecast/days.queries.ts";
+import type { DaysRow } from "../forecast/days.rules.ts";
 import { type GoalViews, listViews } from "../goals/check-ins.queries.ts";
 import { goals } from "../goals/goals.table.ts";
 import { findGroupWarnings } from "../people/group.queries.ts";
@@ -12,10 +14,10 @@ import { follows, recordPeople, records } from "../records/records.table.ts";
 import { addDays } from "../shared/dates.ts";
 import { commandLine, type Deed, type Person, type Side } from "../shared/deed.ts";
 import { listEndingTerms } from "./digest.queries.ts";
-import { decidedKinds, lastFalls, movedKinds } from "./news.rules.ts";
+import { decidedKinds, lastFalls, movedKinds, namings, saidKinds } from "./news.rules.ts";
 
 export type Happened = { event: EventRow; record: RecordRow };
-export type WatchedGoal = { record: RecordRow; views: GoalViews };
+export type WatchedGoal = { record: RecordRow; views: GoalViews; days: DaysRow | undefined };
 
 /** All that the digests of one period say, loaded once for all readers; each reader is told what they may see. */
 export type Facts = {
@@ -23,6 +25,9 @@ export type Facts = {
   /** The newest first. */
   happened: Happened[];
   happenedTo: Map<string, Happened[]>;
+  /** What was said of each record, and what names each person; the newest first. */
+  saidOf: Map<string, Happened[]>;
+  namedIn: Map<string, Happened[]>;
   /** When the health of each goal last fell. */
   fellAt: Map<string, Date>;
   goals: WatchedGoal[];
@@ -50,20 +55,23 @@ export async function loadFacts(
   readers: readonly Person[],
 ): Promise<Facts> {
   const personIds = readers.map(({ id }) => id);
-  const [open, happened, watched, due, terms, { lacks }] = await Promise.all([
+  const [open, happened, said, watched, due, terms, { lacks }] = await Promise.all([
     loadOpen(db, deed, readers),
     listPeriod(db, after, [...movedKinds, ...decidedKinds], mostEvents),
+    listPeriod(db, after, saidKinds, mostEvents),
     listWatched(db, deed),
     listDue(db, deed),
     listEndingTerms(db, deed.today, addDays(deed.today, termsEndWithinDays)),
     findGroupWarnings(db, deed.today),
   ]);
-  const ids = [...new Set(happened.flatMap(({ event }) => idsIn(event)))];
+  const ids = [...new Set([...happened, ...said].flatMap(({ event }) => idsIn(event)))];
   const shown = [...ids, ...watched.map(({ record }) => record.id), ...due.map(({ id }) => id)];
   return {
     open,
     happened,
     happenedTo: Map.groupBy(happened, ({ record }) => record.id),
+    saidOf: Map.groupBy(said, ({ record }) => record.id),
+    namedIn: namings(said),
     fellAt: lastFalls(happened),
     goals: watched,
     due,
@@ -72,7 +80,7 @@ export async function loadFacts(
     names: await namesOf(db, ids),
     sides: await sidesOf(
       db,
-      happened.map(({ event }) => event.byId).filter(id => id !== null),
+      [...happened, ...said].map(({ event }) => event.byId).filter(id => id !== null),
     ),
     sits: await peopleAt(db, recordPeople, shown, personIds),
     follows: await peopleAt(db, follows, shown, personIds),
@@ -99,6 +107,10 @@ async function listWatched(db: Read, deed: Pick<Deed, "today" | "district">): Pr
     .innerJoin(goals, eq(goals.id, records.id))
     .where(and(eq(records.kind, "goal"), eq(records.state, "active")))
     .orderBy(asc(records.number));
+  const days = await daysFor(
+    db,
+    rows.map(({ record }) => record.id),
+  );
   const views = await listViews(
     db,
     rows.map(({ record, rhythm }) => ({ id: record.id, state: record.state, since: record.since, rhythm })),
@@ -106,7 +118,7 @@ async function listWatched(db: Read, deed: Pick<Deed, "today" | "district">): Pr
   );
   return rows.flatMap(({ record }) => {
     const seen = views.get(record.id);
-    return seen ? [{ record, views: seen }] : [];
+    return seen ? [{ record, views: seen, days: days.get(record.id) }] : [];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { EventKind } from "../events/event-kinds.ts";
+import { isPast } from "../forecast/days.rules.ts";
 import { viewsDiffer } from "../goals/check-ins.rules.ts";
 import { type Health, healths } from "../goals/goals.rules.ts";
 import { sees } from "../records/records.rules.ts";
@@ -29,6 +30,9 @@ export const movedKinds = [
   "budget returned",
 ] as const satisfies EventKind[];
 
+/** What is said of a record: told where nothing moved it, and to whoever is named in it. */
+export const saidKinds = ["comment added"] as const satisfies EventKind[];
+
 export const decidedKinds = [
   "goal achieved",
   "goal retired",
@@ -54,11 +58,17 @@ export function readingOf(person: Person, facts: Facts): Reading {
   };
 }
 
+/** What they sit at or follow, as far as anything happened to it. */
+const caredFor = ({ id }: Person, { sits, follows }: Facts): string[] => [
+  ...new Set([...(sits.get(id) ?? []), ...(follows.get(id) ?? [])]),
+];
+
 /** What happened to all that may interest the person, newest first; a liaison cares for everything. */
 function happenedFor(person: Person, facts: Facts): readonly Happened[] {
   if (person.liaisonSide !== null) return facts.happened;
-  const ids = new Set([...(facts.sits.get(person.id) ?? []), ...(facts.follows.get(person.id) ?? [])]);
-  return [...ids].flatMap(id => facts.happenedTo.get(id) ?? []).sort(newestFirst);
+  return caredFor(person, facts)
+    .flatMap(id => facts.happenedTo.get(id) ?? [])
+    .sort(newestFirst);
 }
 
 /** As the query orders them. */
@@ -77,9 +87,31 @@ export function newsOf(person: Person, facts: Facts, kinds: ReadonlySet<string>,
   });
 }
 
-export type Risk = { goal: WatchedGoal; differ: boolean; stale: boolean; fell: boolean };
+/**
+ * What was said since: where the person is named, whatever they follow; else the last of each record that they sit at or
+ * follow and that `moved` says nothing of. Talk is for those whom it concerns: liaisons hear of no other either.
+ */
+export function saidTo(
+  person: Person,
+  facts: Facts,
+  since: Date,
+  moved: readonly Happened[],
+): { named: Happened[]; said: Happened[] } {
+  const { maySee } = readingOf(person, facts);
+  const isNews = ({ event, record }: Happened) =>
+    event.at > since && event.byId !== person.id && maySee(record);
+  const named = (facts.namedIn.get(person.id) ?? []).filter(isNews);
+  const told = new Set([...moved, ...named].map(({ record }) => record.id));
+  const said = caredFor(person, facts)
+    .filter(id => !told.has(id))
+    .flatMap(id => facts.saidOf.get(id)?.find(isNews) ?? [])
+    .sort(newestFirst);
+  return { named, said };
+}
 
-/** Goals where health fell, a side is silent, or the two sides say different things. */
+export type Risk = { goal: WatchedGoal; differ: boolean; stale: boolean; fell: boolean; past: boolean };
+
+/** Goals where health fell, a side is silent, the two sides say different things, or the 80 % day is past the due one. */
 export function risksOf(person: Person, facts: Facts, since: Date): Risk[] {
   const reading = readingOf(person, facts);
   const isFallen = (id: string) => (facts.fellAt.get(id) ?? since) > since;
@@ -92,19 +124,20 @@ export function risksOf(person: Person, facts: Facts, since: Date): Risk[] {
         differ: viewsDiffer(leadership, technology),
         stale: leadership.health === "stale" || technology.health === "stale",
         fell: isFallen(goal.record.id),
+        past: isPast(goal.days, goal.record.due),
       };
     })
-    .filter(risk => risk.differ || risk.stale || risk.fell)
+    .filter(risk => risk.differ || risk.stale || risk.fell || risk.past)
     .sort((a, b) => weight(b) - weight(a) || a.goal.record.number - b.goal.record.number);
 }
 
 /** What is off track or disputed stands before what is only silent. */
-const weight = ({ goal, differ, fell }: Risk): number => {
+const weight = ({ goal, differ, fell, past }: Risk): number => {
   const says = [goal.views.leadership.health, goal.views.technology.health];
   return (
     (says.includes("off track") ? 8 : 0) +
     (differ ? 4 : 0) +
-    (fell ? 2 : 0) +
+    (fell || past ? 2 : 0) +
     (says.includes("at risk") ? 1 : 0)
   );
 };
@@ -115,6 +148,16 @@ const fell = ({ event: { kind, data } }: Happened): boolean => {
   const before = healthIn(data.before);
   const now = healthIn(data.health) ?? "on track";
   return kind === "goal checked in" && before !== null && healths.indexOf(now) > healths.indexOf(before);
+};
+
+/** Those who are named in each comment, by person. */
+export const namings = (said: readonly Happened[]): Map<string, Happened[]> => {
+  const pairs = said.flatMap(each => {
+    const { mentioned } = each.event.data;
+    return Array.isArray(mentioned) ? mentioned.map(id => ({ id: String(id), each })) : [];
+  });
+  const by = Map.groupBy(pairs, ({ id }) => id);
+  return new Map([...by].map(([id, some]) => [id, some.map(({ each }) => each)]));
 };
 
 /** When a check-in last made the health of each goal worse; events come newest first. */

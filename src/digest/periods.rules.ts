@@ -54,3 +54,9 @@ export function nextPeriod(now: Date, district: Rhythm): Period | null {
   }
   return null;
 }
+
+/** The day on which the next digest is written; null while holidays leave none. */
+export function nextDigestDay(now: Date, district: Rhythm): Day | null {
+  const period = nextPeriod(now, district);
+  return period && dayOf(period.moment, district.timeZone);
+}

@@ -4,9 +4,16 @@ import { type PeopleEvents, peopleSentences } from "./people-events.ts";
 import { type RequestEvents, requestSentences } from "./request-events.ts";
 import { type SeatEvents, seatSentences } from "./seat-events.ts";
 import type { Part, Sentences } from "./sentence.ts";
+import { type TalkEvents, talkSentences } from "./talk-events.ts";
 import { type WorkEvents, workSentences } from "./work-events.ts";
 
-export type EventKinds = GoalEvents & RequestEvents & WorkEvents & BudgetEvents & PeopleEvents & SeatEvents;
+export type EventKinds = GoalEvents &
+  RequestEvents &
+  WorkEvents &
+  BudgetEvents &
+  PeopleEvents &
+  SeatEvents &
+  TalkEvents;
 export type EventKind = keyof EventKinds;
 
 /** What a verb says of itself: ids and its own old and new values, never a title of another record. */
@@ -19,6 +26,7 @@ const sentences: Sentences<EventKinds> = {
   ...budgetSentences,
   ...peopleSentences,
   ...seatSentences,
+  ...talkSentences,
 };
 
 const isKind = (kind: string): kind is EventKind => Object.hasOwn(sentences, kind);

@@ -1,3 +1,4 @@
+import type { LastLook } from "../looks/looks.queries.ts";
 import { isNumbered, refOf } from "../records/records.rules.ts";
 import { dayOf, formatDay, formatTime } from "../shared/dates.ts";
 import { personMark } from "../web/marks.ts";
@@ -31,11 +32,16 @@ export function sentence(event: ToldEvent): Said[] {
   return say(doer, `${standIn} `, ...event.parts.map(part => said(part, event)), isEnded ? "" : ".");
 }
 
-/** A record's history, grouped by day in the district's zone. */
+type Shown = { zone: string; today: string; all?: Link | null; look?: LastLook };
+
+/** A record's history, grouped by day in the district's zone; what others did since the reader last looked is marked. */
 export function historyView(
   events: readonly ToldEvent[],
-  { zone, today, all = null }: { zone: string; today: string; all?: Link | null },
+  { zone, today, all = null, look }: Shown,
 ): HistoryView {
+  const seen = look?.sequence ?? Number.POSITIVE_INFINITY;
+  const isNew = (event: ToldEvent) => event.sequence > seen && event.byId !== look?.personId;
+  const fresh = events.filter(isNew).length;
   const byDay = Map.groupBy(events, event => dayOf(event.at, zone));
   return {
     days: [...byDay].map(([day, entries]) => ({
@@ -45,8 +51,13 @@ export function historyView(
         said: sentence(event),
         datetime: event.at.toISOString(),
         time: formatTime(event.at, zone),
+        isNew: isNew(event),
       })),
     })),
+    fresh: fresh === 0 ? null : freshWords(fresh),
     all,
   };
 }
+
+const freshWords = (count: number): string =>
+  `${count === 1 ? "One entry is" : `${count} entries are`} new since you last looked.`;

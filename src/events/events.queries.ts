@@ -18,6 +18,7 @@ export type Named = { id: string; kind: Kind; number: number; title: string; sta
 export type ToldEvent = {
   id: string;
   at: Date;
+  sequence: number;
   recordId: string;
   kind: string;
   byId: string | null;
@@ -132,6 +133,7 @@ export const toldTo = (
 ): ToldEvent => ({
   id: event.id,
   at: event.at,
+  sequence: event.sequence,
   recordId: event.recordId,
   kind: event.kind,
   byId: event.byId,

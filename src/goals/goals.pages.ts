@@ -3,6 +3,7 @@ import type { DaysRow } from "../forecast/days.rules.ts";
 import { refOf } from "../records/records.rules.ts";
 import { type Day, formatRange, formatShortDay } from "../shared/dates.ts";
 import type { District, Person, Side } from "../shared/deed.ts";
+import type { BesideView } from "../screens/beside/beside.pages.ts";
 import { type ErrorSummary, pageHead } from "../web/head.ts";
 import { personMark, sideMark } from "../web/marks.ts";
 import { facts, type HistoryView, type SightView, type TwoViewsView } from "../web/parts.ts";
@@ -25,6 +26,7 @@ export type GoalPage = {
   measures: MeasureRow[];
   readings: ReadingRow[];
   history: HistoryView;
+  beside: BesideView;
   sight: SightView;
   days: DaysRow | undefined;
   sides: Map<string, Side | null>;
@@ -59,6 +61,7 @@ export function goalPage(page: GoalPage) {
     others: otherDeeds(goal, actor, measures.length),
     sight: page.sight,
     history: page.history,
+    beside: page.beside,
   };
 }
 

@@ -6,11 +6,14 @@ import { findLastEvent, listHistory } from "../events/events.queries.ts";
 import { daysFor } from "../forecast/days.queries.ts";
 import { sidesOf } from "../people/people.queries.ts";
 import { refOf } from "../records/records.rules.ts";
+import { besideView } from "../screens/beside/beside.pages.ts";
+import { loadBeside } from "../screens/beside/beside.queries.ts";
 import { sightView } from "../screens/line-of-sight/line-of-sight.pages.ts";
 import { listBelow } from "../screens/line-of-sight/line-of-sight.queries.ts";
 import { sightOf } from "../screens/line-of-sight/line-of-sight.rules.ts";
 import type { Deed } from "../shared/deed.ts";
 import { summaryOf } from "../web/form-view.ts";
+import { rememberLook } from "../web/looked.ts";
 import { sendPage } from "../web/page.ts";
 import { readWord } from "../web/paging.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
@@ -49,7 +52,7 @@ export const goalRoutes =
       const goal = await getGoal(db, actor, numberIn(request));
       const { id } = goal.record;
       const limit = readWord(request.query.history) === "all" ? allEntries : fewEntries;
-      const [views, days, measures, below, told, sides, last] = await Promise.all([
+      const [views, days, measures, below, told, sides, last, beside] = await Promise.all([
         listViews(db, [pacedOf(goal)], deed),
         daysFor(db, [id]),
         listMeasures(db, [id]),
@@ -60,6 +63,7 @@ export const goalRoutes =
           Object.values(goal.seats).filter(seated => seated !== null),
         ),
         findLastEvent(db, goal.record),
+        loadBeside(db, deed, actor, goal.record),
       ]);
       const readings = await listReadings(
         db,
@@ -71,7 +75,13 @@ export const goalRoutes =
       const step = stepBackOf(deed, goal, last);
       const view = goalPage({
         ...{ goal, views: seen, days: days.get(id), measures, readings, sides, actor, today, district },
-        history: historyView(told, { zone: district.timeZone, today, all: restOf(goal, told.length) }),
+        history: historyView(told, {
+          zone: district.timeZone,
+          today,
+          all: restOf(goal, told.length),
+          look: beside.look,
+        }),
+        beside: besideView("goal", beside, actor, deed),
         sight: sightView(
           goal,
           sightOf(actor, { state: goal.state, measures: measures.length }, below),
@@ -80,6 +90,7 @@ export const goalRoutes =
         canStepBack: step !== null && typeof step !== "string",
         failed: { summary: summaryOf(failed?.errors ?? []) },
       });
+      rememberLook(deps, request, reply, beside);
       return sendPage(request, reply, "goals/show", view, failed?.status ?? 200);
     };
 

@@ -11,7 +11,7 @@ import { noticePeriod } from "./outbox.rules.ts";
 
 export type Notice = {
   personId: string;
-  kind: "asked to confirm" | "asked to answer" | "delivered" | "returned";
+  kind: "asked to confirm" | "asked to answer" | "delivered" | "returned" | "mentioned";
   recordId: string;
   subject: string;
   /** What happened and what is asked, in one or two sentences. */
@@ -27,6 +27,7 @@ const reasons: Record<Notice["kind"], string> = {
   "asked to answer": "You get this because you are asked to answer.",
   delivered: "You get this because it was made for you.",
   returned: "You get this because it came back to you.",
+  mentioned: "You get this because you are named in a comment.",
 };
 
 /** What a deputy can do in somebody's place. */
@@ -61,7 +62,7 @@ async function tell(tx: Tx, deed: Deed, notice: Notice, why: string): Promise<vo
 }
 
 /** Somebody who gets the digest can have all of these in it: what needs them stands there first. */
-const isFolded = (person: PersonRow, { liaisonSide }: Actor): boolean =>
+export const isFolded = (person: PersonRow, { liaisonSide }: Pick<Actor, "liaisonSide">): boolean =>
   person.notices === "in the digest" &&
   (person.digest === "on" || (person.digest === "in term" && liaisonSide !== null));
 

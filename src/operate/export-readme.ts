@@ -19,6 +19,7 @@ export function readme(district: string, now: Date, files: readonly ExportedFile
     "- A record is named as people name it: G-12 is a goal, R-214 a request, W-7 work, B-3 a budget request;",
     "  others by their kind and number, such as person 3. The same name means the same record in every file.",
     "- An id joins the files where there is no such name: a reading's measure id is the id of a row in measures.csv.",
+    "- What people put at records is in the folder files, each under the id that files.csv gives it.",
     "- Days are 2026-11-23. Instants are in UTC. Money is dollars and cents: 1500.00.",
     "",
   ].join("\r\n");

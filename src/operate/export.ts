@@ -4,6 +4,7 @@ import { sqliteFileThere } from "../db/backup.ts";
 import type { Read } from "../db/database.ts";
 import { refuseUnlike } from "../db/migrate.ts";
 import { atOneMoment } from "../db/moment.ts";
+import { contentOf, everyFile } from "../files/files.queries.ts";
 import { getDistrict } from "../people/people.queries.ts";
 import { putInPlace, refusePlace } from "../shared/finished-file.ts";
 import { type CsvColumn, csvStream } from "../web/csv.ts";
@@ -48,6 +49,15 @@ async function addSheet<Row>(
 
 const historySheet = { name: "history", about: "every change: who did what, when, in a sentence" };
 
+/** What people put at records, each under its id with the ending of its name. */
+async function addFiles(db: Read, zip: ZipFile): Promise<void> {
+  for await (const file of everyFile(db))
+    if (file.removedAt === null) await zip.add(archiveNameOf(file), contentOf(db, file));
+}
+
+const archiveNameOf = ({ id, name }: { id: string; name: string }): string =>
+  `files/${id}${/\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? ""}`;
+
 async function writeArchive(db: Read, path: string, now: Date): Promise<ExportedFile[]> {
   const { name } = await getDistrict(db);
   const zip = await ZipFile.make(path, now);
@@ -55,6 +65,7 @@ async function writeArchive(db: Read, path: string, now: Date): Promise<Exported
     const files: ExportedFile[] = [];
     for (const sheet of sheets) files.push(await addSheet(zip, sheet, columnsOf(sheet), toldRows(db, sheet)));
     files.push(await addSheet(zip, historySheet, historyColumns, toldHistory(db)));
+    await addFiles(db, zip);
     await zip.add("README.txt", [Buffer.from(readme(name, now, files))]);
     await zip.end();
     return files;

@@ -7,6 +7,7 @@ import { refuseUnlike } from "../db/migrate.ts";
 import { atOneMoment } from "../db/moment.ts";
 import { verifyChains, verifyRoots } from "../events/verify.ts";
 import { verifySeals } from "../events/verify-seals.ts";
+import { fileProblems } from "../files/check.queries.ts";
 import { keptSumProblems } from "./kept-sums.queries.ts";
 import { nounRowProblems } from "./noun-rows.queries.ts";
 
@@ -20,6 +21,7 @@ const checks: Check[] = [
   { name: "the records' own rows", run: nounRowProblems },
   { name: "the sums", run: keptSumProblems },
   { name: "the money", run: verifyMoney },
+  { name: "the files", run: fileProblems },
   { name: "the search texts", run: searchProblems },
 ];
 

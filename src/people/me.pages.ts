@@ -1,3 +1,4 @@
+import type { FollowsView } from "../follows/follows.pages.ts";
 import { clashView } from "../web/clash.ts";
 import { formView } from "../web/forms.ts";
 import { deedLink, pageHead } from "../web/head.ts";
@@ -13,11 +14,12 @@ export type MePage = {
   person: PersonRow;
   version: number;
   history: HistoryView;
+  follows: FollowsView;
   failed?: { form: "me" | "choices"; typed: FailedForm } | undefined;
 };
 
 /** What a person says of themselves, which mail they get, and the way to their devices, keys and deputies. */
-export function mePage({ person, version, history, failed }: MePage) {
+export function mePage({ person, version, history, follows, failed }: MePage) {
   const failedMe = failed?.form === "me" ? failed.typed : null;
   const failedChoices = failed?.form === "choices" ? failed.typed : null;
   const me = formView(meForm, {
@@ -58,6 +60,7 @@ export function mePage({ person, version, history, failed }: MePage) {
       ["Role", rightsOf(person)],
       ["Side", person.side ?? "none"],
     ),
+    follows,
     history,
   };
 }

@@ -3,6 +3,8 @@ import type { Deps } from "../deps.ts";
 import { chooseDigest } from "../digest/choice.actions.ts";
 import { historyView } from "../events/events.pages.ts";
 import { listHistory } from "../events/events.queries.ts";
+import { followsOf } from "../follows/follows.pages.ts";
+import { listFollowed } from "../follows/follows.queries.ts";
 import { notFound } from "../shared/app-error.ts";
 import { sendPage } from "../web/page.ts";
 import { paths } from "../web/paths.ts";
@@ -12,6 +14,8 @@ import { changeSelf } from "./me.actions.ts";
 import { type MePage, mePage } from "./me.pages.ts";
 import { meForm, myChoicesForm } from "./me.rules.ts";
 import { findPersonById, getPersonRecord } from "./people.queries.ts";
+
+const shownFollows = 10;
 
 /** Everyone: one's own page. */
 export const meRoutes =
@@ -27,7 +31,9 @@ export const meRoutes =
       const { version } = await getPersonRecord(db, actor.id);
       const told = await listHistory(db, actor, actor.id, "your record", 20);
       const history = historyView(told, { zone: district.timeZone, today });
-      const view = mePage({ person, version, history, failed });
+      const records = await listFollowed(db, actor, shownFollows + 1);
+      const follows = followsOf({ records, zone: district.timeZone, today }, shownFollows);
+      const view = mePage({ person, version, history, follows, failed });
       return sendPage(request, reply, "people/me", view, failed?.typed.status ?? 200);
     };
 

@@ -23,6 +23,14 @@ export const numberedKinds = Object.keys(letters) as NumberedKind[];
 /** "G-12", as people say it. */
 export const refOf = (kind: NumberedKind, number: number): string => `${letters[kind]}-${number}`;
 
+/** What a sentence on its own page calls it. */
+export const thisWords: Record<NumberedKind, string> = {
+  goal: "this goal",
+  request: "this request",
+  work: "this work",
+  budget: "this budget request",
+};
+
 export const isNumbered = (kind: Kind): kind is NumberedKind => Object.hasOwn(letters, kind);
 
 /**

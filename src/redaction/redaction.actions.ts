@@ -1,8 +1,11 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
 import { cleanSearchText } from "../db/search.ts";
 import { textHashOf } from "../events/chain.ts";
 import { events } from "../events/events.table.ts";
+import { type About, dropContent } from "../files/files.actions.ts";
+import { type FileRow, getFile } from "../files/files.queries.ts";
+import { files } from "../files/files.table.ts";
 import { requireRunsDistrict } from "../people/people.actions.ts";
 import { changeRecord, type RecordRow } from "../records/records.actions.ts";
 import { getRecord } from "../records/records.queries.ts";
@@ -87,6 +90,41 @@ async function cleanHistory(
   for (const { id, sequence, data } of rows) {
     const left = clean(data);
     if (JSON.stringify(left) === JSON.stringify(data)) continue;
+    await tx.update(events).set({ data: left, salt: "" }).where(eq(events.id, id));
+    entries[sequence] = textHashOf(left);
+  }
+  return entries;
+}
+
+/** Takes a file out for good, with its name wherever its record's history says it. @throws not found */
+export async function redactFile(
+  tx: Tx,
+  deed: Deed,
+  { kind, number }: About,
+  unsafeId: string,
+  { reason }: { reason: string },
+): Promise<void> {
+  requireRunsDistrict(deed);
+  const record = await getRecord(tx, deed.by, kind, number);
+  const file = await getFile(tx, record.id, unsafeId);
+  const name = markOf(deed.by.name, reason);
+  const without = await dropContent(tx, deed, record, file);
+  await tx.update(files).set({ name }).where(eq(files.id, file.id));
+  const entries = await cleanFileName(tx, file, name);
+  const data = { reason, places: Object.keys(entries).length, entries };
+  await changeRecord(tx, deed, without, {}, { kind: "words removed", data });
+}
+
+async function cleanFileName(tx: Tx, file: FileRow, name: string): Promise<Record<string, string>> {
+  const rows = await tx
+    .select({ id: events.id, sequence: events.sequence, data: events.data })
+    .from(events)
+    .where(and(eq(events.recordId, file.recordId), inArray(events.kind, ["file added", "file taken out"])))
+    .orderBy(asc(events.sequence));
+  const entries: Record<string, string> = {};
+  for (const { id, sequence, data } of rows) {
+    if (data.sha256 !== file.sha256 || data.name !== file.name) continue;
+    const left = { ...data, name };
     await tx.update(events).set({ data: left, salt: "" }).where(eq(events.id, id));
     entries[sequence] = textHashOf(left);
   }

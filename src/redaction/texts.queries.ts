@@ -9,8 +9,8 @@ import { isUuid } from "../shared/ids.ts";
 type Row = Record<string, unknown>;
 type Columns = Record<string, PgColumn>;
 
-/** An address is what a person is known by: it changes on their page. */
-const kept = ["email", "email_key", "time_zone", "locale"];
+/** An address is what a person is known by, and changes on their page; nobody typed the others. */
+const kept = ["email", "email_key", "time_zone", "locale", "media_type", "sha256"];
 
 const isText = (column: PgColumn): boolean =>
   column.dataType === "string" && !column.enumValues?.length && !kept.includes(column.name);

@@ -4,6 +4,7 @@ import type { RecordRow } from "../records/records.actions.ts";
 import { isNumbered, refOf } from "../records/records.rules.ts";
 import type { Day } from "../shared/dates.ts";
 import type { District, Person } from "../shared/deed.ts";
+import type { BesideView } from "../screens/beside/beside.pages.ts";
 import { summaryOf } from "../web/form-view.ts";
 import { formView } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
@@ -43,6 +44,7 @@ export type RequestPage = {
   needed: NeededToo[];
   liaisons: string[];
   history: HistoryView;
+  beside: BesideView;
   actor: Person;
   today: Day;
   district: District;
@@ -83,6 +85,7 @@ export function requestPage(page: RequestPage) {
     others: otherDeeds(moment),
     road: roadOf({ request, liaisons: page.liaisons, today, zone }),
     history: page.history,
+    beside: page.beside,
   };
 }
 

@@ -5,7 +5,10 @@ import { historyView } from "../events/events.pages.ts";
 import { findLastEvent, listHistory } from "../events/events.queries.ts";
 import { listLiaisons } from "../people/people.queries.ts";
 import { listTied } from "../records/records.queries.ts";
+import { besideView } from "../screens/beside/beside.pages.ts";
+import { loadBeside } from "../screens/beside/beside.queries.ts";
 import type { Deed } from "../shared/deed.ts";
+import { rememberLook } from "../web/looked.ts";
 import { sendPage } from "../web/page.ts";
 import { readWord } from "../web/paging.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
@@ -50,7 +53,7 @@ export const requestRoutes =
       const request = await getRequest(db, actor, numberIn(http));
       const { id } = request;
       const isAll = readWord((http.query as Record<string, unknown>).history) === "all";
-      const [around, goals, below, needed, liaisons, told, last] = await Promise.all([
+      const [around, goals, below, needed, liaisons, told, last, beside] = await Promise.all([
         loadSurroundings(db, actor, request, district),
         listTied(db, actor, id, "above", "goal"),
         listTied(db, actor, id, "below"),
@@ -58,6 +61,7 @@ export const requestRoutes =
         listLiaisons(db, today),
         listHistory(db, actor, id, "this request", isAll ? allEntries : fewEntries),
         findLastEvent(db, request.record),
+        loadBeside(db, deed, actor, request.record),
       ]);
       const view = requestPage({
         ...{ ...around, request, goals, below, needed, actor, today, district, failed },
@@ -71,8 +75,11 @@ export const requestRoutes =
           zone: district.timeZone,
           today,
           all: restOf(request, told.length),
+          look: beside.look,
         }),
+        beside: besideView("request", beside, actor, deed),
       });
+      rememberLook(deps, http, reply, beside);
       return sendPage(http, reply, "requests/show", view, failed?.form.status ?? 200);
     };
 

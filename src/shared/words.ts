@@ -9,3 +9,11 @@ export const wordsIn = (text: string): string[] =>
 /** "list" and "lists" are one word here. */
 export const sameWord = (one: string, other: string): boolean =>
   one.startsWith(other) || other.startsWith(one);
+
+/** A text in one line, cut after a whole word where it has more characters than these. */
+export function openingOf(text: string, characters: number): string {
+  const line = text.replace(/\s+/gu, " ");
+  if (line.length <= characters) return line;
+  const cut = line.slice(0, characters).toWellFormed();
+  return `${cut.replace(/\s+\S*$/u, "")}…`;
+}

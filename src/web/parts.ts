@@ -8,8 +8,12 @@ export type FactsView = { term: string; said: Part[] }[];
 export const facts = (...pairs: [term: string, said: Part[] | string][]): FactsView =>
   pairs.map(([term, said]) => ({ term, said: typeof said === "string" ? say(said) : said }));
 
+export type HistoryEntry = { said: Part[]; datetime: string; time: string; isNew: boolean };
+
 export type HistoryView = {
-  days: { datetime: string; day: string; entries: { said: Part[]; datetime: string; time: string }[] }[];
+  days: { datetime: string; day: string; entries: HistoryEntry[] }[];
+  /** "3 entries are new since you last looked." */
+  fresh: string | null;
   /** The way to the rest. */
   all: Link | null;
 };

@@ -20,7 +20,7 @@ export async function takeUploads(app: FastifyInstance, maxBytes: number): Promi
 const nameCharacters = 200;
 
 /** As a page may say it: without folders, line ends and marks that speak to terminals. */
-const plainName = (name: string): string =>
+export const plainName = (name: string): string =>
   (name.split(/[/\\]/).at(-1) ?? "")
     .replace(/\p{Cc}+/gu, " ")
     .trim()

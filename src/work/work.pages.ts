@@ -1,6 +1,7 @@
 import { expectedFact } from "../forecast/days.pages.ts";
 import type { DaysRow } from "../forecast/days.rules.ts";
 import { refOf } from "../records/records.rules.ts";
+import type { BesideView } from "../screens/beside/beside.pages.ts";
 import { type Day, dayOf, daysBetween, durationWords, formatDay } from "../shared/dates.ts";
 import type { Actor, Side } from "../shared/deed.ts";
 import { webAddress } from "../shared/web-address.ts";
@@ -82,6 +83,7 @@ export type WorkPage = {
   waiting: WaitRow[];
   effort: EffortRow[];
   history: HistoryView;
+  beside: BesideView;
   forms: DeedForm[];
   today: Day;
   zone: string;
@@ -134,5 +136,6 @@ export function workPage(page: WorkPage) {
             foot: { label: "Sum", span: 3, amount: String(work.hoursLogged) },
           }),
     history,
+    beside: page.beside,
   };
 }

@@ -3,6 +3,9 @@ import type { Deps } from "../deps.ts";
 import { historyView } from "../events/events.pages.ts";
 import { listHistory } from "../events/events.queries.ts";
 import { daysFor } from "../forecast/days.queries.ts";
+import { besideView } from "../screens/beside/beside.pages.ts";
+import { loadBeside } from "../screens/beside/beside.queries.ts";
+import { rememberLook } from "../web/looked.ts";
 import { sendPage } from "../web/page.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
@@ -26,22 +29,24 @@ export const workRoutes =
       failed?: FailedDeed,
     ): Promise<FastifyReply> => {
       const actor = personOf(request);
-      const { today } = deedOf(request);
+      const deed = deedOf(request);
+      const { today } = deed;
       const { timeZone: zone } = districtOf(request);
       const db = deps.db.read;
       const item = await getWork(db, actor, numberIn(request));
       const { id } = item.record;
-      const [days, above, waitedFor, waiting, effort, told] = await Promise.all([
+      const [days, above, waitedFor, waiting, effort, told, beside] = await Promise.all([
         daysFor(db, [id]),
         listAbove(db, actor, [id]),
         listWaitedFor(db, actor, id),
         listWaiting(db, actor, id),
         listEffort(db, id),
         listHistory(db, actor, id, "this work"),
+        loadBeside(db, deed, actor, item.record),
       ]);
       const forms = workForms(item, actor, today, failed);
       const form = forms.find(each => each.isOpen)?.form ?? { summary: null };
-      const history = historyView(told, { zone, today });
+      const history = historyView(told, { zone, today, look: beside.look });
       const view = workPage({
         item,
         days: days.get(id),
@@ -50,12 +55,14 @@ export const workRoutes =
         waiting,
         effort,
         history,
+        beside: besideView("work", beside, actor, deed),
         forms,
         today,
         zone,
         actor,
         form,
       });
+      rememberLook(deps, request, reply, beside);
       return sendPage(request, reply, "work/show", view, failed?.form.status ?? 200);
     };
 

@@ -47,6 +47,8 @@ const rowOf: Record<Permission, string> = {
   "endorse money": "endorse or return a budget request",
   "review money": "review funds, record actuals, close",
   "decide money": "decide a budget request (approver flag)",
+  comment: "open a thread, post, comment",
+  "take out": "take a link or a file out again",
   "import a plan": "import a plan, send the group's digest now",
   "send the digest": "import a plan, send the group's digest now",
   "give a new owner": "import a plan, send the group's digest now",

@@ -22,7 +22,7 @@ export class Visitor {
       headers: {
         host: "localhost:3000",
         "sec-fetch-site": "same-origin",
-        cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+        cookie: this.cookie,
         ...(payload ? { "content-type": payload.type } : {}),
       },
       ...(payload ? { payload: payload.bytes } : {}),
@@ -34,6 +34,11 @@ export class Visitor {
     if (isFollowing && response.statusCode === 303 && typeof location === "string")
       return this.#send("GET", location);
     return new Page(this, url, response.statusCode, response.body, response.headers);
+  }
+
+  /** As the browser sends it. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
   get(url: string): Promise<Page> {

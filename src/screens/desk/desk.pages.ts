@@ -6,10 +6,10 @@ import { isNumbered, refOf } from "../../records/records.rules.ts";
 import { type Day, dayOf, daysBetween, durationWords, formatShortDay } from "../../shared/dates.ts";
 import type { District, Person } from "../../shared/deed.ts";
 import { deedLink, pageHead } from "../../web/head.ts";
-import { type HealthView, healthView, type SideMark, sideMark } from "../../web/marks.ts";
+import { type HealthView, healthView, personMark, type SideMark, sideMark } from "../../web/marks.ts";
 import type { DutyView, EmptyView } from "../../web/parts.ts";
 import { pathOf, paths } from "../../web/paths.ts";
-import { link, type Part, say, time } from "../../web/sentence.ts";
+import { link, type Part, say, time, who } from "../../web/sentence.ts";
 import type { Desk } from "./desk.queries.ts";
 import { houseDuties } from "./house.pages.ts";
 
@@ -20,7 +20,7 @@ const numbers = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "E
 /** My desk: what I owe, what I wait for, and apart from both what changed. */
 export function deskPage({ desk, person, today, now, district }: Given) {
   const zone = district.timeZone;
-  const { duties, waits, following, news } = desk;
+  const { duties, waits, following, named, news } = desk;
   const house = houseDuties(desk.house, person, today);
   const count = duties.length + house.length;
   return {
@@ -33,6 +33,20 @@ export function deskPage({ desk, person, today, now, district }: Given) {
     duties: [...duties.map((duty, index) => dutyView(duty, index === 0, today, zone)), ...house],
     empty: count === 0 ? emptyDesk(person) : null,
     waits: waits.map(record => ({ said: waitSentence(record, today, zone) })),
+    named: named.map(({ record, by, side, words, at }) => ({
+      said: say(
+        who(personMark({ name: by, side })),
+        ", ",
+        time(at.toISOString(), formatShortDay(dayOf(at, zone), today)),
+        ", on ",
+        link(
+          `${pathOf(record) ?? paths.desk}#comments`,
+          record.title,
+          isNumbered(record.kind) ? refOf(record.kind, record.number) : null,
+        ),
+      ),
+      words,
+    })),
     news: news.map(event => ({ said: sentence(event) })),
     following: following.map(({ record, leadership, technology }) => ({
       said: say(link(paths.record("goal", record.number), record.title, refOf("goal", record.number))),

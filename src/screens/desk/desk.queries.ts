@@ -1,6 +1,7 @@
 import { and, desc, eq, exists, inArray, or, sql } from "drizzle-orm";
+import { listNamed } from "../../comments/mentions.queries.ts";
 import type { Read } from "../../db/database.ts";
-import { decidedKinds, movedKinds } from "../../digest/news.rules.ts";
+import { decidedKinds, movedKinds, saidKinds } from "../../digest/news.rules.ts";
 import { loadOpen } from "../../duties/duties.queries.ts";
 import { dutiesOf } from "../../duties/duties.rules.ts";
 import { listNews } from "../../events/events.queries.ts";
@@ -15,6 +16,7 @@ import { follows, recordPeople, records } from "../../records/records.table.ts";
 import type { Deed, Person } from "../../shared/deed.ts";
 
 const newsDays = 14;
+const shownNews = 8;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** What somebody asked for and still waits for. */
@@ -26,7 +28,8 @@ const waitingStates = {
 
 export async function loadDesk(db: Read, deed: Deed, person: Person) {
   const after = new Date(deed.now.getTime() - newsDays * dayMs);
-  const [open, waits, following, news] = await Promise.all([
+  const isLiaison = person.liaisonSide !== null;
+  const [open, waits, following, moved, said, named] = await Promise.all([
     loadOpen(db, deed, [person]),
     listWaits(db, person),
     listFollowed(db, deed, person),
@@ -35,14 +38,18 @@ export async function loadDesk(db: Read, deed: Deed, person: Person) {
       person,
       {
         after,
-        kinds: [...movedKinds, ...decidedKinds],
-        followedBy: person.liaisonSide === null ? person.id : null,
+        kinds: isLiaison ? [...movedKinds, ...decidedKinds] : [...movedKinds, ...decidedKinds, ...saidKinds],
+        followedBy: isLiaison ? null : person.id,
       },
-      8,
+      shownNews,
     ),
+    // What the group cares for is everything that moves; talk, what each follows.
+    isLiaison ? listNews(db, person, { after, kinds: saidKinds, followedBy: person.id }, shownNews) : [],
+    listNamed(db, person, after, shownNews),
   ]);
   const house = await loadHouse(db, deed, person);
-  return { duties: dutiesOf(person, open, deed.today), house, waits, following, news };
+  const news = [...moved, ...said].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, shownNews);
+  return { duties: dutiesOf(person, open, deed.today), house, waits, following, named, news };
 }
 
 /** What the house itself needs: for administrators and the liaison group, null for others. */

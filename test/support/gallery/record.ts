@@ -135,11 +135,13 @@ const history: HistoryView = {
           said: say(who(ana), " checked in for leadership: ", health(healthView("on track")), "."),
           datetime: "2026-11-20T15:42-08:00",
           time: "3:42 PM",
+          isNew: true,
         },
         {
           said: say(who(tess), " tied ", link("/requests/214", "", "R-214"), " to this goal."),
           datetime: "2026-11-20T11:05-08:00",
           time: "11:05 AM",
+          isNew: false,
         },
       ],
     },
@@ -151,10 +153,12 @@ const history: HistoryView = {
           said: say("The command line brought it in from the plan."),
           datetime: "2026-11-18T09:12-08:00",
           time: "9:12 AM",
+          isNew: false,
         },
       ],
     },
   ],
+  fresh: "One entry is new since you last looked.",
   all: { href: "/goals/12/history", label: "All 37 entries" },
 };
 

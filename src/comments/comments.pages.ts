@@ -1,0 +1,84 @@
+import type { RecordRow } from "../records/records.actions.ts";
+import { type NumberedKind, refOf, thisWords } from "../records/records.rules.ts";
+import { type Day, formatInstant } from "../shared/dates.ts";
+import { formView } from "../web/forms.ts";
+import { pageHead } from "../web/head.ts";
+import { personMark } from "../web/marks.ts";
+import type { Link } from "../web/parts.ts";
+import { paths, withQuery } from "../web/paths.ts";
+import type { FailedForm } from "../web/posts.ts";
+import { link, type Part, say, time, who } from "../web/sentence.ts";
+import type { Comment, Told } from "./comments.queries.ts";
+import { commentForm } from "./comments.rules.ts";
+import { toldWords } from "./told.pages.ts";
+
+const capitalised = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);
+
+/** "Goal G-12 Title": above a page about a record, the way back to it. */
+export const wayBackTo = (kind: NumberedKind, { number, title }: RecordRow): Part[] =>
+  say(
+    `${capitalised(thisWords[kind].replace("this ", ""))} `,
+    link(paths.record(kind, number), title, refOf(kind, number)),
+  );
+
+export type Talk = {
+  kind: NumberedKind;
+  record: RecordRow;
+  /** One more than is shown where there are earlier ones. */
+  comments: readonly Comment[];
+  /** Null for whoever may not comment. */
+  told: Told | null;
+  digestOn: Day | null;
+  today: Day;
+  zone: string;
+  failed?: FailedForm | undefined;
+};
+
+export type TalkView = ReturnType<typeof talkView>;
+
+/** What was said of a record, the last of it at the end, and the form for more. */
+export function talkView(talk: Talk, shown: number) {
+  const { kind, record, comments, told, zone, today, failed } = talk;
+  const rows = comments.slice(-shown);
+  const [first] = rows;
+  const action = paths.comments(kind, record.number);
+  const earlier: Link | null =
+    first && comments.length > shown
+      ? { href: withQuery(action, { before: first.id }), label: "Earlier comments" }
+      : null;
+  return {
+    rows: rows.map(({ at, words, name, side }) => ({
+      said: say(
+        who(personMark({ name, side })),
+        ", ",
+        time(at.toISOString(), formatInstant(at, zone, today)),
+      ),
+      words,
+    })),
+    earlier,
+    form: told && {
+      form: formView(commentForm, {
+        action,
+        submit: "Comment",
+        prefix: "comment",
+        typed: failed?.typed,
+        errors: failed?.errors,
+      }),
+      told: toldWords(told, thisWords[kind], talk),
+    },
+  };
+}
+
+/** A page of its own: all of the talk, and where a comment that did not go through is shown again. */
+export function talkPage(talk: Talk, shown: number) {
+  const view = talkView(talk, shown);
+  return {
+    head: pageHead({
+      title: `Comments on ${refOf(talk.kind, talk.record.number)}`,
+      heading: "Comments",
+      kicker: wayBackTo(talk.kind, talk.record),
+      form: view.form?.form ?? { summary: null },
+    }),
+    talk: view,
+  };
+}

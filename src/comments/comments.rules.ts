@@ -1,0 +1,37 @@
+import { z } from "zod";
+import type { Actor } from "../shared/deed.ts";
+import { area } from "../shared/fields.ts";
+import { may } from "../shared/permissions.ts";
+
+export const commentForm = z.strictObject({
+  words: area("Comment", {
+    max: 5000,
+    rows: 3,
+    hint: "Everyone who sees this page reads it. Name somebody with @ and their full name, like @Ana Ruiz.",
+  }),
+});
+
+export const canComment = (actor: Actor): boolean => may(actor, "comment");
+export const whoComments = "Only people with another role than viewer can comment on what they see.";
+
+const mostNames = 20;
+const mostWordsOfName = 6;
+
+/** An address is no mention: nothing stands right before the sign. */
+const mention = /(?<![\p{L}\p{N}._%+-])@(?=\p{L})/gu;
+
+/** What each @ may name, the longest first: "Ana Ruiz has seen", "Ana Ruiz has", "Ana Ruiz", "Ana". */
+export function namesMeant(words: string): string[][] {
+  return [...words.matchAll(mention)].slice(0, mostNames).map(({ index }) => {
+    const following = words
+      .slice(index + 1, index + 200)
+      .split(/\s+/u)
+      .slice(0, mostWordsOfName);
+    const names = following.flatMap((_, count) => {
+      const text = following.slice(0, count + 1).join(" ");
+      const bare = text.replace(/(?:[’']s)?[\p{P}\p{S}]*$/u, "");
+      return bare === "" || bare === text ? [text] : [bare, text];
+    });
+    return [...new Set(names)].reverse();
+  });
+}

@@ -1,0 +1,28 @@
+import { openingOf } from "../shared/words.ts";
+import { type Part, quoted, type Sentences } from "./sentence.ts";
+
+/** What every record bears: what is said of it, and what lies at it. */
+export type TalkEvents = {
+  "comment added": { words: string; mentioned: string[] };
+  "link added": { title: string; url: string };
+  "link taken out": { title: string; url: string };
+  "file added": { name: string; bytes: number; sha256: string };
+  "file taken out": { name: string; sha256: string };
+};
+
+/** As much as a line holds; the record's own page has the whole text beside it. */
+const lineCharacters = 160;
+
+const elsewhere = (it: Part): boolean => typeof it !== "string";
+
+export const talkSentences: Sentences<TalkEvents> = {
+  "comment added": ({ words }, it) => [
+    "commented on ",
+    it,
+    elsewhere(it) ? quoted(openingOf(words, lineCharacters)) : "",
+  ],
+  "link added": ({ title }, it) => ["added the link “", title, "” to ", it],
+  "link taken out": ({ title }, it) => ["took the link “", title, "” out of ", it],
+  "file added": ({ name }, it) => ["added the file “", name, "” to ", it],
+  "file taken out": ({ name }, it) => ["took the file “", name, "” out of ", it],
+};

@@ -1,0 +1,20 @@
+import { id, index, instant, table, text } from "../db/kit.ts";
+import { records } from "../records/records.table.ts";
+
+/** Where more about a record is read. */
+export const links = table(
+  "links",
+  {
+    id: id("id").primaryKey(),
+    recordId: id("record_id")
+      .notNull()
+      .references(() => records.id),
+    title: text("title").notNull(),
+    url: text("url").notNull(),
+    byId: id("by_id")
+      .notNull()
+      .references(() => records.id),
+    at: instant("at").notNull(),
+  },
+  t => [index("links_record").on(t.recordId, t.at, t.id)],
+);
