@@ -1,13 +1,16 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { backUp } from "../../src/db/backup.ts";
 import { composeDigests } from "../../src/digest/digest.actions.ts";
 import { getReader } from "../../src/digest/digest.queries.ts";
 import { latestPeriod } from "../../src/digest/periods.rules.ts";
 import { verifyChains } from "../../src/events/verify.ts";
 import { checkedFiles, imports } from "../../src/imports/imports.table.ts";
-import { fileNameOf } from "../../src/mail/outbox-name.ts";
+import { openFolderMailer } from "../../src/mail/outbox-folder.ts";
+import { sendDue } from "../../src/mail/sender.ts";
 import { verifyRecords } from "../../src/operate/verify.ts";
 import { keepAnswer } from "../../src/people/answered-forms.queries.ts";
 import { redact } from "../../src/redaction/redaction.actions.ts";
@@ -18,6 +21,7 @@ import { newId } from "../../src/shared/ids.ts";
 import { requestMaker } from "../requests/made-requests.ts";
 import { allRows } from "../support/all-rows.ts";
 import { type House, makeHouse } from "../support/app.ts";
+import { documentOf, startCli } from "../support/cli.ts";
 import { visit } from "../support/page.ts";
 import { outboxRows } from "../support/queued-mails.ts";
 
@@ -42,10 +46,25 @@ async function everything(): Promise<string> {
   const [main] = await db.read.rows<{ file: string }>(sql`select file from pragma_database_list limit 1`);
   const file = main?.file ?? "";
   const parts = readdirSync(dirname(file)).filter(each => each.startsWith(basename(file)));
-  return parts.map(each => readFileSync(join(dirname(file), each), "latin1")).join("\n");
+  // By another process: one that closes a file of SQLite loses the locks that it holds there.
+  const paths = parts.map(each => join(dirname(file), each));
+  return execFileSync("cat", paths, { encoding: "latin1", maxBuffer: 2 ** 28 });
 }
 
-const mailFile = () => join(house.deps.config.dataDir, "outbox");
+const folder = () => house.deps.config.dataDir;
+
+/** Every mail that lies as a file, in its words as they were written. */
+const mailFiles = (): string[] =>
+  readdirSync(join(folder(), "outbox")).map(file =>
+    readFileSync(join(folder(), "outbox", file), "utf8").replaceAll("=\r\n", ""),
+  );
+
+/** Every byte of a backup that is taken now. */
+async function backup(name: string): Promise<string> {
+  const file = join(folder(), name);
+  await backUp(house.deps.config, file);
+  return readFileSync(file, "latin1");
+}
 
 beforeAll(async () => {
   house = await makeHouse();
@@ -78,15 +97,17 @@ beforeAll(async () => {
     const location = `/search?q=${encodeURIComponent(name)}`;
     await keepAnswer(tx, { key: newId(), personId: id.tess, location, at });
   });
-  const [mail] = await outboxRows(db);
-  mkdirSync(mailFile(), { recursive: true });
-  writeFileSync(join(mailFile(), fileNameOf(mail?.messageId ?? "")), name);
+  const unlike = { question: "Which wall?" };
+  await requests.as("lin")((tx, deed) => askAbout(tx, deed, requests.about(other), unlike));
+  const mailer = openFolderMailer(house.deps.config);
+  await sendDue({ ...house.deps, mailer }, { clock: house.deps.clock });
 });
 
 describe("before a redaction", () => {
   test("the words are where people wrote them: each hunt below can find them", async () => {
     expect(traces.test(await everything())).toBe(true);
-    expect(readdirSync(mailFile())).toHaveLength(1);
+    expect(mailFiles().filter(text => traces.test(text))).toHaveLength(1);
+    expect(traces.test(await backup("before.db"))).toBe(true);
     const lin = await visit(house, "lin");
     expect((await lin.get("/search?q=Quillfeather")).text).toContain("Seats, Zanzibar Quillfeather first");
   });
@@ -130,7 +151,12 @@ describe("a redaction", () => {
     const left = await everything();
     // Without the text itself in the failure: it is megabytes.
     expect([traces.test(left), /marigold/i.test(left)]).toEqual([false, true]);
-    expect(readdirSync(mailFile())).toEqual([]);
+  });
+
+  test("leaves none of them in a file of a mail, nor in any byte of a backup that is taken after it", async () => {
+    expect(mailFiles()).toEqual([expect.stringContaining("Which wall?")]);
+    const left = await backup("after.db");
+    expect([traces.test(left), /marigold/i.test(left)]).toEqual([false, true]);
   });
 
   test("leaves them in no mail, search, export or digest", async () => {
@@ -138,8 +164,8 @@ describe("a redaction", () => {
     expect((await lin.get("/search?q=Quillfeather")).text).not.toContain("Seats");
     expect((await lin.get("/search?q=seats")).text).toContain(`Seats, ${mark} first`);
     expect((await lin.get("/requests?state=all&format=csv")).body).not.toMatch(traces);
-    const [mail] = await outboxRows(house.deps.db);
-    expect(mail?.text.replace(/\s+/g, " ")).toContain(`Is ${mark} in the lab & not at home?`);
+    const texts = (await outboxRows(house.deps.db)).map(({ text }) => text.replace(/\s+/g, " "));
+    expect(texts.join()).toContain(`Is ${mark} in the lab & not at home?`);
     const deed = await house.cast.deed("lin");
     const period = latestPeriod(deed.now, deed.district);
     const reader = await getReader(house.deps.db.read, house.cast.id.lin, deed.today);
@@ -180,6 +206,22 @@ describe("a redaction", () => {
     ])
       await expect(db.write(tx => tx.rows(sql`update events set ${change}`))).rejects.toThrow();
   });
+});
+
+test("the command takes the words from standard input, while the server runs, and leaves none of them", async () => {
+  const { config } = house.deps;
+  const third = await requests.submitted({ title: "A chair for Petronella Wigglesworth" });
+  const settings = { DATABASE_URL: config.databaseUrl, DATA_DIR: config.dataDir };
+  const asked = startCli(["redact", `R-${third}`, "--reason", reason, "--json"], settings);
+  asked.child.stdin.end("Petronella  wigglesworth\n");
+  const said = await asked.said;
+  expect([said.code, said.err]).toEqual([0, ""]);
+  expect(documentOf(said)).toEqual({ record: `R-${third}`, places: expect.any(Number), others: [] });
+  expect(documentOf(said).places).toBeGreaterThan(1);
+  expect(said.out).not.toMatch(/wigglesworth/i);
+  const page = await (await visit(house, "lin")).get(`/requests/${third}`);
+  expect(page.heading).toBe("A chair for [removed by the command line: a pupil’s name]");
+  expect(/wigglesw/i.test(await everything())).toBe(false);
 });
 
 describe("the words of a redaction", () => {

@@ -11,7 +11,7 @@ import type { Mailer, OutgoingMail } from "../../src/mail/transport.ts";
 import { MovedClock } from "../../src/shared/clock.ts";
 import { newSecret } from "../../src/shared/ids.ts";
 import { type Cast, makeCast, monday } from "./cast.ts";
-import { afterFile, freshDatabase } from "./database.ts";
+import { afterFile, freshDatabase, freshDatabaseUrl, openForTest } from "./database.ts";
 
 export type House = {
   app: FastifyInstance;
@@ -25,9 +25,10 @@ export type EmptyHouse = Omit<House, "cast">;
 
 /** The app that production builds, on a fresh database with the cast, on the Monday of the tests. */
 export async function makeHouse(settings: Record<string, string> = {}): Promise<House> {
-  const db = await freshDatabase();
+  const databaseUrl = await freshDatabaseUrl();
+  const db = await openForTest(databaseUrl);
   const cast = await makeCast(db);
-  return { ...(await openHouse(db, settings)), cast };
+  return { ...(await openHouse(db, { DATABASE_URL: databaseUrl, ...settings })), cast };
 }
 
 /** The same before anything is set up. */
