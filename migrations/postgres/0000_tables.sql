@@ -809,7 +809,7 @@ CREATE INDEX "requests_deferred" ON "requests" USING btree ("deferred_until","id
 CREATE INDEX "requests_kind_delivered" ON "requests" USING btree ("kind","delivered_at","id");--> statement-breakpoint
 CREATE INDEX "requests_rank" ON "requests" USING btree ("rank","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "requests_import" ON "requests" USING btree ("import_key");--> statement-breakpoint
-CREATE INDEX "requests_said" ON "requests" USING btree ("said_p80","id");--> statement-breakpoint
+CREATE INDEX "requests_said" ON "requests" USING btree ("said_p50","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_subject" ON "identities" USING btree ("issuer","subject");--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_person" ON "identities" USING btree ("person_id","issuer");--> statement-breakpoint
 CREATE INDEX "effort_work" ON "effort" USING btree ("work_id","day","id");--> statement-breakpoint

@@ -744,7 +744,7 @@ CREATE INDEX `requests_deferred` ON `requests` (`deferred_until`,`id`);--> state
 CREATE INDEX `requests_kind_delivered` ON `requests` (`kind`,`delivered_at`,`id`);--> statement-breakpoint
 CREATE INDEX `requests_rank` ON `requests` (`rank`,`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `requests_import` ON `requests` (`import_key`);--> statement-breakpoint
-CREATE INDEX `requests_said` ON `requests` (`said_p80`,`id`);--> statement-breakpoint
+CREATE INDEX `requests_said` ON `requests` (`said_p50`,`id`);--> statement-breakpoint
 CREATE TABLE `setup_tokens` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`made_at` integer NOT NULL,

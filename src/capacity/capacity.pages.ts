@@ -8,7 +8,7 @@ import { cell, head, listView, rowHead } from "../web/list.ts";
 import { personMark } from "../web/marks.ts";
 import { paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
-import { late, type Part, say, time, who } from "../web/sentence.ts";
+import { late, link, type Part, say, time, who } from "../web/sentence.ts";
 import type { HandRow, LeaveRow } from "./capacity.queries.ts";
 import { canNoteLeave, leaveForm } from "./leaves.rules.ts";
 import type { Week } from "./weeks.rules.ts";
@@ -35,7 +35,7 @@ export function capacityPage(page: CapacityPage) {
   return {
     head: pageHead({
       heading: "Capacity",
-      standing: standingOf(page),
+      standing: [...standingOf(page), ...say(" ", link(paths.held, "How such days held"))],
       form: failed && form ? form : { summary: null },
     }),
     figure: {

@@ -1,6 +1,8 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
 import { findInputs } from "../forecast/days.queries.ts";
+import { heldPage } from "../forecast/held.pages.ts";
+import { listHeld } from "../forecast/held.queries.ts";
 import { audiencesOf } from "../records/records.rules.ts";
 import { notFound } from "../shared/app-error.ts";
 import { isUuid } from "../shared/ids.ts";
@@ -33,6 +35,13 @@ export const capacityRoutes =
     };
 
     app.get(paths.capacity, (request, reply) => show(request, reply));
+
+    app.get(paths.held, async (request, reply) => {
+      if (!audiencesOf(personOf(request)).includes("everyone")) throw notFound();
+      const { today, district } = deedOf(request);
+      const cases = await listHeld(db, today, district.timeZone);
+      return sendPage(request, reply, "forecast/held", heldPage(cases, today));
+    });
 
     app.post(paths.leaves, (request, reply) =>
       answerPost(deps, request, reply, {

@@ -4,6 +4,12 @@ import type { Backtest, Coverage } from "./backtest.ts";
 export const toleranceOf = (level: number, cases: number): number =>
   Math.max(0.03, 2 * Math.sqrt((level * (1 - level)) / cases));
 
+const verdicts = {
+  held: "held",
+  short: "too short: work took longer more often than said",
+  long: "too long: work took less more often than said",
+};
+
 const number = new Intl.NumberFormat("en-US");
 
 /** For each chance said, how often it came true, and the verdict. */
@@ -11,7 +17,7 @@ export const calibrationOf = ({ cases, coverage }: Backtest) => {
   const row = (level: number, shares: Coverage) => ({
     level,
     ...shares,
-    verdict: verdictOn(level, shares, cases),
+    verdict: verdicts[verdictOn(level, shares, cases)],
   });
   return [row(0.5, coverage.p50), row(0.8, coverage.p80), row(0.95, coverage.p95)];
 };
@@ -19,11 +25,14 @@ export const calibrationOf = ({ cases, coverage }: Backtest) => {
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** Exact hits count both ways: a forecast holds when its level lies between the share below and the share at or below. */
-function verdictOn(level: number, { below, atOrBelow }: Coverage, cases: number): string {
+export function verdictOn(
+  level: number,
+  { below, atOrBelow }: Coverage,
+  cases: number,
+): "held" | "short" | "long" {
   const tolerance = toleranceOf(level, cases);
-  if (atOrBelow < level - tolerance) return "too short: work took longer more often than said";
-  if (below > level + tolerance) return "too long: work took less more often than said";
-  return "held";
+  if (atOrBelow < level - tolerance) return "short";
+  return below > level + tolerance ? "long" : "held";
 }
 
 /** The report for people; `tasks` are the rows that could be used. */

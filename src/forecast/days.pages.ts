@@ -1,6 +1,9 @@
+import { refOf } from "../records/records.rules.ts";
 import { type Day, daysBetween, durationWords, formatShortDay } from "../shared/dates.ts";
-import { late, type Part, say, time } from "../web/sentence.ts";
+import { paths } from "../web/paths.ts";
+import { late, link, type Part, say, time } from "../web/sentence.ts";
 import { type DaysRow, gapDays, isPast } from "./days.rules.ts";
+import type { SaidRequest } from "./said.queries.ts";
 
 type AtCommitment = { saidP80: Day | null; saidAsEstimated: Day | null };
 type Said = Pick<DaysRow, "basis" | "asEstimated" | "p50" | "p80" | "p95" | "lacks">;
@@ -45,7 +48,35 @@ export const pastWords = (days: Pick<Said, "p80"> | undefined, due: Day | null, 
     ? `With 80 % by ${formatShortDay(days.p80, today)}, ${durationWords(gapDays(days, due) ?? 0)} after its day`
     : null;
 
-function expectedWords(days: Said, due: Day | null, today: Day): Part[] {
+const mostNamed = 3;
+
+/** Which of the promises under a goal are later than was said with them; null where none is promised. */
+export function laterWords(said: readonly SaidRequest[]): Part[] | null {
+  if (said.length === 0) return null;
+  const behind = said
+    .map(each => ({ ...each, days: each.said && each.now ? daysBetween(each.said, each.now) : 0 }))
+    .filter(({ days }) => days > 0)
+    .sort((a, b) => b.days - a.days);
+  const promises = said.length === 1 ? "The one promise" : `All ${said.length} promises`;
+  if (behind.length === 0)
+    return say(`${promises} under it ${said.length === 1 ? "is" : "are"} as early as was said.`);
+  const named = behind
+    .slice(0, mostNamed)
+    .flatMap(({ number, title, days }, index) => [
+      index === 0 ? " " : ", ",
+      link(paths.record("request", number), title, refOf("request", number)),
+      " by ",
+      late(durationWords(days)),
+    ]);
+  const rest = behind.length - mostNamed;
+  return say(
+    `${behind.length} of ${said.length} ${said.length === 1 ? "promise" : "promises"} under it ${behind.length === 1 ? "is" : "are"} later than was said:`,
+    ...named,
+    rest > 0 ? ` and ${rest} more.` : ".",
+  );
+}
+
+export function expectedWords(days: Said, due: Day | null, today: Day): Part[] {
   const { p50, p80, p95, asEstimated, lacks, basis } = days;
   if (lacks) return say(`No date can be given: ${lacks}.`);
   if (p80 !== null) {
@@ -56,6 +87,7 @@ function expectedWords(days: Said, due: Day | null, today: Day): Part[] {
       ...rest.flatMap((part, index) => [...say(index === 0 ? "; " : ", "), ...part]),
       ...say(basis === "few past items" ? ", from few past items." : "."),
       ...gap(p80, due),
+      ...say(" ", link(paths.held, "How such days held")),
     ];
   }
   if (asEstimated === null) return say("No date can be given yet.");

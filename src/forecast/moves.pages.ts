@@ -1,6 +1,6 @@
 import { namedRecord } from "../events/events.pages.ts";
 import type { RecordRow } from "../records/records.actions.ts";
-import { type Day, durationWords, formatShortDay } from "../shared/dates.ts";
+import { type Day, daysBetween, durationWords, formatShortDay } from "../shared/dates.ts";
 import { late, type Part, say, time } from "../web/sentence.ts";
 import { noHours } from "./days.rules.ts";
 import { dayOfDays, type Moved, mostShown, shiftOf } from "./moves.rules.ts";
@@ -8,8 +8,13 @@ import type { WhatMoves } from "./what-moves.ts";
 
 export type MovesView = { said: Part[]; rows: { said: Part[] }[]; more: string | null; note: Part[] | null };
 
-/** The moved that the reader may see. */
-type Given = { names: ReadonlyMap<string, RecordRow>; today: Day };
+type Given = {
+  /** The moved that the reader may see. */
+  names: ReadonlyMap<string, RecordRow>;
+  /** By when the request itself is needed. */
+  due: Day | null;
+  today: Day;
+};
 
 /** What a commitment moves, the furthest first; before it is made. */
 export function movesView(ref: string, moves: WhatMoves | null, given: Given): MovesView {
@@ -19,7 +24,7 @@ export function movesView(ref: string, moves: WhatMoves | null, given: Given): M
   if (itself.lacks === noHours)
     return alone(`No date can be given: ${noHours}. So nobody can say what it moves.`);
   const chance = itself.basis === "estimates" ? "if every estimate holds" : "80 %";
-  const note = itselfWords(ref, moves, chance, given.today);
+  const note = itselfWords(ref, moves, chance, given);
   const [first] = moved;
   if (!first) return { ...alone(`Committing ${ref} moves nothing.`), note };
   if (moved.length === 1)
@@ -39,9 +44,13 @@ export function movesView(ref: string, moves: WhatMoves | null, given: Given): M
 
 const alone = (text = ""): MovesView => ({ said: say(text), rows: [], more: null, note: null });
 
-function itselfWords(ref: string, { itself }: WhatMoves, chance: string, today: Day): Part[] {
+function itselfWords(ref: string, { itself }: WhatMoves, chance: string, { due, today }: Given): Part[] {
   const day = dayOfDays(itself);
-  if (day !== null) return say(`${ref} itself is said for `, dayPart(day, today), ` (${chance}).`);
+  if (day !== null) {
+    const gap = due === null ? 0 : daysBetween(due, day);
+    const past = gap > 0 ? [", ", late(`${durationWords(gap)} after it is needed`)] : [];
+    return say(`${ref} itself is said for `, dayPart(day, today), ` (${chance})`, ...past, ".");
+  }
   return say(`No date can be given for ${ref} itself: ${itself.lacks}.`);
 }
 

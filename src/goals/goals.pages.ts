@@ -1,9 +1,13 @@
-import { expectedFact } from "../forecast/days.pages.ts";
+import { expectedFact, laterWords } from "../forecast/days.pages.ts";
 import type { DaysRow } from "../forecast/days.rules.ts";
+import { daysFigure } from "../forecast/days-figure.pages.ts";
+import { heldNote } from "../forecast/held.pages.ts";
+import type { HeldCase } from "../forecast/held.queries.ts";
+import type { SaidRequest } from "../forecast/said.queries.ts";
 import { refOf } from "../records/records.rules.ts";
+import type { BesideView } from "../screens/beside/beside.pages.ts";
 import { type Day, formatRange, formatShortDay } from "../shared/dates.ts";
 import type { District, Person, Side } from "../shared/deed.ts";
-import type { BesideView } from "../screens/beside/beside.pages.ts";
 import { type ErrorSummary, pageHead } from "../web/head.ts";
 import { personMark, sideMark } from "../web/marks.ts";
 import { facts, type HistoryView, type SightView, type TwoViewsView } from "../web/parts.ts";
@@ -29,6 +33,8 @@ export type GoalPage = {
   beside: BesideView;
   sight: SightView;
   days: DaysRow | undefined;
+  said: SaidRequest[];
+  held: HeldCase[];
   sides: Map<string, Side | null>;
   canStepBack: boolean;
   actor: Person;
@@ -53,6 +59,8 @@ export function goalPage(page: GoalPage) {
       deeds: headDeeds(goal, actor, measures.length, page.canStepBack),
       form: page.failed,
     }),
+    days: figureOf(page),
+    later: laterWords(page.said),
     views: spoken.includes(goal.state) ? twoViews(goal, views, today) : null,
     measures: measureViews(goal, measures, readings, { today, zone: district.timeZone, canEdit }),
     noMeasure: measures.length === 0 ? noMeasure(goal.state) : null,
@@ -64,6 +72,12 @@ export function goalPage(page: GoalPage) {
     beside: page.beside,
   };
 }
+
+const figureOf = ({ goal, days, held, today }: GoalPage) =>
+  daysFigure(days, {
+    ...{ due: goal.record.due, dueWord: "due", promised: null, said: null, today },
+    held: heldNote(held, today),
+  });
 
 const kickerOf = ({ record, priority }: Goal): Part[] =>
   say(
@@ -127,7 +141,8 @@ function differenceOf(one: View, other: View, today: Day): Part[] | null {
   );
 }
 
-function whoFacts({ goal, days, sides, today }: GoalPage) {
+function whoFacts(page: GoalPage) {
+  const { goal, days, sides, today } = page;
   const { row, record, names, seats } = goal;
   const person = (name: string | undefined, id: string | null) =>
     name && id ? say(who(personMark({ name, side: sides.get(id) ?? null }))) : say("nobody");
@@ -139,7 +154,7 @@ function whoFacts({ goal, days, sides, today }: GoalPage) {
     ...(seats.requester ? [["For", person(names.requester, seats.requester)] as [string, Part[]]] : []),
     ...(row.schools ? [["Schools", row.schools] as [string, string]] : []),
     ["Runs", runsWords(runs[0] ?? null, runs[1] ?? null, row, today)],
-    ...expectedFact(days, record.due, today),
+    ...(figureOf(page) ? [] : expectedFact(days, record.due, today)),
     ["Check-ins", row.rhythm],
     ...(row.planCode ? [["In the plan", row.planCode] as [string, string]] : []),
   );

@@ -4,6 +4,8 @@ import type { Deps } from "../deps.ts";
 import { historyView } from "../events/events.pages.ts";
 import { findLastEvent, listHistory } from "../events/events.queries.ts";
 import { daysFor } from "../forecast/days.queries.ts";
+import { listHeld } from "../forecast/held.queries.ts";
+import { listSaid } from "../forecast/said.queries.ts";
 import { sidesOf } from "../people/people.queries.ts";
 import { refOf } from "../records/records.rules.ts";
 import { besideView } from "../screens/beside/beside.pages.ts";
@@ -52,9 +54,10 @@ export const goalRoutes =
       const goal = await getGoal(db, actor, numberIn(request));
       const { id } = goal.record;
       const limit = readWord(request.query.history) === "all" ? allEntries : fewEntries;
-      const [views, days, measures, below, told, sides, last, beside] = await Promise.all([
+      const [views, days, said, measures, below, told, sides, last, beside] = await Promise.all([
         listViews(db, [pacedOf(goal)], deed),
         daysFor(db, [id]),
+        listSaid(db, actor, id),
         listMeasures(db, [id]),
         listBelow(db, actor, id),
         listHistory(db, actor, id, "this goal", limit),
@@ -69,12 +72,25 @@ export const goalRoutes =
         db,
         measures.map(measure => measure.id),
       );
+      const held = days.get(id)?.p80 ? await listHeld(db, deed.today, deed.district.timeZone) : [];
       const seen = views.get(id);
       if (!seen) throw new Error("a goal has no views");
       const { today, district } = deed;
       const step = stepBackOf(deed, goal, last);
       const view = goalPage({
-        ...{ goal, views: seen, days: days.get(id), measures, readings, sides, actor, today, district },
+        ...{
+          goal,
+          views: seen,
+          days: days.get(id),
+          said,
+          held,
+          measures,
+          readings,
+          sides,
+          actor,
+          today,
+          district,
+        },
         history: historyView(told, {
           zone: district.timeZone,
           today,

@@ -70,7 +70,9 @@ export function deedPage(page: DeedPage) {
       form,
     }),
     name,
-    moves: page.foretold ? movesView(request.ref, page.foretold.moves, { ...page.foretold, today }) : null,
+    moves: page.foretold
+      ? movesView(request.ref, page.foretold.moves, { ...page.foretold, due: request.record.due, today })
+      : null,
     form,
     need: request.row.need || null,
     why: request.row.why || null,

@@ -1,10 +1,13 @@
 import type { EstimateVersion } from "../estimates/estimates.queries.ts";
 import type { DaysRow } from "../forecast/days.rules.ts";
+import { daysFigure } from "../forecast/days-figure.pages.ts";
+import { heldNote } from "../forecast/held.pages.ts";
+import type { HeldCase } from "../forecast/held.queries.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { isNumbered, refOf } from "../records/records.rules.ts";
+import type { BesideView } from "../screens/beside/beside.pages.ts";
 import type { Day } from "../shared/dates.ts";
 import type { District, Person } from "../shared/deed.ts";
-import type { BesideView } from "../screens/beside/beside.pages.ts";
 import { summaryOf } from "../web/form-view.ts";
 import { formView } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
@@ -37,6 +40,7 @@ export type RequestPage = {
   request: Request;
   estimates: EstimateVersion[];
   days: DaysRow | undefined;
+  held: HeldCase[];
   keys: Key[];
   survivor: Request | null;
   goals: RecordRow[];
@@ -60,6 +64,10 @@ export function requestPage(page: RequestPage) {
   const { request, moment, district, today, estimates, failed } = page;
   const { record, row } = request;
   const zone = district.timeZone;
+  const figure = daysFigure(page.days, {
+    ...{ due: record.due, dueWord: "needed", promised: row.windowTo, said: row.saidP80, today },
+    held: heldNote(page.held, today),
+  });
   const forms = inPlace.filter(name => offers(name, moment)).map(name => deedForm(page, name));
   const failedForm = forms.find(({ name }) => name === failed?.name)?.form;
   return {
@@ -79,7 +87,8 @@ export function requestPage(page: RequestPage) {
     forData: dataFacts(request),
     estimate: estimateView(estimates, { today, zone }),
     needed: neededView(page, forms.find(({ name }) => name === "needToo") ?? null),
-    facts: factsOf(page),
+    days: figure,
+    facts: factsOf({ ...page, isDrawn: figure !== null }),
     goals: page.goals.map(goal => ({ said: say(recordTitle(goal)), note: say(plainTag(goal.state)) })),
     below: page.below.map(each => ({ said: say(recordTitle(each)), note: say(plainTag(each.state)) })),
     others: otherDeeds(moment),

@@ -3,6 +3,7 @@ import type { Tx } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
 import { historyView } from "../events/events.pages.ts";
 import { findLastEvent, listHistory } from "../events/events.queries.ts";
+import { listHeld } from "../forecast/held.queries.ts";
 import { listLiaisons } from "../people/people.queries.ts";
 import { listTied } from "../records/records.queries.ts";
 import { besideView } from "../screens/beside/beside.pages.ts";
@@ -63,8 +64,9 @@ export const requestRoutes =
         findLastEvent(db, request.record),
         loadBeside(db, deed, actor, request.record),
       ]);
+      const held = around.days?.p80 ? await listHeld(db, today, district.timeZone) : [];
       const view = requestPage({
-        ...{ ...around, request, goals, below, needed, actor, today, district, failed },
+        ...{ ...around, held, request, goals, below, needed, actor, today, district, failed },
         moment: {
           ...{ request, actor, isLarge: around.isLarge, missingKeys: around.missingKeys },
           canStepBack: canStepBack(actor, request, last, request.row.stateBefore, deed.now),

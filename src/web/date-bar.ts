@@ -4,10 +4,10 @@ import { type Flag, letter, type Scale, scaleOf } from "./date-scale.ts";
 import { type Anchor, type Drawing, line, rect, type Shape, words } from "./drawing.ts";
 
 export type DateBar = {
-  /** The days by which it is done with an even chance, 8 in 10, 19 in 20. */
+  /** The days by which it is done with an even chance, 8 in 10, 19 in 20; the last is null where the past is too short. */
   even: Day;
   eightInTen: Day;
-  nineteenInTwenty: Day;
+  nineteenInTwenty: Day | null;
   /** What is wanted, in the order of their days: "needed", "due". */
   wanted: { word: string; day: Day }[];
   /** Of the last wanted day to 8 in 10: "six weeks late"; null where it is in time. */
@@ -98,20 +98,21 @@ function gapShapes(bar: DateBar, at: (day: Day) => number): Shape[] {
 export function dateBar(bar: DateBar): Drawing {
   const said = (day: Day) => formatShortDay(day, bar.today);
   const flags = bar.wanted.map(({ word, day }) => ({ day, text: `${word} ${said(day)}` }));
-  const scale = scaleOf([bar.even, bar.eightInTen, bar.nineteenInTwenty], flags);
+  const { even: first, eightInTen, nineteenInTwenty: last } = bar;
+  const scale = scaleOf([first, eightInTen, ...(last ? [last] : [])], flags);
   const markOf = (day: Day, chance: string): Mark => ({ x: scale.at(day), day: said(day), chance });
-  const even = markOf(bar.even, "1 in 2");
-  const eight = markOf(bar.eightInTen, "8 in 10");
-  const nineteen = markOf(bar.nineteenInTwenty, "19 in 20");
-  const labels = marks([even, eight, nineteen]);
+  const even = markOf(first, "1 in 2");
+  const eight = markOf(eightInTen, "8 in 10");
+  const nineteen = last && markOf(last, "19 in 20");
+  const labels = marks([even, eight, ...(nineteen ? [nineteen] : [])]);
   const wanted = flags.map(({ text }) => text).join(", ");
   return {
     height: labels.height,
-    words: `Dates: even odds ${even.day}, 8 in 10 ${eight.day}, 19 in 20 ${nineteen.day}${wanted && `; ${wanted}`}`,
+    words: `Dates: even odds ${even.day}, 8 in 10 ${eight.day}${nineteen ? `, 19 in 20 ${nineteen.day}` : ""}${wanted && `; ${wanted}`}`,
     shapes: [
       ...monthLines(scale, labels.height),
       line("axis", { x: 0, y: axis }, { x: 100, y: axis }),
-      rect("tail", eight.x, nineteen.x - eight.x, axis - 6, 12),
+      ...(nineteen ? [rect("tail", eight.x, nineteen.x - eight.x, axis - 6, 12)] : []),
       rect("range", even.x, eight.x - even.x, axis - 6, 12),
       line("tick", { x: eight.x, y: axis - 14 }, { x: eight.x, y: axis + 14 }),
       ...labels.shapes,

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { forecastDays, forecastNow } from "../../src/forecast/days.timers.ts";
 import { getDistrict } from "../../src/people/people.queries.ts";
-import { deliverRequest } from "../../src/requests/delivery.actions.ts";
+import { commitRequest } from "../../src/requests/commitment.actions.ts";
+import { deliverRequest, startRequest } from "../../src/requests/delivery.actions.ts";
 import { addDays } from "../../src/shared/dates.ts";
 import { newId } from "../../src/shared/ids.ts";
 import { paths } from "../../src/web/paths.ts";
@@ -30,7 +31,7 @@ beforeAll(async () => {
   make = requestMaker(house.deps.db, house.cast);
   priya = await visit(house, "priya");
   const goals = await goalMaker(house.deps.db, house.cast);
-  goal = (await goals.see(await goals.active())).record;
+  goal = (await goals.see(await goals.active({ due: "2026-12-15" }))).record;
   promised = await make.committed({ title: "Class lists", goals: [goal.id], neededBy: "2026-11-30" });
 }, 60_000);
 
@@ -142,6 +143,62 @@ describe("days", () => {
     expect(ana).toMatch(kept);
     expect(ana).toContain("a record you may not see from");
     expect(ana).not.toContain("Doors");
+  });
+
+  test("that lie past what is wanted stand on the desk and in the digest", async () => {
+    later();
+    await now();
+    const tess = await (await visit(house, "tess")).get(paths.desk);
+    expect(tess.text).toMatch(
+      /Technology to begin R-\d+ Class lists.*; with 80 % by \w+ \d+(, \d+)?, \d+ \w+ after it is needed/,
+    );
+    const words = /With 80 % by \w+ \d+(, \d+)?, \d+ \w+ after its day\./;
+    const ana = await (await visit(house, "ana")).get(paths.desk);
+    expect(ana.$("aside").text()).toMatch(words);
+    const lin = await (await visit(house, "lin")).get("/digest/next/document");
+    expect(lin.$("body").text().replace(/\s+/g, " ")).toMatch(words);
+  });
+
+  test("are drawn beside what is wanted, with how such days held", async () => {
+    const said = { basis: "past items", asEstimated: null, p95: "2026-11-13", lacks: "" } as const;
+    const commit = async (title: string, p50: string, p80: string, deliveredAt: string | null) => {
+      const number = await make.estimated(40, { title, goals: [goal.id] }, "2026-10-01T16:00:00Z");
+      const foretold = { itself: { ...said, p50, p80 }, moved: [] };
+      await make.as(
+        "lin",
+        "2026-10-05T16:00:00Z",
+      )((tx, deed) => commitRequest(tx, deed, make.about(number), make.promised, foretold));
+      if (!deliveredAt) return;
+      await make.as(
+        "priya",
+        deliveredAt,
+      )(async (tx, deed) => {
+        await startRequest(tx, deed, make.about(number));
+        await deliverRequest(tx, deed, make.about(number), { note: "There." });
+      });
+    };
+    const none = await priya.get(paths.held);
+    expect(none.text).toContain("No day that was said with a promise has passed yet.");
+    await commit("Early", "2026-11-02", "2026-11-06", "2026-11-05T16:00:00Z");
+    await commit("On the day", "2026-11-02", "2026-11-06", "2026-11-06T16:00:00Z");
+    await commit("Open", "2026-11-02", "2026-11-06", null);
+    later();
+    await now();
+
+    const page = await priya.get(paths.held);
+    expect(page.text).toContain(
+      "Of 3 said with 50 %, 0 came true. Of 3 said with 80 %, 2 came true. Of 3 said with 95 %, 2 came true.",
+    );
+    expect(page.text).toContain("no, 2 weeks later");
+    const shown = await request(promised);
+    expect(shown.$("figure svg").text()).toMatch(/8 in 10/);
+    expect(shown.$("figure table").text()).toMatch(/Needed by\s*Nov 30/);
+    expect(shown.text).toContain("Of 3 said with 80 %, 2 came true.");
+    expect(shown.links("How such days held")).toEqual([paths.held]);
+    const above = await priya.get(paths.record("goal", goal.number));
+    expect(above.$("figure svg").text()).toMatch(/due Dec 15/);
+    expect(above.text).toMatch(/1 of 1 promise under it is later than was said: R-\d+ Open by \d+ \w+\./);
+    expect((await (await visit(house, "vera")).get(paths.held)).status).toBe(404);
   });
 
   test("are never made up where no hours are planned", async () => {

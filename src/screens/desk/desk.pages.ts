@@ -1,6 +1,8 @@
 import { dutyWords } from "../../duties/duties.pages.ts";
 import { isLate } from "../../duties/duties.rules.ts";
 import { sentence } from "../../events/events.pages.ts";
+import { pastWords } from "../../forecast/days.pages.ts";
+import { type DaysRow, gapDays } from "../../forecast/days.rules.ts";
 import type { RecordRow } from "../../records/records.actions.ts";
 import { isNumbered, refOf } from "../../records/records.rules.ts";
 import { type Day, dayOf, daysBetween, durationWords, formatShortDay } from "../../shared/dates.ts";
@@ -9,7 +11,7 @@ import { deedLink, pageHead } from "../../web/head.ts";
 import { type HealthView, healthView, personMark, type SideMark, sideMark } from "../../web/marks.ts";
 import type { DutyView, EmptyView } from "../../web/parts.ts";
 import { pathOf, paths } from "../../web/paths.ts";
-import { link, type Part, say, time, who } from "../../web/sentence.ts";
+import { late, link, type Part, say, time, who } from "../../web/sentence.ts";
 import type { Desk } from "./desk.queries.ts";
 import { houseDuties } from "./house.pages.ts";
 
@@ -32,7 +34,7 @@ export function deskPage({ desk, person, today, now, district }: Given) {
     }),
     duties: [...duties.map((duty, index) => dutyView(duty, index === 0, today, zone)), ...house],
     empty: count === 0 ? emptyDesk(person) : null,
-    waits: waits.map(record => ({ said: waitSentence(record, today, zone) })),
+    waits: waits.map(record => ({ said: waitSentence(record, desk.days.get(record.id), today, zone) })),
     named: named.map(({ record, by, side, words, at }) => ({
       said: say(
         who(personMark({ name: by, side })),
@@ -48,9 +50,10 @@ export function deskPage({ desk, person, today, now, district }: Given) {
       words,
     })),
     news: news.map(event => ({ said: sentence(event) })),
-    following: following.map(({ record, leadership, technology }) => ({
+    following: following.map(({ record, leadership, technology, days }) => ({
       said: say(link(paths.record("goal", record.number), record.title, refOf("goal", record.number))),
       healths: [sideHealth("leadership", leadership), sideHealth("technology", technology)],
+      past: pastWords(days, record.due, today),
     })),
   };
 }
@@ -123,7 +126,7 @@ const waitsFor: Record<string, string> = {
   "goal proposed": "Both sides to confirm",
 };
 
-function waitSentence(record: RecordRow, today: Day, zone: string): Part[] {
+function waitSentence(record: RecordRow, said: DaysRow | undefined, today: Day, zone: string): Part[] {
   const days = daysBetween(dayOf(record.since, zone), today);
   const named = link(
     pathOf(record) ?? paths.desk,
@@ -131,7 +134,15 @@ function waitSentence(record: RecordRow, today: Day, zone: string): Part[] {
     isNumbered(record.kind) ? refOf(record.kind, record.number) : null,
   );
   const since = days === 0 ? ", since today" : `, ${durationWords(days)}`;
-  return say(`${waitsFor[`${record.kind} ${record.state}`] ?? record.state} `, named, since);
+  const day = said?.p80 ? [`; with 80 % by ${formatShortDay(said.p80, today)}`] : [];
+  const gap = gapDays(said, record.due) ?? 0;
+  const past = gap > 0 ? [", ", late(`${durationWords(gap)} after it is needed`)] : [];
+  return say(
+    `${waitsFor[`${record.kind} ${record.state}`] ?? record.state} `,
+    named,
+    since,
+    ...(record.kind === "request" ? [...day, ...past] : []),
+  );
 }
 
 type View = Desk["following"][number]["leadership"];

@@ -5,6 +5,8 @@ import { decidedKinds, movedKinds, saidKinds } from "../../digest/news.rules.ts"
 import { loadOpen } from "../../duties/duties.queries.ts";
 import { dutiesOf } from "../../duties/duties.rules.ts";
 import { listNews } from "../../events/events.queries.ts";
+import { daysFor } from "../../forecast/days.queries.ts";
+import { isPast } from "../../forecast/days.rules.ts";
 import { listViews } from "../../goals/check-ins.queries.ts";
 import { viewsDiffer } from "../../goals/check-ins.rules.ts";
 import { goals } from "../../goals/goals.table.ts";
@@ -47,9 +49,15 @@ export async function loadDesk(db: Read, deed: Deed, person: Person) {
     isLiaison ? listNews(db, person, { after, kinds: saidKinds, followedBy: person.id }, shownNews) : [],
     listNamed(db, person, after, shownNews),
   ]);
-  const house = await loadHouse(db, deed, person);
+  const [house, days] = await Promise.all([
+    loadHouse(db, deed, person),
+    daysFor(
+      db,
+      waits.map(({ id }) => id),
+    ),
+  ]);
   const news = [...moved, ...said].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, shownNews);
-  return { duties: dutiesOf(person, open, deed.today), house, waits, following, named, news };
+  return { duties: dutiesOf(person, open, deed.today), house, waits, days, following, named, news };
 }
 
 /** What the house itself needs: for administrators and the liaison group, null for others. */
@@ -87,7 +95,7 @@ const followedBy = (person: Person) =>
     sql`(select 1 from ${follows} where ${follows.recordId} = ${records.id} and ${follows.personId} = ${person.id})`,
   );
 
-/** Goals that the person follows and that need a look: at risk, off track, silent, or seen differently. */
+/** Goals that the person follows and that need a look: at risk, off track, seen differently, or done only after their day. */
 async function listFollowed(db: Read, deed: Deed, person: Person) {
   const rows = await db
     .select({ record: records, rhythm: goals.rhythm })
@@ -103,6 +111,10 @@ async function listFollowed(db: Read, deed: Deed, person: Person) {
     )
     .orderBy(desc(records.changedAt), desc(records.id))
     .limit(200);
+  const days = await daysFor(
+    db,
+    rows.map(({ record }) => record.id),
+  );
   const views = await listViews(
     db,
     rows.map(({ record, rhythm }) => ({ id: record.id, state: record.state, since: record.since, rhythm })),
@@ -111,13 +123,14 @@ async function listFollowed(db: Read, deed: Deed, person: Person) {
   return rows
     .flatMap(({ record }) => {
       const seen = views.get(record.id);
-      return seen ? [{ record, leadership: seen.leadership, technology: seen.technology }] : [];
+      const { leadership, technology } = seen ?? {};
+      return leadership && technology ? [{ record, leadership, technology, days: days.get(record.id) }] : [];
     })
-    .filter(({ leadership, technology }) => {
+    .filter(({ record, leadership, technology, days: said }) => {
       const poor = [leadership, technology].some(
         view => view.health === "at risk" || view.health === "off track",
       );
-      return poor || viewsDiffer(leadership, technology);
+      return poor || viewsDiffer(leadership, technology) || isPast(said, record.due);
     })
     .slice(0, 5);
 }
