@@ -1,5 +1,10 @@
+import { hash } from "node:crypto";
 import { draftBudget } from "../../src/budget/budget.actions.ts";
+import { addComment } from "../../src/comments/comments.actions.ts";
+import { addFile } from "../../src/files/files.actions.ts";
 import { draftGoal } from "../../src/goals/goals.actions.ts";
+import { addLink } from "../../src/links/links.actions.ts";
+import { follow } from "../../src/records/records.actions.ts";
 import { answerAbout, askAbout } from "../../src/requests/asking.actions.ts";
 import { commitRequest } from "../../src/requests/commitment.actions.ts";
 import { deliverRequest, estimateRequest } from "../../src/requests/delivery.actions.ts";
@@ -91,6 +96,7 @@ async function plantMatters(making: Making) {
   });
   await make.as("priya")((tx, deed) => estimateRequest(tx, deed, about, estimate));
   await make.as("lin")((tx, deed) => commitRequest(tx, deed, about, make.promised));
+  await plantPapers(making, secret);
   const { id } = await make.see(secret);
   const work = await plantWork(making, id);
   const spent = await plantDecision(making, id);
@@ -119,6 +125,32 @@ async function plantMatters(making: Making) {
     waiting,
     delivered,
   };
+}
+
+/** What is said of it and lies there; who may not see it is named too, and not told. */
+async function plantPapers({ house, plant, make }: Making, number: number): Promise<void> {
+  const text = plant.in("security matter");
+  const about = { kind: "request", number } as const;
+  const words = `${text("comment")} @Mai Vang @Priya Nair`;
+  await make.as("tess")((tx, deed) => addComment(tx, deed, about, { words }));
+  const link = {
+    title: text("link"),
+    url: `https://district.example/${text("address").replaceAll(" ", "/")}`,
+  };
+  await make.as("dana")((tx, deed) => addLink(tx, deed, about, link));
+  const content = Buffer.from(text("file"));
+  const file = {
+    ...{ name: `${text("name of a file")}.txt`, mediaType: "text/plain", bytes: content.length },
+    sha256: hash("sha256", content),
+    content: async function* () {
+      yield content;
+    },
+  };
+  await make.as("tess")((tx, deed) => addFile(tx, deed, about, file));
+  const { db } = house.deps;
+  const deed = await house.cast.deed("mai");
+  const { id } = await make.see(number);
+  await db.write(tx => follow(tx, deed, id, house.cast.id.mai));
 }
 
 /** Money for it that everybody sees, the board too: what is asked for is open, what it serves is not. */

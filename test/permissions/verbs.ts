@@ -35,6 +35,7 @@ const working = "estimate; make and move work items; log effort; deliver";
 const spending = "draft, submit a budget request";
 const endorsing = "endorse or return a budget request";
 const reviewing = "review funds, record actuals, close";
+const talking = "open a thread, post, comment";
 const deciding = "decide a budget request (approver flag)";
 
 /** Every verb on a thing in the state from which it leads. */
@@ -55,6 +56,8 @@ export function verbsOf({ ids, other }: World): Record<ThingName, Verb[]> {
     ...{ title: "Feeds", fiscalYear: "2028", justification: "Needed.", ifDeclined: "Paper." },
     ...Object.fromEntries(Object.entries(line).map(([name, value]) => [`lines.0.${name}`, value])),
   };
+  const comment = verb(talking, "comment", "/comments", { words: "Which schools?" });
+  const addLink = verb(talking, "add a link", "/links", { title: "More", url: "https://district.example" });
   const withdraw = verb(asking, "withdraw", "/withdrawal");
   const decisions = (name: string) => [
     verb(triage, `decline ${name}`, "/refusal", { reason: "No money." }),
@@ -73,6 +76,7 @@ export function verbsOf({ ids, other }: World): Record<ThingName, Verb[]> {
   ];
   return {
     "draft goal": [
+      addLink,
       verb(drafting, "propose a goal", "/proposal"),
       verb(drafting, "edit a draft goal", "/edit", goalText),
       verb(drafting, "add a measure to a draft", "/measures", measure),
@@ -93,14 +97,14 @@ export function verbsOf({ ids, other }: World): Record<ThingName, Verb[]> {
       verb(tending, "retire a goal", "/retirement", { reason: "Over." }),
       verb(tending, "hand over a seat", "/handover", { seat: "sponsor", personId: ids.mai }),
     ],
-    "goal on hold": [verb(tending, "resume a goal", "/resumption")],
+    "goal on hold": [comment, verb(tending, "resume a goal", "/resumption")],
     "draft request": [
       verb(asking, "submit a request", "/submission"),
       verb(asking, "edit a draft request", "/edit", asked),
       withdraw,
     ],
     "submitted request": submitted,
-    "security matter": submitted,
+    "security matter": [comment, ...submitted],
     "request that needs info": [verb(asking, "answer", "/answer", { answer: "All." }), withdraw],
     "accepted request": [verb(working, "estimate", "/estimates", estimate), ...decisions("an accepted one")],
     "estimated request": [
@@ -131,6 +135,7 @@ export function verbsOf({ ids, other }: World): Record<ThingName, Verb[]> {
       effort,
     ],
     "draft budget request": [
+      comment,
       verb(spending, "submit a budget request", "/submission"),
       verb(spending, "edit a budget request", "/edit", spend),
     ],
