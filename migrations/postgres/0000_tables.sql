@@ -224,7 +224,8 @@ CREATE TABLE "forecast_inputs" (
 	"at" timestamp (3) with time zone NOT NULL,
 	"promised" jsonb NOT NULL,
 	"undated_hours" double precision NOT NULL,
-	"finished" integer NOT NULL
+	"finished" integer NOT NULL,
+	"held" jsonb NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "forecasts" (

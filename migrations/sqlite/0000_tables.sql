@@ -283,7 +283,8 @@ CREATE TABLE `forecast_inputs` (
 	`at` integer NOT NULL,
 	`promised` text NOT NULL,
 	`undated_hours` real NOT NULL,
-	`finished` integer NOT NULL
+	`finished` integer NOT NULL,
+	`held` text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `forecasts` (

@@ -33,7 +33,8 @@ export function walk(way: Way, target: RequestState): void {
   planItems(way, isPromised ? chance.whole(3, 5) : chance.whole(0, 2), likelyHours);
   if (!isPromised) return;
   if (reaches("in delivery")) begin(way, reaches("delivered"));
-  if (reaches("delivered")) deliver(way, reaches("confirmed"));
+  if (!reaches("delivered")) sayDays(way, chance.skewed(3 * daysSince(way, way.moments.now), 0.5));
+  else deliver(way, reaches("confirmed"));
   if (reaches("confirmed")) confirm(way);
 }
 
@@ -84,6 +85,20 @@ function commit(way: Way): boolean {
   return true;
 }
 
+const daysSince = ({ request }: Way, at: Date): number =>
+  (at.getTime() - (request.row.committedAt ?? at).getTime()) / dayMs;
+
+/** What was said with the promise, half of it within so many days; each chance comes true about as often as it says. */
+function sayDays(way: Way, days: number): void {
+  const on = way.request.row.committedAt;
+  if (!on) return;
+  const after = (share: number) => daysAfter(dayIn(way, on), Math.round(days * share));
+  way.request.say({
+    ...{ saidAsEstimated: after(0.8), saidP50: after(1) },
+    ...{ saidP80: after(1.52), saidP95: after(2.28) },
+  });
+}
+
 /** The first item that starts puts the request in delivery. */
 function begin(way: Way, isOver: boolean): void {
   const { chance, request, work, speech } = way;
@@ -105,6 +120,7 @@ function deliver(way: Way, isOver: boolean): void {
   // What waits for its confirmation was delivered lately: else time would have confirmed it.
   const at = isOver ? soon(way, done, 0.05, 3) : latest(done, moments.before(chance.between(0, 11)));
   request.deliver(at, work[0]?.owner ?? request.author, speech.say("deliver"));
+  sayDays(way, chance.skewed(daysSince(way, at), 0.5));
 }
 
 function confirm(way: Way): void {

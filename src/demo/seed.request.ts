@@ -189,6 +189,11 @@ export class RequestLife extends RecordLife {
     this.#move(at, by, "committed", { kind: "request committed", data: promised }, row);
   }
 
+  /** The days that were said with the commitment. */
+  say(days: ReturnType<typeof saidOf>): void {
+    Object.assign(this.row, days);
+  }
+
   start(at: Date, by: Actor, workId: string | null): void {
     this.#move(at, by, "in delivery", { kind: "request started", data: { workId } }, {});
   }

@@ -1,6 +1,7 @@
 import { choice, day, id, index, instant, int, json, real, table, text } from "../db/kit.ts";
 import { records } from "../records/records.table.ts";
 import { bases, type PromisedWeek } from "./days.rules.ts";
+import type { Held } from "./held.rules.ts";
 
 /** Every forecast of a request or goal that was shown, the standing one with no end. Days, not instants. */
 export const forecasts = table(
@@ -34,4 +35,6 @@ export const forecastInputs = table("forecast_inputs", {
   /** Hours of open work that nobody set a day for. */
   undatedHours: real("undated_hours").notNull(),
   finished: int("finished").notNull(),
+  /** How the days of past promises held. */
+  held: json<Held[]>("held").notNull(),
 });

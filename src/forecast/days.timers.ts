@@ -7,6 +7,8 @@ import type { Timer } from "../timers/clockwork.ts";
 import { keepDays, keepInputs } from "./days.actions.ts";
 import { findInputs } from "./days.queries.ts";
 import { promisedByWeek } from "./days.rules.ts";
+import { listHeld } from "./held.queries.ts";
+import { heldOf } from "./held.rules.ts";
 import { fingerprintOf, loadInputs } from "./inputs.queries.ts";
 import { sayDays } from "./saying.ts";
 
@@ -32,6 +34,7 @@ export async function forecastNow({ db, clock }: Deps, district: District): Prom
   const madeFrom = {
     ...{ id: before?.id ?? newId(), fingerprint, at: now },
     ...{ ...promisedByWeek(queue.tasks, today), finished: inputs.forecaster.finished },
+    held: heldOf(await listHeld(db.read, today, district.timeZone), today),
   };
   return db.write(async tx => {
     await keepInputs(tx, madeFrom);

@@ -17,8 +17,8 @@ const heldWords = ({ level, cases, before, on }: Held): string =>
   `Of ${cases} said with ${percent(level)}, ${before + on} came true.`;
 
 /** The one sentence beside a forecast; null before any day has passed. */
-export function heldNote(cases: readonly HeldCase[], today: Day): string | null {
-  const held = heldOf(cases, today).find(({ level }) => level === 0.8);
+export function heldNote(all: readonly Held[] | undefined): string | null {
+  const held = all?.find(({ level }) => level === 0.8);
   return held && held.cases > 0 ? heldWords(held) : null;
 }
 
@@ -52,7 +52,7 @@ export function heldPage(cases: readonly HeldCase[], today: Day) {
             ],
             rows: some.map(heldRow),
           }),
-    most: mostHeld,
+    most: mostHeld.toLocaleString("en-US"),
     cases:
       shown.length === 0
         ? null

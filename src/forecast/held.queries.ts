@@ -5,8 +5,8 @@ import { requests } from "../requests/requests.table.ts";
 import { type Day, dayOf } from "../shared/dates.ts";
 import type { Case } from "./held.rules.ts";
 
-/** As many as the forecast itself looks back on. */
-export const mostHeld = 300;
+/** Some years of a large district; older ones say little of its people now. */
+export const mostHeld = 1_000;
 
 export type HeldCase = Case & { id: string; number: number; title: string };
 

@@ -2,7 +2,7 @@ import { expectedFact, laterWords } from "../forecast/days.pages.ts";
 import type { DaysRow } from "../forecast/days.rules.ts";
 import { daysFigure } from "../forecast/days-figure.pages.ts";
 import { heldNote } from "../forecast/held.pages.ts";
-import type { HeldCase } from "../forecast/held.queries.ts";
+import type { Held } from "../forecast/held.rules.ts";
 import type { SaidRequest } from "../forecast/said.queries.ts";
 import { refOf } from "../records/records.rules.ts";
 import type { BesideView } from "../screens/beside/beside.pages.ts";
@@ -34,7 +34,7 @@ export type GoalPage = {
   sight: SightView;
   days: DaysRow | undefined;
   said: SaidRequest[];
-  held: HeldCase[];
+  held: Held[] | undefined;
   sides: Map<string, Side | null>;
   canStepBack: boolean;
   actor: Person;
@@ -76,7 +76,7 @@ export function goalPage(page: GoalPage) {
 const figureOf = ({ goal, days, held, today }: GoalPage) =>
   daysFigure(days, {
     ...{ due: goal.record.due, dueWord: "due", promised: null, said: null, today },
-    held: heldNote(held, today),
+    held: heldNote(held),
   });
 
 const kickerOf = ({ record, priority }: Goal): Part[] =>

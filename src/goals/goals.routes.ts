@@ -3,8 +3,7 @@ import type { Tx } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
 import { historyView } from "../events/events.pages.ts";
 import { findLastEvent, listHistory } from "../events/events.queries.ts";
-import { daysFor } from "../forecast/days.queries.ts";
-import { listHeld } from "../forecast/held.queries.ts";
+import { daysFor, findInputs } from "../forecast/days.queries.ts";
 import { listSaid } from "../forecast/said.queries.ts";
 import { sidesOf } from "../people/people.queries.ts";
 import { refOf } from "../records/records.rules.ts";
@@ -54,7 +53,7 @@ export const goalRoutes =
       const goal = await getGoal(db, actor, numberIn(request));
       const { id } = goal.record;
       const limit = readWord(request.query.history) === "all" ? allEntries : fewEntries;
-      const [views, days, said, measures, below, told, sides, last, beside] = await Promise.all([
+      const [views, days, said, measures, below, told, sides, last, beside, made] = await Promise.all([
         listViews(db, [pacedOf(goal)], deed),
         daysFor(db, [id]),
         listSaid(db, actor, id),
@@ -67,12 +66,12 @@ export const goalRoutes =
         ),
         findLastEvent(db, goal.record),
         loadBeside(db, deed, actor, goal.record),
+        findInputs(db),
       ]);
       const readings = await listReadings(
         db,
         measures.map(measure => measure.id),
       );
-      const held = days.get(id)?.p80 ? await listHeld(db, deed.today, deed.district.timeZone) : [];
       const seen = views.get(id);
       if (!seen) throw new Error("a goal has no views");
       const { today, district } = deed;
@@ -83,7 +82,7 @@ export const goalRoutes =
           views: seen,
           days: days.get(id),
           said,
-          held,
+          held: made?.held,
           measures,
           readings,
           sides,

@@ -2,7 +2,7 @@ import type { EstimateVersion } from "../estimates/estimates.queries.ts";
 import type { DaysRow } from "../forecast/days.rules.ts";
 import { daysFigure } from "../forecast/days-figure.pages.ts";
 import { heldNote } from "../forecast/held.pages.ts";
-import type { HeldCase } from "../forecast/held.queries.ts";
+import type { Held } from "../forecast/held.rules.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { isNumbered, refOf } from "../records/records.rules.ts";
 import type { BesideView } from "../screens/beside/beside.pages.ts";
@@ -40,7 +40,7 @@ export type RequestPage = {
   request: Request;
   estimates: EstimateVersion[];
   days: DaysRow | undefined;
-  held: HeldCase[];
+  held: Held[] | undefined;
   keys: Key[];
   survivor: Request | null;
   goals: RecordRow[];
@@ -66,7 +66,7 @@ export function requestPage(page: RequestPage) {
   const zone = district.timeZone;
   const figure = daysFigure(page.days, {
     ...{ due: record.due, dueWord: "needed", promised: row.windowTo, said: row.saidP80, today },
-    held: heldNote(page.held, today),
+    held: heldNote(page.held),
   });
   const forms = inPlace.filter(name => offers(name, moment)).map(name => deedForm(page, name));
   const failedForm = forms.find(({ name }) => name === failed?.name)?.form;

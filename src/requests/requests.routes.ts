@@ -1,9 +1,10 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Tx } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
+import { canSecond } from "../estimates/estimates.rules.ts";
 import { historyView } from "../events/events.pages.ts";
 import { findLastEvent, listHistory } from "../events/events.queries.ts";
-import { listHeld } from "../forecast/held.queries.ts";
+import { findInputs } from "../forecast/days.queries.ts";
 import { listLiaisons } from "../people/people.queries.ts";
 import { listTied } from "../records/records.queries.ts";
 import { besideView } from "../screens/beside/beside.pages.ts";
@@ -54,7 +55,7 @@ export const requestRoutes =
       const request = await getRequest(db, actor, numberIn(http));
       const { id } = request;
       const isAll = readWord((http.query as Record<string, unknown>).history) === "all";
-      const [around, goals, below, needed, liaisons, told, last, beside] = await Promise.all([
+      const [around, goals, below, needed, liaisons, told, last, beside, made] = await Promise.all([
         loadSurroundings(db, actor, request, district),
         listTied(db, actor, id, "above", "goal"),
         listTied(db, actor, id, "below"),
@@ -63,13 +64,14 @@ export const requestRoutes =
         listHistory(db, actor, id, "this request", isAll ? allEntries : fewEntries),
         findLastEvent(db, request.record),
         loadBeside(db, deed, actor, request.record),
+        findInputs(db),
       ]);
-      const held = around.days?.p80 ? await listHeld(db, today, district.timeZone) : [];
       const view = requestPage({
-        ...{ ...around, held, request, goals, below, needed, actor, today, district, failed },
+        ...{ ...around, held: made?.held, request, goals, below, needed, actor, today, district, failed },
         moment: {
           ...{ request, actor, isLarge: around.isLarge, missingKeys: around.missingKeys },
           canStepBack: canStepBack(actor, request, last, request.row.stateBefore, deed.now),
+          isSecond: canSecond(actor, around.estimates[0]),
           hasNeeded: needed.some(each => each.personId === actor.id),
         },
         liaisons: liaisons.map(each => each.name),
