@@ -2,9 +2,11 @@ import type { RecordRow } from "../records/records.actions.ts";
 import { isNumbered, type NumberedKind, refOf, thisWords } from "../records/records.rules.ts";
 import { formatInstant } from "../shared/dates.ts";
 import { newId } from "../shared/ids.ts";
+import { summaryOf } from "../web/form-view.ts";
 import { type Deed, deedPost, pageHead } from "../web/head.ts";
 import type { Link, PagerView } from "../web/parts.ts";
 import { pathOf, paths } from "../web/paths.ts";
+import type { FailedForm } from "../web/posts.ts";
 import { link, type Part, say, time } from "../web/sentence.ts";
 
 const people = (count: number): string => `${count} ${count === 1 ? "person" : "others"}`;
@@ -56,8 +58,9 @@ export const followedView = ({ records, zone, today }: Followed): FollowedView =
     ];
   });
 
-export const followsPage = (followed: Followed, pager: PagerView) => ({
+export const followsPage = (followed: Followed, pager: PagerView, failed?: FailedForm) => ({
   head: pageHead({
+    form: { summary: summaryOf(failed?.errors ?? []) },
     heading: "What I follow",
     kicker: say(link(paths.me, "Me")),
     standing: say("The last changed first. What changes in these stands on your desk and in your digest."),

@@ -1,16 +1,15 @@
-import type { FastifyPluginAsync, FastifyRequest } from "fastify";
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Tx } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
 import { numberedKinds, thisWords } from "../records/records.rules.ts";
-import { conflict } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { sendPage } from "../web/page.ts";
 import { pageOfRows, pagingIn } from "../web/pager.ts";
 import { pageSize } from "../web/paging.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
-import { answerPost } from "../web/posts.ts";
+import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
 import { beginFollowing, endFollowing } from "./follows.actions.ts";
 import { followsPage } from "./follows.pages.ts";
@@ -22,15 +21,18 @@ const nothingForm = z.strictObject({});
 export const followRoutes =
   (deps: Deps): FastifyPluginAsync =>
   async app => {
-    app.get(paths.follows, async (request, reply) => {
+    const show = async (request: FastifyRequest, reply: FastifyReply, failed?: FailedForm) => {
       const person = personOf(request);
       const paging = pagingIn(request, ["changed"]);
       const found = await listFollowed(deps.db.read, person, pageSize + 1, paging.after);
       const { rows, pager } = pageOfRows(found, row => row, { path: paths.follows, query: {}, paging });
       const { today, district } = deedOf(request);
       const followed = { records: rows, zone: district.timeZone, today };
-      return sendPage(request, reply, "follows/list", followsPage(followed, pager));
-    });
+      const view = followsPage(followed, pager, failed);
+      return sendPage(request, reply, "follows/list", view, failed?.status ?? 200);
+    };
+
+    app.get(paths.follows, (request, reply) => show(request, reply));
 
     type About = Parameters<typeof beginFollowing>[2];
     for (const kind of numberedKinds) {
@@ -38,9 +40,7 @@ export const followRoutes =
         app.post<ByNumber>(path, (request: FastifyRequest<ByNumber>, reply) =>
           answerPost(deps, request, reply, {
             schema: nothingForm,
-            async again(failed) {
-              throw conflict(failed.errors[0]?.message ?? "This did not arrive as it was sent.");
-            },
+            again: failed => show(request, reply, failed),
             async verb(tx, deed, _, { deed: from }) {
               const number = numberIn(request);
               await run(tx, deed, { kind, number });

@@ -17,6 +17,7 @@ const cssFiles = [
     "lists",
     "duties",
     "figures",
+    "talk",
     "two-views",
     "roads",
     "dialog",

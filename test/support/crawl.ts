@@ -19,17 +19,23 @@ export type Walk = { cookie: string; answers: Answered[] };
 
 type Found = { url: string; via: string };
 
+/** What every record has beside its own page is one for all of them. */
+const everyRecord = /^\/\w+\/:number\/(links|files|comments|followers)/;
+
 export const patternOf = (url: string): string =>
   url
     .replace(/[?#].*$/, "")
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id")
-    .replace(/\/\d+/g, "/:number");
+    .replace(/\/\d+/g, "/:number")
+    .replace(everyRecord, "/:kind/:number/$1");
 
 export const isPage = ({ headers, status }: Answered): boolean =>
   status < 300 && String(headers["content-type"]).startsWith("text/html");
 
 /** Two addresses that differ only in what they ask for are one to the walk. */
 const keyOf = (url: string): string => {
+  const pattern = patternOf(url);
+  if (pattern.startsWith("/:kind/")) return pattern;
   const { pathname, searchParams } = new URL(url, "http://localhost");
   return `${pathname}?${[...new Set(searchParams.keys())].sort().join("&")}`;
 };
