@@ -21,6 +21,7 @@ import { deedOf, inOrder, mondayOf, Story } from "./demo.story.ts";
 import { goalScenes } from "./goals.story.ts";
 import { moneyScenes } from "./money.story.ts";
 import { requestScenes } from "./requests.story.ts";
+import { talkScenes } from "./talk.story.ts";
 import { triageScenes } from "./triage.story.ts";
 import { workScenes } from "./work.story.ts";
 
@@ -104,7 +105,7 @@ const holidaysAround = (now: Date) => {
 };
 
 const allScenes = () =>
-  inOrder([...goalScenes, ...requestScenes, ...triageScenes, ...workScenes, ...moneyScenes]);
+  inOrder([...goalScenes, ...requestScenes, ...triageScenes, ...workScenes, ...moneyScenes, ...talkScenes]);
 
 /** One scene, one transaction: as when its person pressed the button. */
 async function live(deps: Deps, district: District, story: Story): Promise<void> {

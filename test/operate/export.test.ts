@@ -105,10 +105,21 @@ describe("the export", () => {
     expect(whole).not.toMatch(/<html|unsubscribe\//i);
   });
 
+  test("holds what people put at records, each file under its id", async () => {
+    const [file] = rowsOf("files.csv");
+    expect(file?.name).toBe("columns-of-the-list.csv");
+    expect(texts[`files/${file?.id}.csv`]).toBe("student_id,school,grade,teacher,as_of\n");
+    expect(
+      rowsOf("comments.csv")
+        .map(({ words }) => words)
+        .join(),
+    ).toContain("Monday before nine");
+  });
+
   test("says in its README what is in each file", () => {
     const readme = texts["README.txt"] ?? "";
     expect(readme).toContain("San Juan Unified: everything that Crosswalk holds");
-    for (const name of Object.keys(texts).filter(each => each !== "README.txt"))
+    for (const name of Object.keys(texts).filter(each => !/^(README|files\/)/.test(each)))
       expect(readme).toMatch(new RegExp(`^${name} +[\\d,]+ {2}\\w`, "m"));
   });
 
