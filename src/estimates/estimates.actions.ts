@@ -1,11 +1,18 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
-import { forbidden, invalid } from "../shared/app-error.ts";
+import { conflict, forbidden, invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
-import { type EstimateRow, findEstimate } from "./estimates.queries.ts";
-import { canEstimate, costOf, type EstimateInput, yearsOf } from "./estimates.rules.ts";
-import { estimateLines, estimates } from "./estimates.table.ts";
+import { type EstimateRow, findEstimate, listOpinions } from "./estimates.queries.ts";
+import {
+  canEstimate,
+  canSecond,
+  costOf,
+  type EstimateInput,
+  type OpinionInput,
+  yearsOf,
+} from "./estimates.rules.ts";
+import { estimateLines, estimateParts, estimates, secondOpinions } from "./estimates.table.ts";
 
 /**
  * Adds the next version for a request or a work item; the one before is superseded and never edited.
@@ -50,5 +57,35 @@ export async function addEstimate(
         years: yearsOf(line),
       })),
     );
+  const { parts = [] } = input;
+  if (parts.length > 0)
+    await tx
+      .insert(estimateParts)
+      .values(
+        parts.map((part, index) => ({ ...part, id: newId(), estimateId: row.id, position: index + 1 })),
+      );
   return row;
+}
+
+/** Puts another technologist's view beside the standing estimate. The caller writes the event. @throws forbidden, conflict */
+export async function addOpinion(
+  tx: Tx,
+  { by, now }: Deed,
+  recordId: string,
+  input: OpinionInput,
+): Promise<EstimateRow> {
+  if (!canEstimate(by) || by.id === null) throw forbidden("Only a technologist can estimate.");
+  const estimate = await findEstimate(tx, recordId);
+  if (!estimate) throw conflict("There is no estimate yet. Give the first one.");
+  if (estimate.byId === by.id)
+    throw conflict(
+      "This estimate is yours. A second opinion is somebody else’s; you can give a new version.",
+    );
+  const opinions = await listOpinions(tx, [estimate.id]);
+  if (!canSecond(by, { ...estimate, opinions }))
+    throw conflict(`Your opinion on version ${estimate.version} is there already.`);
+  await tx
+    .insert(secondOpinions)
+    .values({ ...input, id: newId(), estimateId: estimate.id, byId: by.id, at: now });
+  return estimate;
 }

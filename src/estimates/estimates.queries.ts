@@ -2,15 +2,19 @@ import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { people } from "../people/people.table.ts";
 import type { Side } from "../shared/deed.ts";
-import { estimateLines, estimates } from "./estimates.table.ts";
+import { estimateLines, estimateParts, estimates, secondOpinions } from "./estimates.table.ts";
 
 export type EstimateRow = typeof estimates.$inferSelect;
 export type EstimateLineRow = typeof estimateLines.$inferSelect;
+export type EstimatePartRow = typeof estimateParts.$inferSelect;
 export type EstimateVersion = EstimateRow & {
   byName: string;
   bySide: Side | null;
   lines: EstimateLineRow[];
+  parts: EstimatePartRow[];
+  opinions: Opinion[];
 };
+export type Opinion = typeof secondOpinions.$inferSelect & { byName: string; bySide: Side | null };
 
 /** The version that stands; undefined before the first. Whoever calls it has loaded the record as the person sees it. */
 export async function findEstimate(db: Read, recordId: string): Promise<EstimateRow | undefined> {
@@ -43,20 +47,41 @@ export async function listEstimates(db: Read, recordId: string): Promise<Estimat
     .where(eq(estimates.recordId, recordId))
     .orderBy(desc(estimates.version));
   if (rows.length === 0) return [];
-  const lines = await db
-    .select()
-    .from(estimateLines)
-    .where(
-      inArray(
-        estimateLines.estimateId,
-        rows.map(row => row.estimate.id),
-      ),
-    )
-    .orderBy(asc(estimateLines.estimateId), asc(estimateLines.position), asc(estimateLines.id));
+  const ids = rows.map(row => row.estimate.id);
+  const [lines, parts, opinions] = await Promise.all([
+    db
+      .select()
+      .from(estimateLines)
+      .where(inArray(estimateLines.estimateId, ids))
+      .orderBy(asc(estimateLines.estimateId), asc(estimateLines.position), asc(estimateLines.id)),
+    listParts(db, ids),
+    listOpinions(db, ids),
+  ]);
   return rows.map(({ estimate, byName, bySide }) => ({
     ...estimate,
     byName,
     bySide,
     lines: lines.filter(line => line.estimateId === estimate.id),
+    parts: parts.filter(part => part.estimateId === estimate.id),
+    opinions: opinions.filter(opinion => opinion.estimateId === estimate.id),
   }));
+}
+
+/** Of these versions, each in its order. */
+export const listParts = (db: Read, estimateIds: readonly string[]): Promise<EstimatePartRow[]> =>
+  db
+    .select()
+    .from(estimateParts)
+    .where(inArray(estimateParts.estimateId, [...estimateIds]))
+    .orderBy(asc(estimateParts.estimateId), asc(estimateParts.position), asc(estimateParts.id));
+
+/** Second opinions on these versions, oldest first. */
+export async function listOpinions(db: Read, estimateIds: readonly string[]): Promise<Opinion[]> {
+  const rows = await db
+    .select({ opinion: secondOpinions, byName: people.name, bySide: people.side })
+    .from(secondOpinions)
+    .innerJoin(people, eq(people.id, secondOpinions.byId))
+    .where(inArray(secondOpinions.estimateId, [...estimateIds]))
+    .orderBy(asc(secondOpinions.at), asc(secondOpinions.id));
+  return rows.map(({ opinion, ...by }) => ({ ...opinion, ...by }));
 }

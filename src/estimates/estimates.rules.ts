@@ -39,6 +39,13 @@ export type CostLine = z.output<typeof costLine>;
 
 const effort = { min: 0, max: 100_000 };
 
+/** One thing that somebody will do; work is made from these in one step. */
+const part = z.strictObject({
+  title: line("Part", { max: 160 }),
+  likelyHours: hours("Likely hours", { ...effort, min: 0.25, width: "few" }),
+});
+export type Part = z.output<typeof part>;
+
 /** Low, likely and high belong in this order; a wrong one says which to change. */
 const ordered = z.superRefine(
   (given: { lowHours?: number; likelyHours?: number; highHours?: number }, ctx) => {
@@ -55,29 +62,64 @@ const ordered = z.superRefine(
   { when: () => true },
 );
 
+const threeNumbers = {
+  lowHours: hours("Low", { ...effort, hint: "If all goes well." }),
+  likelyHours: hours("Likely", { ...effort, min: 0.25, hint: "Your best guess." }),
+  highHours: hours("High", { ...effort, hint: "If much goes wrong." }),
+};
+
+const first = {
+  ...threeNumbers,
+  parts: rows("Parts of the work", part, { max: 20, rows: 1, addRow: "Add a part" }).optional(),
+  lines: rows("Cost lines", costLine, { max: 50, rows: 1, addRow: "Add a cost line" }),
+  assumptions: area("Assumptions", {
+    rows: 3,
+    hint: "What must be true for these hours to hold.",
+  }).optional(),
+  risks: area("What could go wrong", {
+    rows: 3,
+    hint: "What you would tell a colleague who takes it over.",
+  }).optional(),
+};
+
 /** An estimate of a request or a work item: three numbers, what it costs, and what the numbers rest on. */
+export const firstEstimateForm = z.strictObject(first).check(ordered);
+
+/** The same as a next version, which says why there is one. */
 export const estimateForm = z
   .strictObject({
-    lowHours: hours("Low", { ...effort, hint: "If all goes well." }),
-    likelyHours: hours("Likely", { ...effort, min: 0.25, hint: "Your best guess." }),
-    highHours: hours("High", { ...effort, hint: "If much goes wrong." }),
-    lines: rows("Cost lines", costLine, { max: 50, rows: 1, addRow: "Add a cost line" }),
-    assumptions: area("Assumptions", {
-      rows: 3,
-      hint: "What must be true for these hours to hold.",
-    }).optional(),
-    risks: area("What could go wrong", {
-      rows: 3,
-      hint: "What you would tell a colleague who takes it over.",
-    }).optional(),
     changed: area("What changed since the last version", {
       rows: 2,
       max: 2000,
-      hint: "And why: it stands between the two.",
+      hint: "And why: it stands beside the two.",
     }).optional(),
+    ...first,
   })
   .check(ordered);
 export type EstimateInput = z.output<typeof estimateForm>;
+
+/** How somebody else in technology sees it. */
+export const opinionForm = z
+  .strictObject({
+    ...threeNumbers,
+    why: area("What you see differently", {
+      rows: 3,
+      max: 2000,
+      hint: "Or what you see the same way. It stands beside the estimate, and changes nothing in it.",
+    }),
+  })
+  .check(ordered);
+export type OpinionInput = z.output<typeof opinionForm>;
+
+/** One opinion a person and version, and none on one's own estimate. */
+export const canSecond = (
+  actor: Actor,
+  estimate: { byId: string; opinions: readonly { byId: string }[] } | undefined,
+): boolean =>
+  estimate !== undefined &&
+  canEstimate(actor) &&
+  estimate.byId !== actor.id &&
+  !estimate.opinions.some(({ byId }) => byId === actor.id);
 
 /** Fiscal years that a line runs; a line that is paid once runs one. */
 export const yearsOf = (line: Pick<CostLine, "recurrence" | "years">): number =>

@@ -33,7 +33,9 @@ export type RequestEvents = {
     highHours: number;
     costCents: number;
     keysVoided: boolean;
+    changed?: string;
   };
+  "request second opinion": { version: number; lowHours: number; likelyHours: number; highHours: number };
   "request keyed": { side: Side; from: Day; to: Day; rank: number };
   "request committed": { from: Day; to: Day; rank: number } & Partial<Foretold>;
   "request uncommitted": { reason: string };
@@ -95,11 +97,17 @@ export const requestSentences: Sentences<RequestEvents> = {
     it,
     " took over",
   ],
-  "request estimated": ({ version, lowHours, likelyHours, highHours, keysVoided }, it) => [
+  "request estimated": ({ version, lowHours, likelyHours, highHours, keysVoided, changed = "" }, it) => [
     "estimated ",
     it,
     ` at ${likelyHours} hours, ${lowHours} to ${highHours}${version === 1 ? "" : `, version ${version}`}`,
     keysVoided ? "; its keys are void" : "",
+    changed === "" ? "" : quoted(changed),
+  ],
+  "request second opinion": ({ lowHours, likelyHours, highHours }, it) => [
+    "gave a second opinion on ",
+    it,
+    `: ${likelyHours} hours, ${lowHours} to ${highHours}`,
   ],
   "request keyed": ({ side, from, to, rank }, it) => [
     `gave the key of ${side} to commit `,

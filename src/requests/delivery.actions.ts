@@ -1,6 +1,6 @@
 import type { Tx } from "../db/database.ts";
-import { addEstimate } from "../estimates/estimates.actions.ts";
-import type { EstimateInput } from "../estimates/estimates.rules.ts";
+import { addEstimate, addOpinion } from "../estimates/estimates.actions.ts";
+import type { EstimateInput, OpinionInput } from "../estimates/estimates.rules.ts";
 import { changeRecord, takeSeat } from "../records/records.actions.ts";
 import type { Deed } from "../shared/deed.ts";
 import { needsTwoKeys } from "./keys.rules.ts";
@@ -24,9 +24,19 @@ export async function estimateRequest(
     await takeSeat(tx, deed, request.id, "owner", deed.by.id);
   const event = {
     kind: "request estimated" as const,
-    data: { version, lowHours, likelyHours, highHours, costCents, keysVoided },
+    data: { version, lowHours, likelyHours, highHours, costCents, keysVoided, changed: estimate.changed },
   };
   if (request.state === "accepted") return moveRequest(tx, deed, request, "estimated", event);
+  return { ...request, record: await changeRecord(tx, deed, request.record, {}, event) };
+}
+
+/** Another technologist's view beside the standing estimate: nothing moves by it. */
+export async function secondRequest(tx: Tx, deed: Deed, about: About, input: OpinionInput): Promise<Request> {
+  const request = await loadFor(tx, deed, "second", about);
+  const { version } = await addOpinion(tx, deed, request.id, input);
+  const { lowHours, likelyHours, highHours } = input;
+  const data = { version, lowHours, likelyHours, highHours };
+  const event = { kind: "request second opinion" as const, data };
   return { ...request, record: await changeRecord(tx, deed, request.record, {}, event) };
 }
 

@@ -8,11 +8,11 @@ import { dayPart, personPart } from "./request-words.pages.ts";
 
 type Hours = { lowHours: number; likelyHours: number; highHours: number; costCents: number };
 
-const hours = (n: number): string => `${n.toLocaleString("en-US")} ${n === 1 ? "hour" : "hours"}`;
+export const hoursOf = (n: number): string => `${n.toLocaleString("en-US")} ${n === 1 ? "hour" : "hours"}`;
 
 /** "Likely 40 hours, 20 to 80; $3,019" */
 export const estimateWords = ({ lowHours, likelyHours, highHours, costCents }: Hours): string =>
-  `Likely ${hours(likelyHours)}, ${lowHours.toLocaleString("en-US")} to ${highHours.toLocaleString("en-US")}${costCents > 0 ? `; ${formatCents(costCents)}` : ""}`;
+  `Likely ${hoursOf(likelyHours)}, ${lowHours.toLocaleString("en-US")} to ${highHours.toLocaleString("en-US")}${costCents > 0 ? `; ${formatCents(costCents)}` : ""}`;
 
 export type EstimateView = {
   said: Part[];
@@ -20,8 +20,9 @@ export type EstimateView = {
   assumptions: string | null;
   risks: string | null;
   lines: ListView | null;
-  /** Superseded versions, newest first, a sentence each. */
-  before: { said: string }[];
+  parts: { said: string }[];
+  /** Versions and second opinions side by side, newest first; null where there is but one view of it. */
+  beside: ListView | null;
 };
 
 function costLines({ lines, costCents }: EstimateVersion): ListView | null {
@@ -49,12 +50,63 @@ function costLines({ lines, costCents }: EstimateVersion): ListView | null {
   });
 }
 
-/** The version that stands, and the sentences of those before it. */
+type Seen = { label: string; by: string; at: Date; why: string } & Pick<
+  EstimateVersion,
+  "lowHours" | "likelyHours" | "highHours"
+> & { costCents: number | null };
+
+/** Each version, and after it what others think of it. */
+const viewsOf = (versions: readonly EstimateVersion[]): Seen[] =>
+  versions.flatMap(({ opinions, ...version }) => [
+    { ...version, label: `Version ${version.version}`, by: version.byName, why: version.changed },
+    ...opinions.map(opinion => ({
+      ...opinion,
+      label: "Second opinion",
+      by: opinion.byName,
+      costCents: null,
+    })),
+  ]);
+
+/** "60", or how far it is from the likely hours of the version that stands: "60 (20 more)". */
+function likelyWords(hours: number, standing: number): string {
+  const more = Math.round((hours - standing) * 100) / 100;
+  if (more === 0) return hours.toLocaleString("en-US");
+  const by = Math.abs(more).toLocaleString("en-US");
+  return `${hours.toLocaleString("en-US")} (${by} ${more > 0 ? "more" : "less"})`;
+}
+
+function besideView(versions: readonly EstimateVersion[], on: { today: Day; zone: string }): ListView | null {
+  const views = viewsOf(versions);
+  const standing = versions[0]?.likelyHours ?? 0;
+  if (views.length < 2) return null;
+  return listView({
+    caption: "Side by side, in hours",
+    isClose: true,
+    heads: [
+      head("View"),
+      head("Low", { amount: true }),
+      head("Likely", { amount: true }),
+      head("High", { amount: true }),
+      head("Cost", { amount: true }),
+      head("Why"),
+    ],
+    rows: views.map(each => [
+      rowHead(say(each.label), { kind: say(`${each.by}, ${formatDay(dayOf(each.at, on.zone), on.today)}`) }),
+      cell("Low", each.lowHours.toLocaleString("en-US"), { amount: true }),
+      cell("Likely", likelyWords(each.likelyHours, standing), { amount: true }),
+      cell("High", each.highHours.toLocaleString("en-US"), { amount: true }),
+      cell("Cost", each.costCents === null ? "–" : formatCents(each.costCents), { amount: true }),
+      cell("Why", each.why || "not said", { wide: true }),
+    ]),
+  });
+}
+
+/** The version that stands, and the others beside it. */
 export function estimateView(
   versions: readonly EstimateVersion[],
   on: { today: Day; zone: string },
 ): EstimateView | null {
-  const [now, ...before] = versions;
+  const [now] = versions;
   if (!now) return null;
   const day = (at: Date) => dayOf(at, on.zone);
   return {
@@ -67,8 +119,7 @@ export function estimateView(
     assumptions: now.assumptions || null,
     risks: now.risks || null,
     lines: costLines(now),
-    before: before.map(each => ({
-      said: `Version ${each.version}, ${formatDay(day(each.at), on.today)}, ${each.byName}: ${estimateWords(each)}.`,
-    })),
+    parts: now.parts.map(part => ({ said: `${part.title}, ${hoursOf(part.likelyHours)}` })),
+    beside: besideView(versions, on),
   };
 }

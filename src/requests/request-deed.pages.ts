@@ -8,7 +8,8 @@ import { pageHead } from "../web/head.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { type Part, say } from "../web/sentence.ts";
 import type { AlikeRequest } from "./alike.queries.ts";
-import { estimateView, estimateWords } from "./estimate-view.pages.ts";
+import type { AlikeDone } from "./alike-done.queries.ts";
+import { estimateView, estimateWords, hoursOf } from "./estimate-view.pages.ts";
 import type { Foretold } from "./foretold.queries.ts";
 import { shownText } from "./foretold.rules.ts";
 import { keySideOf } from "./keys.rules.ts";
@@ -40,6 +41,7 @@ export type DeedPage = {
   /** What a commitment moves; null for other deeds. */
   foretold: Foretold | null;
   alike: AlikeRequest[];
+  alikeDone: AlikeDone[];
   values: Record<string, unknown>;
   failed: FailedForm | null;
   today: Day;
@@ -82,6 +84,10 @@ export function deedPage(page: DeedPage) {
       said: say(requestTitle(each)),
       note: say(requestTag(each.state)),
     })),
+    alikeDone: page.alikeDone.map(each => ({
+      said: say(requestTitle(each)),
+      note: say(`Likely ${hoursOf(each.likelyHours)}, took ${hoursOf(each.actualHours)}.`),
+    })),
     took: page.took ? `Things like it took ${spanWords(page.took)}, from sent to delivered.` : null,
   };
 }
@@ -112,6 +118,8 @@ function leadOf(page: DeedPage): string {
       return "It goes back to the queue and is decided from the start.";
     case "estimate":
       return estimateLead(page);
+    case "second":
+      return "Your numbers stand beside the estimate, for whoever commits to see. They take nobody’s place.";
     case "commit":
     case "keyAgain":
       return commitLead(page);

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { estimateForm } from "../estimates/estimates.rules.ts";
+import { estimateForm, firstEstimateForm, opinionForm } from "../estimates/estimates.rules.ts";
 import type { Actor } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { mayEver } from "../shared/permissions.ts";
@@ -49,6 +49,7 @@ export const askedDeeds = {
   merge: asked("duplicate", "Mark as duplicate", "Which one goes on?", "Mark as duplicate", duplicateForm),
   reopen: asked("reopening", "Reopen", "Look at it again", "Reopen", reopeningForm),
   estimate: asked("estimates", "Estimate", "Estimate this request", "Send estimate", estimateForm),
+  second: asked("opinions", "Second opinion", "How do you see it?", "Send opinion", opinionForm),
   commit: asked("commitment", "Commit", "Commit this request", "Commit", commitmentForm),
   keyAgain: asked("commitment", "Commit again", "Commit this request again", "Commit", commitmentForm),
   uncommit: asked(
@@ -64,9 +65,11 @@ export const askedDeeds = {
 } as const;
 export type AskedDeed = keyof typeof askedDeeds;
 
-/** The reviews of a new system are no option. */
-export const schemaOf = (name: AskedDeed, request: Request): z.ZodObject =>
-  name === "accept" && request.row.kind === "new system" ? newSystemForm : askedDeeds[name].schema;
+/** The reviews of a new system are no option, and nothing has changed since no estimate. */
+export const schemaOf = (name: AskedDeed, { row, state }: Request): z.ZodObject => {
+  if (name === "accept" && row.kind === "new system") return newSystemForm;
+  return name === "estimate" && state === "accepted" ? firstEstimateForm : askedDeeds[name].schema;
+};
 
 export const deedPath = (request: Request, name: AskedDeed): string =>
   paths.verb("request", request.record.number, askedDeeds[name].noun);
@@ -82,6 +85,8 @@ export type Moment = {
   isLarge: boolean;
   missingKeys: readonly string[];
   hasNeeded: boolean;
+  /** Somebody else estimated it, and this person has not said how they see it. */
+  isSecond: boolean;
 };
 
 /** Whether the person can do it now: for buttons, by the rules that guard the verbs. */
@@ -89,6 +94,7 @@ export function offers(name: AskedDeed, moment: Moment): boolean {
   const { request, actor, isLarge, missingKeys } = moment;
   if (name === "needToo") return canNeedToo(actor, request) && !moment.hasNeeded;
   if (!canDo(actor, name, request)) return false;
+  if (name === "second") return moment.isSecond;
   if (name !== "commit" && name !== "keyAgain") return true;
   if (!isLarge) return name === "commit";
   const side = keySideOf(actor);
@@ -109,6 +115,7 @@ const first: readonly AskedDeed[] = [
   "commit",
   "keyAgain",
   "estimate",
+  "second",
   "deliver",
   "defer",
   "decline",
@@ -123,6 +130,9 @@ const press = (label: string, request: Request, noun: string): Deed =>
     version: String(request.record.version),
   });
 
+/** Where the work that the estimate proposes is planned. */
+const workPath = (request: Request): string => paths.verb("request", request.record.number, "work");
+
 const canPress = ({ request, actor }: Moment, verb: Verb): boolean => canDo(actor, verb, request);
 
 /** The verbs on top of the page. */
@@ -133,7 +143,9 @@ export function headDeeds(moment: Moment): Deed[] {
   const deeds = [
     ...(canPress(moment, "submit") ? [press("Send request", request, "submission")] : []),
     ...(isDraft ? [deedLink("Go on with the draft", edit)] : []),
-    ...(canPress(moment, "start") ? [press("Start delivery", request, "start")] : []),
+    ...(canPress(moment, "start")
+      ? [deedLink("Plan its work", workPath(request)), press("Start delivery", request, "start")]
+      : []),
     ...first
       .filter(name => offers(name, moment))
       .map(name => deedLink(labelOf(name, moment), deedFormPath(request, name))),
@@ -163,12 +175,18 @@ export function otherDeeds(moment: Moment): Link[] {
 const takesMore: readonly RequestState[] = ["accepted", "estimated", "committed", "in delivery"];
 
 /** What can be put under a request that goes on: whoever may ask for it at all, may ask for it here. */
-function underIt({ request, actor }: Moment): Link[] {
+function underIt(moment: Moment): Link[] {
+  const { request, actor } = moment;
   if (!takesMore.includes(request.state)) return [];
   const query = { request: request.record.id };
   return [
     ...(mayEver(actor, "do the work")
-      ? [{ label: "Plan work for it", href: withQuery(paths.new("work"), query) }]
+      ? [
+          ...(request.state === "accepted" || canPress(moment, "start")
+            ? []
+            : [{ label: "Plan its work from the estimate", href: workPath(request) }]),
+          { label: "Plan work for it", href: withQuery(paths.new("work"), query) },
+        ]
       : []),
     ...(mayEver(actor, "ask for money")
       ? [{ label: "Ask for money for it", href: withQuery(paths.new("budget"), query) }]

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Tx } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
 import type { EstimateVersion } from "../estimates/estimates.queries.ts";
+import { canSecond } from "../estimates/estimates.rules.ts";
 import { followerIds } from "../records/records.queries.ts";
 import { conflict } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
@@ -12,6 +13,7 @@ import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
 import { listAlike } from "./alike.queries.ts";
+import { listAlikeDone } from "./alike-done.queries.ts";
 import { foretell, placeIn } from "./foretold.queries.ts";
 import type { About } from "./moving.actions.ts";
 import { requireVerb } from "./refusals.rules.ts";
@@ -94,23 +96,23 @@ export async function showDeed(
   const request = await getRequest(db, actor, numberIn(http));
   const name = asked === "commit" && request.state !== "estimated" ? "keyAgain" : asked;
   if (name !== "needToo") requireVerb(actor, name, request);
-  const [around, followers, took, alike] = await Promise.all([
+  const [around, followers, took, alike, alikeDone] = await Promise.all([
     loadSurroundings(db, actor, request, district),
     followerIds(db, request.id),
     name === "accept" || name === "estimate" ? findTook(db, request.row.kind) : null,
-    name === "merge" || name === "estimate"
-      ? listAlike(db, actor, { title: request.record.title, exceptId: request.id }, 4)
-      : [],
+    name === "merge" ? listAlike(db, actor, { title: request.record.title, exceptId: request.id }, 4) : [],
+    name === "estimate" || name === "second" ? listAlikeDone(db, actor, request, 4) : [],
   ]);
   const { isLarge, missingKeys } = around;
-  const moment = { request, actor, isLarge, missingKeys, canStepBack: false, hasNeeded: false };
-  if (!failed && !offers(name, moment)) throw conflict(`The key of your side is given for ${request.ref}.`);
+  const isSecond = canSecond(actor, around.estimates[0]);
+  const moment = { request, actor, isLarge, missingKeys, canStepBack: false, hasNeeded: false, isSecond };
+  if (!failed && !offers(name, moment)) throw conflict(notOffered(name, request));
   const isCommitment = name === "commit" || name === "keyAgain";
   const [estimate] = around.estimates;
   const values = await valuesFor(deps, name, request, estimate);
   const place = placeIn(failed?.typed ?? values) ?? placeIn(values);
   const view = deedPage({
-    ...{ moment, name, took, alike, failed, today, district, values },
+    ...{ moment, name, took, alike, alikeDone, failed, today, district, values },
     ...{ estimates: around.estimates, days: around.days, keys: around.keys },
     followers: followers.filter(id => id !== actor.id).length,
     foretold:
@@ -121,6 +123,11 @@ export async function showDeed(
   return sendPage(http, reply, "requests/deed", view, failed?.status ?? 200);
 }
 
+const notOffered = (name: AskedDeed, { ref }: Request): string =>
+  name === "second"
+    ? `The estimate of ${ref} is yours, or your opinion on it is there.`
+    : `The key of your side is given for ${ref}.`;
+
 /** What a form begins with: the days proposed before, the version before. */
 async function valuesFor(
   deps: Deps,
@@ -130,5 +137,5 @@ async function valuesFor(
 ): Promise<Record<string, unknown>> {
   if (name === "commit" || name === "keyAgain")
     return { from: row.windowFrom, to: row.windowTo, rank: row.rank ?? (await nextRank(deps.db.read)) };
-  return name === "estimate" && estimate ? estimate : {};
+  return name === "estimate" && estimate ? { ...estimate, changed: "" } : {};
 }

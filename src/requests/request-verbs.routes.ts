@@ -1,12 +1,12 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { z } from "zod";
 import type { Deps } from "../deps.ts";
-import { estimateForm } from "../estimates/estimates.rules.ts";
+import { estimateForm, opinionForm } from "../estimates/estimates.rules.ts";
 import { formatDay } from "../shared/dates.ts";
 import { answerAbout, askAbout, confirmRequest, sayNotYet, withdrawRequest } from "./asking.actions.ts";
 import { takeBackCommitment } from "./commitment.actions.ts";
 import { registerCommitment } from "./commitment.routes.ts";
-import { deliverRequest, estimateRequest } from "./delivery.actions.ts";
+import { deliverRequest, estimateRequest, secondRequest } from "./delivery.actions.ts";
 import { mergeRequest } from "./duplicate.actions.ts";
 import {
   acceptanceForm,
@@ -87,6 +87,10 @@ export const requestVerbRoutes =
     on("estimate", estimateForm, async (tx, deed, about, values) => {
       const { ref } = await estimateRequest(tx, deed, about, values);
       return `The estimate of ${ref} is there. The liaison group sees it.`;
+    });
+    on("second", opinionForm, async (tx, deed, about, values) => {
+      const { ref } = await secondRequest(tx, deed, about, values);
+      return `Your opinion stands beside the estimate of ${ref}.`;
     });
     registerCommitment(app, deps);
     on("uncommit", recallForm, async (tx, deed, about, values) => {

@@ -118,6 +118,12 @@ export const moves = {
     by: "do the work",
     words: "estimate",
   },
+  second: {
+    from: ["estimated", "committed", "in delivery"],
+    to: null,
+    by: "do the work",
+    words: "give a second opinion on",
+  },
   start: { from: ["committed"], to: "in delivery", by: "do the work", words: "start" },
   deliver: { from: ["in delivery"], to: "delivered", by: "do the work", words: "deliver" },
 } as const satisfies Record<string, Move>;

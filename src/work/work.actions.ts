@@ -15,8 +15,13 @@ import { work } from "./work.table.ts";
 
 export const onlyTechnology = () => forbidden("Only people in technology plan, move and log work.");
 
-/** Plans a work item under goals and requests that the doer may see. */
-export async function planWork(tx: Tx, doer: Deed, input: WorkInput): Promise<RecordRow> {
+/** Plans a work item under goals and requests that the doer may see, for a part of an estimate or on its own. */
+export async function planWork(
+  tx: Tx,
+  doer: Deed,
+  input: WorkInput,
+  partId: string | null = null,
+): Promise<RecordRow> {
   if (!canDoWork(doer.by)) throw onlyTechnology();
   const forId = await loadForWhom(tx, doer, input.forId);
   const deed = forId === null ? doer : { ...doer, forId };
@@ -41,7 +46,7 @@ export async function planWork(tx: Tx, doer: Deed, input: WorkInput): Promise<Re
     },
     { kind: "work planned", data: { title: input.title } },
   );
-  await tx.insert(work).values({ ...blankWork, ...columnsOf(input), id: record.id });
+  await tx.insert(work).values({ ...blankWork, ...columnsOf(input), partId, id: record.id });
   for (const parent of above) await tie(tx, deed, record.id, parent.id);
   return putWaits(tx, deed, record, waitedFor);
 }

@@ -12,6 +12,7 @@ import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, districtOf, personOf } from "../web/session.ts";
 import { logEffort } from "./effort.actions.ts";
+import { workPartsRoutes } from "./parts.routes.ts";
 import { listWaitedFor, listWaiting } from "./waiting.queries.ts";
 import { type Moved, moveWork } from "./work.actions.ts";
 import { workPage } from "./work.pages.ts";
@@ -69,6 +70,8 @@ export const workRoutes =
     const again =
       (request: FastifyRequest<ByNumber>, reply: FastifyReply, verb: string) => (form: FailedForm) =>
         show(request, reply, { verb, form });
+
+    await app.register(workPartsRoutes(deps));
 
     app.get<ByNumber>(paths.record("work", ":number"), (request, reply) => show(request, reply));
 

@@ -110,6 +110,8 @@ export function verbsOf({ ids, other }: World): Record<ThingName, Verb[]> {
     "estimated request": [
       verb(triage, "commit", "/commitment", promised),
       verb(working, "estimate anew", "/estimates", estimate),
+      verb(working, "give a second opinion", "/opinions", { ...estimate, why: "The vendor is slow." }),
+      verb(working, "plan its work", "/work", { title1: "Feed", words1: "Lists load at night." }),
       ...decisions("an estimated one"),
     ],
     "committed request": [

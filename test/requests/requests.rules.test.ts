@@ -44,6 +44,7 @@ const transitions: [Verb, RequestState[], RequestState | null, Permission][] = [
   ["defer", ["submitted", "accepted", "estimated"], "deferred", "triage a request"],
   ["merge", ["submitted", "accepted", "estimated"], "duplicate", "triage a request"],
   ["estimate", ["accepted", "estimated", "committed", "in delivery"], null, "do the work"],
+  ["second", ["estimated", "committed", "in delivery"], null, "do the work"],
   ["commit", ["estimated"], "committed", "triage a request"],
   ["keyAgain", ["committed", "in delivery"], null, "triage a request"],
   ["uncommit", ["committed", "in delivery"], "estimated", "triage a request"],

@@ -1,0 +1,10 @@
+import type { Tx } from "../db/database.ts";
+import { queueNotice } from "../mail/notices.ts";
+import { listLiaisons } from "../people/people.queries.ts";
+import { addEvent } from "../records/changes.actions.ts";
+import { forbidden, invalid } from "../shared/app-error.ts";
+import type { Deed } from "../shared/deed.ts";
+import type { Request } from "./requests.queries.ts";
+import { listed } from "./request-names.ts";
+import { canAsk } from "./requests.rules.ts";
+import { whoAsks } from "./requests.actions.ts";

@@ -1,0 +1,93 @@
+import { beforeAll, expect, test } from "vitest";
+import { estimateRequest } from "../../src/requests/delivery.actions.ts";
+import { type RequestMaker, requestMaker } from "../requests/made-requests.ts";
+import { type House, makeHouse } from "../support/app.ts";
+import { type Page, visit } from "../support/page.ts";
+import { pageProblems } from "../support/page-problems.ts";
+
+let house: House;
+let make: RequestMaker;
+beforeAll(async () => {
+  house = await makeHouse();
+  make = requestMaker(house.deps.db, house.cast);
+});
+
+const parts = [
+  { title: "Feed of class lists", likelyHours: 24 },
+  { title: "Letter to schools", likelyHours: 6 },
+  { title: "Training", likelyHours: 10 },
+];
+
+async function withParts(given = parts): Promise<number> {
+  const number = await make.accepted();
+  const input = { ...make.estimate(40), parts: given };
+  await make.as("priya")((tx, deed) => estimateRequest(tx, deed, make.about(number), input));
+  return number;
+}
+
+const belowOf = (page: Page): string[] =>
+  page
+    .$("[aria-labelledby=below] li a")
+    .map((_, each) => page.$(each).text())
+    .get();
+
+test("the parts of an estimate are looked through and become work in one step, one after the other", async () => {
+  const number = await withParts();
+  const priya = await visit(house, "priya");
+  const request = await priya.get(`/requests/${number}`);
+  expect(request.text).toContain("Feed of class lists");
+  const [to = ""] = request.links("Plan its work from the estimate");
+  const page = await priya.get(to);
+  expect(page.text).toContain("40 hours as estimated.");
+  expect(await pageProblems(page.body)).toEqual([]);
+  const fields = page.form("Plan the work").fields();
+  expect([fields.title1, fields.hours1, fields.owner1]).toEqual([
+    ["Feed of class lists"],
+    ["24"],
+    [house.cast.id.priya],
+  ]);
+  const form = page.form("Plan the work");
+  const sent = {
+    ...form.fields(),
+    ...{ title2: "", inOrder: "yes", due: "2027-01-20", words1: "Lists load each night." },
+  };
+  const wrong = await priya.post(to, { ...sent, words1: "" });
+  expect([wrong.status, wrong.errors]).toEqual([
+    422,
+    ["“In plain words” is empty. Say what it does for the people of the request."],
+  ]);
+  const done = await priya.post(to, sent);
+  expect(done.text).toMatch(/W-\d+, W-\d+ are planned\./);
+  expect(belowOf(done)).toHaveLength(2);
+  const second = await priya.get(done.$("[aria-labelledby=below] li a").last().attr("href") ?? "");
+  expect(second.text).toContain("Waits for");
+  // What became work is not offered again; what was left out is.
+  const again = await priya.get(to);
+  expect(again.form("Plan the work").fields().title2).toEqual(["Letter to schools"]);
+  expect((await priya.post(to, sent)).url).toBe(`/requests/${number}`);
+  expect(belowOf(await priya.get(`/requests/${number}`))).toHaveLength(2);
+  await again.form("Plan the work").submit();
+  expect((await priya.get(to)).text).toContain("All its parts are work already");
+});
+
+test("an estimate without parts is one piece of work; one that changed meanwhile is asked again", async () => {
+  const number = await make.committed();
+  const priya = await visit(house, "priya");
+  const page = await priya.get(`/requests/${number}/work`);
+  await make.as("dana")((tx, deed) => estimateRequest(tx, deed, make.about(number), make.estimate(30)));
+  const stale = await page.form("Plan the work").submit();
+  expect([stale.status, stale.form("Plan the work").fields().hours1]).toEqual([409, ["30"]]);
+  const done = await stale.form("Plan the work").submit({ Title: "Nightly lists" });
+  expect(belowOf(done)).toEqual([expect.stringContaining("Nightly lists")]);
+});
+
+test("who does no work makes none, and a request that nobody wants any more takes none", async () => {
+  const number = await withParts([{ title: "Feed", likelyHours: 2 }]);
+  const ana = await visit(house, "ana");
+  expect((await ana.get(`/requests/${number}/work`)).status).toBe(403);
+  expect((await ana.post(`/requests/${number}/work`, { title1: "x", words1: "y" })).status).toBe(403);
+  const submitted = await make.submitted();
+  const priya = await visit(house, "priya");
+  expect((await priya.get(`/requests/${submitted}/work`)).status).toBe(409);
+  expect((await priya.post(`/requests/${submitted}/work`, { title1: "x" })).status).toBeGreaterThan(400);
+});
