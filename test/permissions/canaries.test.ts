@@ -41,6 +41,8 @@ beforeAll(async () => {
 
 const lists = ["/goals", "/requests", "/work", "/budget"];
 
+const at = (noun: string) => (number: number) => `/${noun}/${number}`;
+
 function huntFor(): Hunt {
   const { secrets, survivor, merged, waiting } = planted;
   const titles = secrets.filter(({ where }) => where.startsWith("title"));
@@ -59,11 +61,10 @@ function huntFor(): Hunt {
     ],
     records: [
       ...[`/goals/${planted["goal draft"]}`, `/work/${planted["its work"]}`],
-      ...[planted["request draft"], planted["security matter"], survivor, merged, waiting].map(
-        number => `/requests/${number}`,
-      ),
-      ...[planted["budget draft"], planted["its money"]].map(number => `/budget/${number}`),
+      ...[planted["request draft"], planted["security matter"], survivor].map(at("requests")),
+      ...[planted["budget draft"], planted["its money"]].map(at("budget")),
     ],
+    twins: [merged, waiting].map(at("requests")),
   };
 }
 

@@ -8,6 +8,8 @@ export type Hunt = {
   starts: readonly string[];
   /** Records, each of whose addresses is also typed and posted to: "/goals/2". */
   records: readonly string[];
+  /** More of the same kinds, of which the pages alone are read. */
+  twins: readonly string[];
 };
 
 /** Reads everything that a person can reach: by links, by searching, by addresses typed by hand, by posts. */
@@ -29,13 +31,14 @@ export class Crawler {
   }
 
   /** Where each word was read first; of the posts, nothing is kept. */
-  async hunt({ words: wanted, starts, records }: Hunt): Promise<Map<string, string>> {
+  async hunt({ words: wanted, starts, records, twins }: Hunt): Promise<Map<string, string>> {
     const words = new RegExp(wanted.map(word => word.replaceAll(".", "\\.")).join("|"), "g");
     const { db } = this.#house.deps;
     this.#house.deps.db = undoing(db);
     try {
       await this.#follow(starts, words);
-      for (const record of records) await this.#typeAddresses(record, words);
+      for (const record of records) await this.#typeAddresses(record, words, ["GET", "POST"]);
+      for (const record of twins) await this.#typeAddresses(record, words, ["GET"]);
     } finally {
       this.#house.deps.db = db;
     }
@@ -53,10 +56,10 @@ export class Crawler {
     }
   }
 
-  async #typeAddresses(record: string, words: RegExp): Promise<void> {
+  async #typeAddresses(record: string, words: RegExp, methods: readonly Route["method"][]): Promise<void> {
     const pattern = record.replace(/\d+$/, ":number");
     for (const { method, path } of this.#routes) {
-      if (path !== pattern && !path.startsWith(`${pattern}/`)) continue;
+      if (!methods.includes(method) || (path !== pattern && !path.startsWith(`${pattern}/`))) continue;
       const url = path.replace(pattern, record).replace(":position", "1");
       if (method === "GET" && this.visited.has(url)) continue;
       this.#read(`${method} ${url}`, await this.#caller.ask({ method, url, payload: "" }), words);
