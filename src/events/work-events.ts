@@ -4,15 +4,23 @@ import { type Changes, changed, quoted, type Sentences } from "./sentence.ts";
 
 type Nothing = Record<string, never>;
 
+/** What a move wrote over, for whoever takes it back. */
+type Before = {
+  state: string;
+  hoursLeft: number | null;
+  blockedBy: string;
+  blockedAt: string | null;
+};
+
 export type WorkEvents = {
   "work planned": { title: string };
   "work imported": { file: string };
   "work edited": { changes: Changes };
   "work started": Nothing;
   "work blocked": { by: string };
-  "work unblocked": Nothing;
-  "work done": { note: string };
-  "work dropped": { reason: string };
+  "work unblocked": { before?: Before };
+  "work done": { note: string; before?: Before };
+  "work dropped": { reason: string; before?: Before };
   "work estimated": { version: number; lowHours: number; likelyHours: number; highHours: number };
   "work handed over": { fromId: string | null; toId: string };
   "work tied": { toId: string };

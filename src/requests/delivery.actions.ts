@@ -1,6 +1,7 @@
 import type { Tx } from "../db/database.ts";
 import { addEstimate, addOpinion } from "../estimates/estimates.actions.ts";
 import type { EstimateInput, OpinionInput } from "../estimates/estimates.rules.ts";
+import { findLastEvent } from "../events/events.queries.ts";
 import { changeRecord, takeSeat } from "../records/records.actions.ts";
 import type { Deed } from "../shared/deed.ts";
 import { needsTwoKeys } from "./keys.rules.ts";
@@ -55,6 +56,16 @@ export async function startDelivery(
 ): Promise<Request | null> {
   const request = await findRequest(tx, deed.by, { id: requestId });
   return request?.state === "committed" ? started(tx, deed, request, workId) : null;
+}
+
+/** The work that began it took its start back: the request is where it was, unless more has happened to it since. */
+export async function takeBackStart(tx: Tx, deed: Deed, requestId: string, workId: string): Promise<void> {
+  const request = await findRequest(tx, deed.by, { id: requestId });
+  if (request?.state !== "in delivery") return;
+  const last = await findLastEvent(tx, request.record);
+  if (last.kind !== "request started" || last.data.workId !== workId) return;
+  const event = { kind: "request stepped back" as const, data: { from: request.state, to: "committed" } };
+  await moveRequest(tx, deed, request, "committed", event, { row: { stateBefore: null } });
 }
 
 async function started(tx: Tx, deed: Deed, request: Request, workId: string | null): Promise<Request> {

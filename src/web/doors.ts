@@ -48,6 +48,7 @@ const doors: Record<Rule, readonly string[]> = {
     "GET /budget/sources/:number",
     "GET /capacity",
     "GET /capacity/held",
+    "GET /capacity/what-if",
     "POST /capacity/leave",
     "POST /capacity/leave/:id/end",
     "GET /deputies",
@@ -188,6 +189,7 @@ const doors: Record<Rule, readonly string[]> = {
     "GET /triage",
   ],
   "ask for a request": [
+    "POST /capacity/place-asks",
     "POST /requests",
     "GET /requests/:number/answer",
     "POST /requests/:number/answer",
@@ -227,6 +229,7 @@ const doors: Record<Rule, readonly string[]> = {
     "POST /work/:number/effort",
     "POST /work/:number/release",
     "POST /work/:number/start",
+    "POST /work/:number/step-back",
     "GET /work/new",
   ],
   "draft a goal": [

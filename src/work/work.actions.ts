@@ -126,7 +126,13 @@ export async function moveWork(
   refuseStale(record, version);
   if (!canMove(deed.by, moved.move, stateOf(record.state)))
     throw invalid(`This work is ${record.state}, so it cannot ${moved.move} now.`);
-  const after = await changeRecord(tx, deed, record, { state: workMoves[moved.move].to }, eventOf(moved));
+  const after = await changeRecord(
+    tx,
+    deed,
+    record,
+    { state: workMoves[moved.move].to },
+    eventOf(moved, beforeOf(record, item)),
+  );
   await tx
     .update(work)
     .set(columnsAfter(deed, moved, item))
@@ -137,18 +143,23 @@ export async function moveWork(
   return after;
 }
 
-function eventOf(moved: Moved): NewEvent {
+const beforeOf = ({ state }: RecordRow, { hoursLeft, blockedBy, blockedAt }: WorkRow["work"]) => ({
+  ...{ state, hoursLeft, blockedBy },
+  blockedAt: blockedAt?.toISOString() ?? null,
+});
+
+function eventOf(moved: Moved, before: ReturnType<typeof beforeOf>): NewEvent {
   switch (moved.move) {
     case "start":
       return { kind: "work started", data: {} };
     case "block":
       return { kind: "work blocked", data: { by: moved.by } };
     case "unblock":
-      return { kind: "work unblocked", data: {} };
+      return { kind: "work unblocked", data: { before } };
     case "finish":
-      return { kind: "work done", data: { note: moved.note } };
+      return { kind: "work done", data: { note: moved.note, before } };
     case "drop":
-      return { kind: "work dropped", data: { reason: moved.reason } };
+      return { kind: "work dropped", data: { reason: moved.reason, before } };
   }
 }
 

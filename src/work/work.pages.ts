@@ -4,8 +4,9 @@ import { refOf } from "../records/records.rules.ts";
 import type { BesideView } from "../screens/beside/beside.pages.ts";
 import { type Day, dayOf, daysBetween, durationWords, formatDay } from "../shared/dates.ts";
 import type { Actor, Side } from "../shared/deed.ts";
+import { newId } from "../shared/ids.ts";
 import { webAddress } from "../shared/web-address.ts";
-import { deedLink, type ErrorSummary, pageHead } from "../web/head.ts";
+import { type Deed, deedLink, deedPost, type ErrorSummary, pageHead } from "../web/head.ts";
 import { cell, head, listView, rowHead } from "../web/list.ts";
 import { personMark, type TagShape, tagView } from "../web/marks.ts";
 import { facts, type HistoryView } from "../web/parts.ts";
@@ -89,10 +90,20 @@ export type WorkPage = {
   zone: string;
   actor: Actor;
   form: { summary: ErrorSummary | null };
+  canStepBack: boolean;
 };
 
+function headDeeds({ item: { record }, actor, canStepBack }: WorkPage): Deed[] {
+  const back = paths.verb("work", record.number, "step-back");
+  const hidden = { key: newId(), version: String(record.version) };
+  return [
+    ...(canDoWork(actor) ? [deedLink("Edit", paths.verb("work", record.number, "edit"))] : []),
+    ...(canStepBack ? [deedPost("Take the last step back", back, hidden)] : []),
+  ];
+}
+
 export function workPage(page: WorkPage) {
-  const { item, above, waitedFor, waiting, effort, history, forms, today, zone, actor, form } = page;
+  const { item, above, waitedFor, waiting, effort, history, forms, today, zone, form } = page;
   const { record, work, owner } = item;
   const state = stateOf(record.state);
   return {
@@ -101,7 +112,7 @@ export function workPage(page: WorkPage) {
       heading: record.title,
       kicker: say(`Work item ${refOf("work", record.number)}`),
       standing: say(tag(workTag(state)), ...stateSentence(item, today, zone)),
-      deeds: canDoWork(actor) ? [deedLink("Edit", paths.verb("work", record.number, "edit"))] : [],
+      deeds: headDeeds(page),
       form,
     }),
     plainWords: work.plainWords || null,

@@ -1,10 +1,12 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
 import { historyView } from "../events/events.pages.ts";
-import { listHistory } from "../events/events.queries.ts";
+import { findLastEvent, listHistory } from "../events/events.queries.ts";
 import { daysFor } from "../forecast/days.queries.ts";
+import { refOf } from "../records/records.rules.ts";
 import { besideView } from "../screens/beside/beside.pages.ts";
 import { loadBeside } from "../screens/beside/beside.queries.ts";
+import { summaryOf } from "../web/form-view.ts";
 import { rememberLook } from "../web/looked.ts";
 import { sendPage } from "../web/page.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
@@ -13,6 +15,8 @@ import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, districtOf, personOf } from "../web/session.ts";
 import { logEffort } from "./effort.actions.ts";
 import { workPartsRoutes } from "./parts.routes.ts";
+import { stepBackWork } from "./step-back.actions.ts";
+import { stepBackOf } from "./step-back.rules.ts";
 import { listWaitedFor, listWaiting } from "./waiting.queries.ts";
 import { type Moved, moveWork } from "./work.actions.ts";
 import { workPage } from "./work.pages.ts";
@@ -36,7 +40,7 @@ export const workRoutes =
       const db = deps.db.read;
       const item = await getWork(db, actor, numberIn(request));
       const { id } = item.record;
-      const [days, above, waitedFor, waiting, effort, told, beside] = await Promise.all([
+      const [days, above, waitedFor, waiting, effort, told, beside, last] = await Promise.all([
         daysFor(db, [id]),
         listAbove(db, actor, [id]),
         listWaitedFor(db, actor, id),
@@ -44,9 +48,10 @@ export const workRoutes =
         listEffort(db, id),
         listHistory(db, actor, id, "this work"),
         loadBeside(db, deed, actor, item.record),
+        findLastEvent(db, item.record),
       ]);
       const forms = workForms(item, actor, today, failed);
-      const form = forms.find(each => each.isOpen)?.form ?? { summary: null };
+      const form = forms.find(each => each.isOpen)?.form ?? { summary: summaryOf(failed?.form.errors ?? []) };
       const history = historyView(told, { zone, today, look: beside.look });
       const view = workPage({
         item,
@@ -62,6 +67,7 @@ export const workRoutes =
         zone,
         actor,
         form,
+        canStepBack: stepBackOf(actor, last, deed.now) !== null,
       });
       rememberLook(deps, request, reply, beside);
       return sendPage(request, reply, "work/show", view, failed?.form.status ?? 200);
@@ -95,6 +101,20 @@ export const workRoutes =
     move("blockage", blockForm, ({ by = "" }) => ({ move: "block", by }));
     move("completion", finishForm, ({ note = "" }) => ({ move: "finish", note }));
     move("dropping", dropForm, ({ reason = "" }) => ({ move: "drop", reason }));
+
+    app.post<ByNumber>(paths.verb("work", ":number", "step-back"), (request, reply) =>
+      answerPost(deps, request, reply, {
+        schema: moveForm,
+        again: again(request, reply, "step-back"),
+        async verb(tx, deed, _, { version }) {
+          const { number, state } = await stepBackWork(tx, deed, numberIn(request), version);
+          return {
+            to: paths.record("work", number),
+            flash: `The last step is taken back. ${refOf("work", number)} is ${state} again.`,
+          };
+        },
+      }),
+    );
 
     app.post<ByNumber>(paths.verb("work", ":number", "effort"), (request, reply) =>
       answerPost(deps, request, reply, {
