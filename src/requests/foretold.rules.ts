@@ -6,16 +6,6 @@ import type { Day } from "../shared/dates.ts";
 /** What the place in the queue hangs on. */
 export type Place = { to: Day | null; rank: number };
 
-export const shownPattern = /^\d{1,4}( \d{4}-\d\d-\d\d)?$/;
-
-/** A place as a form carries it, and back. */
-export const shownText = ({ rank, to }: Place): string => (to === null ? `${rank}` : `${rank} ${to}`);
-
-export function shownPlace(text: string): Place {
-  const [rank = "", to = null] = text.split(" ");
-  return { rank: Number(rank), to };
-}
-
 /** Without hours no day is said, so none moves. */
 export const canTell = ({ itself }: WhatMoves): boolean => itself.lacks !== noHours;
 

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { type Day, formatShortDay } from "../shared/dates.ts";
 import { area, checkbox, choice, day, line, manyOf, optionalDay, wholeNumber } from "../shared/fields.ts";
-import { shownPattern } from "./foretold.rules.ts";
 import { kindWords, requestKinds, studentDataAnswers } from "./requests.rules.ts";
 
 /** What only a `data or report` says; other kinds leave it empty. */
@@ -134,12 +133,6 @@ export const commitmentForm = z.strictObject({
   from: day("From", { hint: "The first day on which it can be there." }),
   to: day("To", { hint: "The day by which it is promised." }),
   rank: wholeNumber("Rank", { min: 1, max: 9999, hint: "1 is done first." }),
-  /** For which rank and last day the page said what moves. */
-  shown: z
-    .string()
-    .regex(shownPattern, { error: "This form did not arrive as it was sent. Open the page again." })
-    .optional()
-    .meta({ label: "Shown", control: "hidden" }),
 });
 export const recallForm = z.strictObject({
   reason: reason("Reason", "Everyone who counts on the day reads it."),

@@ -11,7 +11,6 @@ import type { AlikeRequest } from "./alike.queries.ts";
 import type { AlikeDone } from "./alike-done.queries.ts";
 import { estimateView, estimateWords, hoursOf } from "./estimate-view.pages.ts";
 import type { Foretold } from "./foretold.queries.ts";
-import { shownText } from "./foretold.rules.ts";
 import { keySideOf } from "./keys.rules.ts";
 import { toldNow } from "./notices.actions.ts";
 import {
@@ -53,14 +52,13 @@ export function deedPage(page: DeedPage) {
   const { moment, name, failed, estimates, today, district } = page;
   const { request } = moment;
   const { heading } = askedDeeds[name];
-  const shown = page.foretold?.moves ? { shown: shownText(page.foretold.place) } : { shown: "" };
   const form = formView(schemaOf(name, request), {
     action: deedPath(request, name),
     submit: name === "commit" ? labelOf(name, moment) : askedDeeds[name].submit,
     version: request.record.version,
     also: page.foretold ? [{ value: "look", label: "Show what it moves" }] : [],
-    values: { ...page.values, ...shown },
-    typed: failed ? { ...failed.typed, ...shown } : undefined,
+    values: page.values,
+    typed: failed?.typed,
     errors: failed?.errors,
   });
   return {
