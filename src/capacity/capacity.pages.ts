@@ -35,7 +35,7 @@ export function capacityPage(page: CapacityPage) {
   return {
     head: pageHead({
       heading: "Capacity",
-      standing: [...standingOf(page), ...say(" ", link(paths.held, "How such days held"))],
+      standing: [...standingOf(page), ...waysOn()],
       form: failed && form ? form : { summary: null },
     }),
     figure: {
@@ -67,6 +67,9 @@ export function capacityPage(page: CapacityPage) {
     form,
   };
 }
+
+const waysOn = (): Part[] =>
+  say(" ", link(paths.whatIf, "What if"), " · ", link(paths.held, "How such days held"));
 
 function standingOf({ hands, weeks, district, inputs }: CapacityPage): Part[] {
   const total = hands.reduce((sum, { hoursAWeek }) => sum + hoursAWeek, 0);

@@ -15,6 +15,7 @@ import { listHands, listLeaves, teamOf } from "./capacity.queries.ts";
 import { dropLeave, noteLeave } from "./leaves.actions.ts";
 import { leaveEndForm, leaveForm } from "./leaves.rules.ts";
 import { weeksOf } from "./weeks.rules.ts";
+import { whatIfRoutes } from "./what-if.routes.ts";
 
 type ById = { Params: { id: string } };
 
@@ -42,6 +43,8 @@ export const capacityRoutes =
       const cases = await listHeld(db, today, district.timeZone);
       return sendPage(request, reply, "forecast/held", heldPage(cases, today));
     });
+
+    app.register(whatIfRoutes(deps));
 
     app.post(paths.leaves, (request, reply) =>
       answerPost(deps, request, reply, {

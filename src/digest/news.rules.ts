@@ -17,6 +17,7 @@ export const movedKinds = [
   "request answered",
   "request accepted",
   "request estimated",
+  "request place asked",
   "request committed",
   "request started",
   "request delivered",

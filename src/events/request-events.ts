@@ -49,6 +49,8 @@ export type RequestEvents = {
   "request tied": { toId: string };
   "request untied": { fromId: string };
   "request needed too": { school: string; line: string };
+  /** null takes it out of the queue */
+  "request place asked": { rank: number | null; why: string };
   "request restricted": { restricted: boolean };
 };
 
@@ -135,6 +137,10 @@ export const requestSentences: Sentences<RequestEvents> = {
   "request tied": ({ toId }, it) => ["tied ", it, " to ", { id: toId }],
   "request untied": ({ fromId }, it) => ["untied ", it, " from ", { id: fromId }],
   "request needed too": ({ school }, it) => ["needs ", it, ` too${school === "" ? "" : `, for ${school}`}`],
+  "request place asked": ({ rank, why }, it) =>
+    rank === null
+      ? ["asked the liaison group to take ", it, ` out of the queue${quoted(why)}`]
+      : ["asked the liaison group to give ", it, ` rank ${rank}${quoted(why)}`],
   "request restricted": ({ restricted }, it) =>
     restricted ? ["put ", it, " in the box for security matters"] : ["opened ", it, " to everyone"],
 };

@@ -3,6 +3,7 @@ import { dayOf } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
 import type { Days } from "./days.rules.ts";
 import { fingerprintOf, type Inputs, loadInputs } from "./inputs.queries.ts";
+import { KeptAnswers } from "./kept-answers.ts";
 import { type Moved, movedBetween, withoutRequest, withRequest } from "./moves.rules.ts";
 import type { Promised } from "./queue.queries.ts";
 import { sayDays } from "./saying.ts";
@@ -16,8 +17,7 @@ export type WhatMoves = {
 };
 
 /** Who looks at the page mostly presses its button next: what was worked out for the one serves the other. */
-const kept = new Map<string, Promise<WhatMoves>>();
-const mostKept = 20;
+const kept = new KeptAnswers<WhatMoves>();
 
 /** Does the queue with the request and without it, with the same luck. As long as nothing changes, once. */
 export async function whatMoves(
@@ -27,14 +27,10 @@ export async function whatMoves(
 ): Promise<WhatMoves> {
   const now = clock.now();
   const today = dayOf(now, district.timeZone);
-  const key = JSON.stringify([await fingerprintOf(db.read, now, today), request]);
-  const known = kept.get(key);
-  if (known) return known;
-  const found = loadInputs(db.read, district, today, [request.id]).then(inputs => compare(inputs, request));
-  kept.set(key, found);
-  for (const old of [...kept.keys()].slice(0, -mostKept)) kept.delete(old);
-  found.catch(() => kept.delete(key));
-  return found;
+  const question = JSON.stringify([await fingerprintOf(db.read, now, today), request]);
+  return kept.get(question, async () =>
+    compare(await loadInputs(db.read, district, today, [request.id]), request),
+  );
 }
 
 async function compare(inputs: Inputs, request: Promised): Promise<WhatMoves> {

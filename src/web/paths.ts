@@ -87,6 +87,8 @@ export const paths = {
   triage: "/triage",
   capacity: "/capacity",
   held: "/capacity/held",
+  whatIf: "/capacity/what-if",
+  placeAsks: "/capacity/place-asks",
   leaves: "/capacity/leave",
   leaveEnd: (id: string) => `/capacity/leave/${id}/end`,
   sources: "/budget/sources",

@@ -1,0 +1,176 @@
+import { namedRecord } from "../events/events.pages.ts";
+import type { Days } from "../forecast/days.rules.ts";
+import { noHours } from "../forecast/days.rules.ts";
+import { dayOfDays, type Moved, shiftOf } from "../forecast/moves.rules.ts";
+import type { WhatIf } from "../forecast/what-if.ts";
+import type { RecordRow } from "../records/records.actions.ts";
+import { requestLink } from "../requests/request-words.pages.ts";
+import { canAsk } from "../requests/requests.rules.ts";
+import { type Day, durationWords, formatShortDay } from "../shared/dates.ts";
+import type { Actor } from "../shared/deed.ts";
+import { summaryOf } from "../web/form-view.ts";
+import { formView } from "../web/forms.ts";
+import { pageHead } from "../web/head.ts";
+import { cell, head, listView, rowHead } from "../web/list.ts";
+import { filterText, type Link } from "../web/parts.ts";
+import { paths, withQuery } from "../web/paths.ts";
+import type { FailedForm } from "../web/posts.ts";
+import { late, link, type Part, say, time } from "../web/sentence.ts";
+import type { Changed } from "./what-if.queries.ts";
+import { type Asked, changeText, hoursWords, placeAskForm, placeWords, queryOf } from "./what-if.rules.ts";
+
+export type WhatIfPage = {
+  asked: Asked;
+  /** What the little form held, where it could not be added. */
+  typed: { request: string; rank: string; hours: string };
+  changed: Changed[];
+  problems: string[];
+  /** null while it is still being worked out */
+  found: WhatIf | null;
+  /** Those of the moved that the reader may see. */
+  names: ReadonlyMap<string, RecordRow>;
+  liaisons: number;
+  actor: Actor;
+  today: Day;
+  failed: FailedForm | null;
+};
+
+/** As many as a meeting reads. */
+export const mostMoved = 50;
+
+export function whatIfPage(page: WhatIfPage) {
+  const { asked, typed, changed, problems, failed, found } = page;
+  const errors = problems.map(message => ({ field: null, message }));
+  const isAsked = changed.length > 0 || asked.hours !== 0;
+  return {
+    head: pageHead({
+      title: "What if",
+      kicker: say(link(paths.capacity, "Capacity")),
+      heading: "What if",
+      standing: say(...standingOf(page, isAsked)),
+      form: { summary: summaryOf([...errors, ...(failed?.errors ?? [])]) },
+    }),
+    action: paths.whatIf,
+    kept: queryOf(asked).change,
+    fields: [
+      filterText("request", "Request", typed.request),
+      filterText("rank", "Rank, or nothing to take it out", typed.rank),
+      filterText("hours", "Hours a week more or less", typed.hours),
+    ],
+    chosen: chosenOf(page),
+    moved: isAsked && found ? movedList(page, found) : null,
+    more: found && found.moved.length > mostMoved ? `And ${found.moved.length - mostMoved} more.` : null,
+    ask: changed.length > 0 && canAsk(page.actor) ? askForm(page) : null,
+  };
+}
+
+function standingOf({ found, changed, today, names }: WhatIfPage, isAsked: boolean): (Part | string)[] {
+  if (!isAsked)
+    return [
+      "Give a request another place in the queue, take one out, or change the hours there are, and see which days move. Nothing is kept: the address of the page is what you share.",
+    ];
+  if (!found) return ["It is still being worked out. Open this page again in a moment."];
+  const days = [...found.after.values()];
+  if (days.length > 0 && days.every(({ lacks }) => lacks === noHours))
+    return [`No date can be given: ${noHours}.`];
+  const others = othersOf(found, changed);
+  if (others.length === 0) return ["It moves no other day. Nothing is kept."];
+  const past = others.filter(each => isPast(each, names)).length;
+  const chance = days.some(({ p80 }) => p80 !== null) ? "80 %" : "if every estimate holds";
+  return [
+    `It moves ${others.length} other ${others.length === 1 ? "day" : "days"} (${chance})`,
+    ...(past > 0 ? [", ", late(`${past} of them past what is wanted`)] : []),
+    `. Said on ${formatShortDay(today, today)}; nothing is kept, the address of the page is what you share.`,
+  ];
+}
+
+const isPast = ({ id, to }: Moved, names: WhatIfPage["names"]): boolean => {
+  const due = names.get(id)?.due ?? null;
+  return due !== null && (to === null || to > due);
+};
+
+function othersOf({ moved }: WhatIf, changed: readonly Changed[]): Moved[] {
+  const own = new Set(changed.map(({ request }) => request.id));
+  return moved.filter(({ id }) => !own.has(id));
+}
+
+/** Each change as a word whose link takes it away. */
+function chosenOf({ asked, changed }: WhatIfPage): Link[] {
+  const without = (text: string) =>
+    withQuery(paths.whatIf, {
+      ...queryOf(asked),
+      change: asked.changes.map(changeText).filter(each => each !== text),
+    });
+  return [
+    ...changed.map(({ request, rank }) => ({
+      label: placeWords(`${request.ref} ${request.record.title}`, rank),
+      href: without(changeText({ number: request.record.number, rank })),
+    })),
+    ...(asked.hours === 0
+      ? []
+      : [
+          {
+            label: hoursWords(asked.hours),
+            href: withQuery(paths.whatIf, { ...queryOf(asked), hours: null }),
+          },
+        ]),
+  ];
+}
+
+const dayPart = (day: Day | null, today: Day, none: string): Part[] =>
+  day === null ? say(none) : say(time(day, formatShortDay(day, today)));
+
+function movedList(page: WhatIfPage, found: WhatIf) {
+  const { changed, names, today } = page;
+  const { before, after } = found;
+  const none = (days: Days | undefined) => (days ? "no day" : "–");
+  const row = (named: Part | string, move: Omit<Moved, "id">, due: Day | null, words: [string, string]) => {
+    const isLate = due !== null && move.to !== null && move.to > due;
+    return [
+      rowHead(say(named)),
+      cell("Now", dayPart(move.from, today, words[0]), { day: true }),
+      cell("Then", dayPart(move.to, today, words[1]), { day: true }),
+      cell("Moves", shiftWords(move)),
+      cell("Wanted", dayPart(due, today, "–"), isLate ? { day: true, late: "past it" } : { day: true }),
+    ];
+  };
+  return listView({
+    caption: "Days that move",
+    heads: [head("What"), head("Now"), head("Then"), head("Moves"), head("Wanted")],
+    rows: [
+      ...changed.map(({ request: { id, record }, rank }) => {
+        const [was, is] = [before.get(id), rank === null ? undefined : after.get(id)];
+        const then = rank === null ? "taken out" : none(is);
+        const move = { from: dayOfDays(was), to: dayOfDays(is) };
+        return row(requestLink(record), move, record.due, [none(was), then]);
+      }),
+      ...othersOf(found, changed)
+        .slice(0, mostMoved)
+        .map(each =>
+          row(namedRecord(names.get(each.id)), each, names.get(each.id)?.due ?? null, ["no day", "no day"]),
+        ),
+    ],
+  });
+}
+
+function shiftWords(move: Omit<Moved, "id">): string {
+  if (move.from === null || move.to === null) return "–";
+  const shift = shiftOf(move);
+  return shift === 0 ? "not" : `${durationWords(shift)} ${shift > 0 ? "later" : "sooner"}`;
+}
+
+function askForm({ asked, changed, liaisons, failed }: WhatIfPage) {
+  const refs = changed.map(({ request }) => request.ref).join(", ");
+  const people = liaisons === 1 ? "the one person" : `the ${liaisons} people`;
+  return {
+    told: `It asks ${people} of the liaison group by mail, and stands in the history of ${refs}. Nothing moves before they decide.`,
+    form: formView(placeAskForm, {
+      action: paths.placeAsks,
+      submit: "Ask the liaison group",
+      version: null,
+      values: { scenario: withQuery("", queryOf(asked)).slice(1) },
+      typed: failed?.typed,
+      errors: failed?.errors,
+    }),
+  };
+}
