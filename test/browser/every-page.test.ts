@@ -101,10 +101,11 @@ async function show(page: Page, { url, body, typed, cookie, headers }: Seen): Pr
 }
 
 const desk = { width: 1280, height: 900 };
+/** A phone has the colors of light. */
 const looks = [
-  ["light", "light", desk],
-  ["dark", "dark", desk],
-  ["a phone", "light", { width: 390, height: 844 }],
+  ["light", "light", desk, "all"],
+  ["dark", "dark", desk, "of colors"],
+  ["a phone", "light", { width: 390, height: 844 }, "but of colors"],
 ] as const;
 
 async function problemsInBrowser(page: Page, seen: Seen): Promise<string[]> {
@@ -113,10 +114,10 @@ async function problemsInBrowser(page: Page, seen: Seen): Promise<string[]> {
   const listen = (message: { text(): string }) => say(`it says to the console: ${message.text()}`);
   page.on("console", listen);
   await show(page, seen);
-  for (const [look, colorScheme, viewport] of looks) {
+  for (const [look, colorScheme, viewport, rules] of looks) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize(viewport);
-    const found = await violations(page, { colorsAlone: look === "dark" });
+    const found = await violations(page, rules);
     for (const each of found) say(`${look}: ${each}`);
   }
   await page.setViewportSize({ width: 320, height: 640 });
