@@ -36,11 +36,12 @@ export type WhatIfPage = {
 };
 
 /** As many as a meeting reads. */
-export const mostMoved = 50;
+export const mostMoved = 30;
 
 export function whatIfPage(page: WhatIfPage) {
   const { asked, typed, changed, problems, failed, found } = page;
   const errors = problems.map(message => ({ field: null, message }));
+  const rest = found ? othersOf(found, changed).length - mostMoved : 0;
   const isAsked = changed.length > 0 || asked.hours !== 0;
   return {
     head: pageHead({
@@ -59,7 +60,7 @@ export function whatIfPage(page: WhatIfPage) {
     ],
     chosen: chosenOf(page),
     moved: isAsked && found ? movedList(page, found) : null,
-    more: found && found.moved.length > mostMoved ? `And ${found.moved.length - mostMoved} more.` : null,
+    more: rest > 0 ? `And ${rest} more.` : null,
     ask: changed.length > 0 && canAsk(page.actor) ? askForm(page) : null,
   };
 }
@@ -75,11 +76,13 @@ function standingOf({ found, changed, today, names }: WhatIfPage, isAsked: boole
     return [`No date can be given: ${noHours}.`];
   const others = othersOf(found, changed);
   if (others.length === 0) return ["It moves no other day. Nothing is kept."];
-  const past = others.filter(each => isPast(each, names)).length;
+  const shown = others.slice(0, mostMoved);
+  const past = shown.filter(each => isPast(each, names)).length;
+  const ofThem = shown.length < others.length ? `of the first ${shown.length}` : "of them";
   const chance = days.some(({ p80 }) => p80 !== null) ? "80 %" : "if every estimate holds";
   return [
     `It moves ${others.length} other ${others.length === 1 ? "day" : "days"} (${chance})`,
-    ...(past > 0 ? [", ", late(`${past} of them past what is wanted`)] : []),
+    ...(past > 0 ? [", ", late(`${past} ${ofThem} past what is wanted`)] : []),
     `. Said on ${formatShortDay(today, today)}; nothing is kept, the address of the page is what you share.`,
   ];
 }
@@ -103,7 +106,7 @@ function chosenOf({ asked, changed }: WhatIfPage): Link[] {
     });
   return [
     ...changed.map(({ request, rank }) => ({
-      label: placeWords(`${request.ref} ${request.record.title}`, rank),
+      label: placeWords(request.ref, rank),
       href: without(changeText({ number: request.record.number, rank })),
     })),
     ...(asked.hours === 0

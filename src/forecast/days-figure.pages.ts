@@ -28,7 +28,7 @@ export function daysFigure(days: DaysRow | undefined, wanted: Wanted): FigureVie
   ].sort((a, b) => compareDays(a.day, b.day));
   const isLast = marks.at(-1)?.day === due;
   return {
-    caption: expectedWords(days, due, today),
+    caption: expectedWords(days, due, today, "Done by"),
     drawing: dateBar({
       ...{ even: p50, eightInTen: p80, nineteenInTwenty: p95, wanted: marks, today },
       gap: gap > 0 && isLast ? `${durationWords(gap)} late` : null,

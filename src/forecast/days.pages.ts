@@ -19,7 +19,7 @@ export function expectedFact(
   due: Day | null,
   today: Day,
 ): [term: string, said: Part[]][] {
-  return days ? [["Expected", expectedWords(days, due, today)]] : [];
+  return days ? [["Expected", expectedWords(days, due, today, "by")]] : [];
 }
 
 /** The day that was said when it was promised, and how far today's lies from it; none where nothing was promised or said. */
@@ -36,8 +36,13 @@ export function saidFact(
   const far = shift > 0 ? late(`${durationWords(shift)} later`) : `${durationWords(shift)} sooner`;
   return [
     [
-      "Said at commitment",
-      say("by ", short(day, today), chance, ...(shift === 0 ? ["."] : ["; it is ", far, " now."])),
+      "Said",
+      say(
+        "at commitment: by ",
+        short(day, today),
+        chance,
+        ...(shift === 0 ? ["."] : ["; it is ", far, " now."]),
+      ),
     ],
   ];
 }
@@ -76,14 +81,15 @@ export function laterWords(said: readonly SaidRequest[]): Part[] | null {
   );
 }
 
-export function expectedWords(days: Said, due: Day | null, today: Day): Part[] {
+/** @param by how it begins: "by" after a term, "Done by" as a sentence */
+export function expectedWords(days: Said, due: Day | null, today: Day, by: string): Part[] {
   const { p50, p80, p95, asEstimated, lacks, basis } = days;
   if (lacks) return say(`No date can be given: ${lacks}.`);
   if (p80 !== null) {
     const others = [p50 && say(short(p50, today), " with 50 %"), p95 && say(short(p95, today), " with 95 %")];
     const rest = others.filter(each => each !== null && each !== "");
     return [
-      ...say("by ", short(p80, today), " with 80 %"),
+      ...say(`${by} `, short(p80, today), " with 80 %"),
       ...rest.flatMap((part, index) => [...say(index === 0 ? "; " : ", "), ...part]),
       ...say(basis === "few past items" ? ", from few past items." : "."),
       ...gap(p80, due),
@@ -92,7 +98,7 @@ export function expectedWords(days: Said, due: Day | null, today: Day): Part[] {
   }
   if (asEstimated === null) return say("No date can be given yet.");
   return [
-    ...say("by ", short(asEstimated, today), " if every estimate holds."),
+    ...say(`${by} `, short(asEstimated, today), " if every estimate holds."),
     ...gap(asEstimated, due),
     ...say(" Too little is finished to say a chance."),
   ];

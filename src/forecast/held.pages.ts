@@ -1,5 +1,5 @@
 import { refOf } from "../records/records.rules.ts";
-import { type Day, daysBetween, durationWords, formatShortDay } from "../shared/dates.ts";
+import { compareDays, type Day, daysBetween, durationWords, formatShortDay } from "../shared/dates.ts";
 import { pageHead } from "../web/head.ts";
 import { cell, head, listView, rowHead } from "../web/list.ts";
 import { paths } from "../web/paths.ts";
@@ -25,7 +25,10 @@ export function heldNote(all: readonly Held[] | undefined): string | null {
 export function heldPage(cases: readonly HeldCase[], today: Day) {
   const held = heldOf(cases, today);
   const some = held.filter(each => each.cases > 0);
-  const shown = cases.filter(({ p80 }) => p80 !== null && p80 < today).slice(0, newest);
+  const shown = cases
+    .filter(({ p80 }) => p80 !== null && p80 < today)
+    .sort((a, b) => compareDays(b.p80 ?? "", a.p80 ?? ""))
+    .slice(0, newest);
   return {
     head: pageHead({
       title: "How days held",

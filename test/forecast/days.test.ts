@@ -104,7 +104,7 @@ describe("days", () => {
     }
     await now();
     expect((await request(promised)).text).toMatch(
-      /Expected\s*by \w+ \d+ with 80 %; \w+ \d+ with 50 %, \w+ \d+ with 95 %\./,
+      /Expected\s*Done by \w+ \d+ with 80 %; \w+ \d+ with 50 %, \w+ \d+ with 95 %\./,
     );
   });
 
@@ -133,7 +133,7 @@ describe("days", () => {
     expect(second.text).toMatch(words);
     const done = await second.form("Commit for technology").submit();
     expect(done.text).toMatch(/is committed\. It moves \d+ days: the history says which\./);
-    expect(done.text).toMatch(/Said at commitment\s*by \w+ \d+(, \d+)? with 80 %\./);
+    expect(done.text).toMatch(/Said\s*at commitment: by \w+ \d+(, \d+)? with 80 %\./);
     const kept = /committed this request for Jan 11 to Jun 30, 2027, rank 1; it moves .* \(80 %\)\./;
     expect(done.text).toMatch(kept);
     expect(done.text).toContain("Doors from");
@@ -213,7 +213,7 @@ describe("days", () => {
     expect(page.text).toContain("So nobody can say what it moves.");
     const window = { From: "2027-01-11", To: "2027-01-29", Rank: "1" };
     const done = await page.form("Commit").submit(window);
-    expect(done.text).not.toContain("Said at commitment");
+    expect(done.text).not.toContain("at commitment");
     expect(done.text).toMatch(/committed this request for Jan 11 to 29, 2027, rank 1\./);
   });
 });
