@@ -145,7 +145,7 @@ describe("the road", () => {
 
   test("goes by buttons from submitted to closed", async () => {
     const number = await made.submitted(lines(), "mai");
-    expect((await open("ana", number)).buttons()).toEqual([]);
+    expect((await open("ana", number)).buttons()).toEqual(["Comment", "See who is told", "Follow"]);
     await (await open("lin", number)).form("Endorse $1,000").submit();
     const commented = await open("joe", number, "/endorsement");
     await commented.form("Endorse $1,000").submit({ Comment: "Needed for the nightly feed." });

@@ -118,7 +118,7 @@ describe("in somebody's place", () => {
       "Only the sponsor, Ana Ruiz,",
     );
     const page = await (await visit(house, "mai")).get(`/goals/${number}`);
-    expect(page.buttons()).toEqual([]);
+    expect(page.buttons()).toEqual(["Comment", "See who is told", "Follow"]);
   });
 
   test("a delivery is confirmed, and nothing else of a request", async () => {
