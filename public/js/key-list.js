@@ -6,6 +6,11 @@ const always = [
   ["?", "this list"],
 ];
 
+/** What the buttons of a row do, each key once. */
+const ofRows = () => [
+  ...new Map([...document.querySelectorAll("[data-row-key]")].map(each => [each.dataset.rowKey, word(each)])),
+];
+
 const word = element => element.childNodes[0]?.textContent?.trim() ?? "";
 
 function keysHere() {
@@ -14,7 +19,7 @@ function keysHere() {
     button.dataset.key,
     word(button),
   ]);
-  return [...doing, ...always, ...going];
+  return [...doing, ...ofRows(), ...always, ...going];
 }
 
 function element(name, text, ...children) {

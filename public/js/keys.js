@@ -25,7 +25,11 @@ function search() {
 }
 
 const go = letter => document.querySelector(`[data-go="${CSS.escape(letter)}"]`)?.click();
-const press = letter => document.querySelector(`[data-key="${CSS.escape(letter)}"]`)?.click();
+const press = letter => {
+  const row = document.activeElement?.closest("[data-rows] > *");
+  const ofRow = row?.querySelector(`[data-row-key="${CSS.escape(letter)}"]`);
+  (ofRow ?? document.querySelector(`[data-key="${CSS.escape(letter)}"]`))?.click();
+};
 
 let isGoing = false;
 

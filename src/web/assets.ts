@@ -15,6 +15,7 @@ const cssFiles = [
     "field-rows",
     "filters",
     "lists",
+    "board",
     "duties",
     "figures",
     "talk",

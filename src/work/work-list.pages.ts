@@ -3,30 +3,24 @@ import { type Day, formatDay } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
 import { deedLink, pageHead } from "../web/head.ts";
 import { cell, head, listView, rowHead } from "../web/list.ts";
-import {
-  type EmptyView,
-  type FilterBarView,
-  filterSelect,
-  filterText,
-  type PagerView,
-} from "../web/parts.ts";
+import type { EmptyView, PagerView } from "../web/parts.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import { link, say, tag, time } from "../web/sentence.ts";
 import { aboveLink, effortWords, joined, person, workTag } from "./work.pages.ts";
-import type { AboveRow, WorkFilter, WorkRow } from "./work.queries.ts";
-import { canDoWork, stateOf, workStates } from "./work.rules.ts";
+import type { AboveRow, WorkRow } from "./work.queries.ts";
+import { canDoWork, stateOf } from "./work.rules.ts";
+import { type FilterChoices, workFilterBar } from "./work-filter.pages.ts";
 
-export type WorkListPage = {
+export type WorkListPage = FilterChoices & {
   rows: WorkRow[];
   above: AboveRow[];
-  filter: WorkFilter;
-  query: Record<string, string | readonly string[] | null>;
-  goals: { id: string; number: number; title: string }[];
-  owners: { id: string; name: string }[];
   pager: PagerView;
   today: Day;
   actor: Actor;
 };
+
+/** The board shows every state, each in its order. */
+const boardQuery = (query: WorkListPage["query"]) => ({ ...query, state: null, sort: null, after: null });
 
 export function workListPage(page: WorkListPage) {
   const { rows, above, actor } = page;
@@ -35,11 +29,14 @@ export function workListPage(page: WorkListPage) {
     head: pageHead({
       heading: "Work",
       standing: say("What technology is doing, and for which goal."),
-      deeds: canDoWork(actor) ? [deedLink("Plan work", paths.new("work"), { first: true })] : [],
+      deeds: [
+        ...(canDoWork(actor) ? [deedLink("Plan work", paths.new("work"), { first: true })] : []),
+        deedLink("As a board", withQuery(paths.list("work"), { ...boardQuery(page.query), view: "board" })),
+      ],
     }),
-    filter: filterBar(page),
+    filter: workFilterBar(page, { isBoard: false, isEmpty: rows.length === 0 }),
     list: rows.length === 0 ? null : table(page, aboveOf),
-    empty: rows.length === 0 ? emptyView(actor) : null,
+    empty: rows.length === 0 ? emptyWork(actor) : null,
     pager: page.pager,
   };
 }
@@ -76,48 +73,7 @@ function table({ rows, today, query }: WorkListPage, aboveOf: Map<string, AboveR
   });
 }
 
-function filterBar({ filter, query, goals, owners, rows }: WorkListPage): FilterBarView {
-  const [state = null] = filter.states ?? [];
-  const without = (key: string) => withQuery(paths.list("work"), { ...query, [key]: null, after: null });
-  const goal = goals.find(({ id }) => id === filter.underId);
-  const owner = owners.find(({ id }) => id === filter.personIds?.[0]);
-  const chosen = [
-    state && { label: state, href: without("state") },
-    goal && { label: `${refOf("goal", goal.number)} ${goal.title}`, href: without("goal") },
-    owner && { label: owner.name, href: without("person") },
-    filter.words && { label: `“${filter.words}”`, href: without("q") },
-  ].filter(each => each !== null && each !== undefined && each !== "");
-  return {
-    action: paths.list("work"),
-    fields: [
-      filterSelect(
-        "state",
-        "State",
-        workStates.map(word => [word, word] as const),
-        state,
-      ),
-      filterSelect(
-        "goal",
-        "Goal",
-        goals.map(each => [each.id, `${refOf("goal", each.number)} ${each.title}`] as const),
-        filter.underId ?? null,
-      ),
-      filterSelect(
-        "person",
-        "Person",
-        owners.map(each => [each.id, each.name] as const),
-        filter.personIds?.[0] ?? null,
-      ),
-      filterText("q", "Word", filter.words ?? null),
-    ],
-    hidden: filter.sort === "changed" ? [] : [{ name: "sort", value: filter.sort }],
-    shown: say(chosen.length > 0 ? "the work that fits" : "all work"),
-    chosen,
-    csvHref: rows.length > 0 ? withQuery(paths.list("work"), { ...query, after: null, format: "csv" }) : null,
-  };
-}
-
-const emptyView = (actor: Actor): EmptyView => ({
+export const emptyWork = (actor: Actor): EmptyView => ({
   id: "no-work",
   heading: "No work here",
   sentence: "Work items belong here: what somebody in technology does for a goal or a request.",

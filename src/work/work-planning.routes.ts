@@ -5,7 +5,6 @@ import { listChoices } from "../people/people.queries.ts";
 import { listTied } from "../records/records.queries.ts";
 import { refOf } from "../records/records.rules.ts";
 import type { Actor } from "../shared/deed.ts";
-import { isUuid } from "../shared/ids.ts";
 import { clashView } from "../web/clash.ts";
 import { csvStream } from "../web/csv.ts";
 import type { Option } from "../web/forms.ts";
@@ -16,15 +15,18 @@ import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { sendCsv } from "../web/send-csv.ts";
-import { deedOf, personOf } from "../web/session.ts";
+import { deedOf, districtOf, personOf } from "../web/session.ts";
 import { listWaitedFor } from "./waiting.queries.ts";
 import { onlyTechnology, planWork } from "./work.actions.ts";
 import { getWork, listAbove, listOpenAbove, listWork, type WorkFilter } from "./work.queries.ts";
 import { canDoWork, planForm, workForm, workStates } from "./work.rules.ts";
+import { workBoardPage } from "./work-board.pages.ts";
+import { listBoard } from "./work-board.queries.ts";
 import { everyRow, workCsv } from "./work-csv.ts";
 import { editWork } from "./work-edits.actions.ts";
 import { workFormPage } from "./work-form.pages.ts";
 import { workListPage } from "./work-list.pages.ts";
+import { idsIn, workQueryIn } from "./work-query.ts";
 
 type Query = { Querystring: Record<string, unknown> };
 
@@ -37,7 +39,8 @@ export const workPlanningRoutes =
     app.get<Query>(paths.list("work"), async (request, reply) => {
       const actor = personOf(request);
       const paging = pagingIn(request);
-      const query = queryIn(request.query);
+      const query = workQueryIn(request.query);
+      if (readWord(request.query.view) === "board" && !paging.isCsv) return showBoard(request, reply);
       const filter: WorkFilter = {
         states: readWords(query.state, workStates),
         underId: query.goal,
@@ -66,6 +69,26 @@ export const workPlanningRoutes =
       const view = workListPage({ ...page, above, goals, owners, filter, query, today, actor });
       return sendPage(request, reply, "work/list", view);
     });
+
+    const showBoard = async (request: FastifyRequest<Query>, reply: FastifyReply) => {
+      const actor = personOf(request);
+      const { today, now } = deedOf(request);
+      const { timeZone: zone } = districtOf(request);
+      const query = { ...workQueryIn(request.query), state: null };
+      const filter = {
+        ...{ underId: query.goal, words: query.q },
+        personIds: query.person ? [query.person] : null,
+      };
+      const columns = await listBoard(db, actor, filter, now);
+      const ids = columns.flatMap(({ rows }) => rows.map(row => row.record.id));
+      const [above, goals, owners] = await Promise.all([
+        listAbove(db, actor, ids),
+        listOpenAbove(db, actor, "goal"),
+        listChoices(db, { roles: ["technologist"] }),
+      ]);
+      const view = workBoardPage({ columns, above, goals, owners, filter, query, today, zone, actor });
+      return sendPage(request, reply, "work/board", view);
+    };
 
     const showForm = async (
       request: FastifyRequest,
@@ -118,18 +141,7 @@ export const workPlanningRoutes =
     );
   };
 
-const idsIn = (value: unknown): string[] => {
-  const id = readWord(value);
-  return id && isUuid(id) ? [id] : [];
-};
-
 const sortWord = (sort: string) => (sort === "changed" ? null : sort);
-
-function queryIn(query: Record<string, unknown>) {
-  const [goal = null] = idsIn(query.goal);
-  const [person = null] = idsIn(query.person);
-  return { state: readWord(query.state), goal, person, q: readWord(query.q) };
-}
 
 /** What is still open, and what the work serves already: a goal that was reached is not untied by an edit. */
 async function optionsFor(db: Read, actor: Actor, workId: string | null): Promise<Record<string, Option[]>> {

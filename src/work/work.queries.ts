@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, type SQL } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { people } from "../people/people.table.ts";
 import type { ListFilter } from "../records/records.list.ts";
@@ -43,8 +43,9 @@ export async function listWork(
   actor: Actor,
   filter: WorkFilter,
   limit: number,
+  own?: SQL,
 ): Promise<WorkRow[]> {
-  const { where, orderBy } = await pageOf(db, actor, { ...filter, kind: "work" }, limit);
+  const { where, orderBy } = await pageOf(db, actor, { ...filter, kind: "work" }, limit, own);
   return select(db)
     .where(where)
     .orderBy(...orderBy);

@@ -23,6 +23,7 @@ import { workPage } from "./work.pages.ts";
 import { getWork, listAbove, listEffort } from "./work.queries.ts";
 import { blockForm, dropForm, effortForm, finishForm, moveForm } from "./work.rules.ts";
 import { type FailedDeed, workForms } from "./work-forms.pages.ts";
+import { boardOf } from "./work-query.ts";
 
 /** A work item's page and the verbs on it. */
 export const workRoutes =
@@ -91,8 +92,12 @@ export const workRoutes =
           schema,
           again: again(request, reply, verb),
           async verb(tx, deed, values, { version }) {
-            const { number } = await moveWork(tx, deed, numberIn(request), movedBy(values), version);
-            return { to: paths.record("work", number) };
+            const moved = await moveWork(tx, deed, numberIn(request), movedBy(values), version);
+            const { number, state } = moved;
+            const board = boardOf(request.query);
+            return board
+              ? { to: board, flash: `${refOf("work", number)} is ${state}.` }
+              : { to: paths.record("work", number) };
           },
         }),
       );
