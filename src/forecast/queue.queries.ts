@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { aliasedTable, and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import { findAll } from "../db/batches.ts";
 import type { Read } from "../db/database.ts";
 import { estimates } from "../estimates/estimates.table.ts";
@@ -7,6 +7,7 @@ import { requests } from "../requests/requests.table.ts";
 import { openStates } from "../work/work.rules.ts";
 import { work, workWaits } from "../work/work.table.ts";
 
+const below = aliasedTable(records, "below");
 const promised = ["committed", "in delivery"];
 
 const standing = (on: typeof records.id) => and(eq(estimates.recordId, on), isNull(estimates.supersededAt));
@@ -51,14 +52,22 @@ export async function listPromised(db: Read) {
 
 export type Promised = Awaited<ReturnType<typeof listPromised>>[number];
 
-/** What these records are under. */
+/**
+ * What these records are under, as far as whoever sees that sees them too: the day of a goal tells of no security matter.
+ */
 export const tiesFrom = (db: Read, ids: readonly string[]) =>
   findAll(ids, some =>
     db
       .select({ fromId: ties.fromId, toId: ties.toId, kind: records.kind })
       .from(ties)
       .innerJoin(records, eq(records.id, ties.toId))
-      .where(inArray(ties.fromId, some))
+      .innerJoin(below, eq(below.id, ties.fromId))
+      .where(
+        and(
+          inArray(ties.fromId, some),
+          or(inArray(below.audience, ["board", "everyone"]), eq(below.audience, records.audience)),
+        ),
+      )
       .orderBy(asc(ties.fromId), asc(ties.toId)),
   );
 
