@@ -50,6 +50,7 @@ function huntFor(): Hunt {
     words: secrets.map(({ word }) => word),
     starts: [
       ...["/", "/triage", "/digest", "/digest/next/document", "/liaisons", "/help", "/goals/priorities"],
+      ...["/capacity", "/capacity/held", "/capacity/what-if?hours=-5"],
       ...["/admin", "/admin/people", "/admin/mail", "/admin/imports", "/budget/sources"],
       ...lists.flatMap(list => [list, `${list}?state=all`, `${list}?state=draft`, `${list}/new`]),
       ...lists.flatMap(list => [`${list}?format=csv`, `${list}?state=all&format=csv`]),
