@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { Turns } from "../db/turns.ts";
 import type { Deps } from "../deps.ts";
 import { getRecord } from "../records/records.queries.ts";
 import { type NumberedKind, numberedKinds } from "../records/records.rules.ts";
@@ -23,6 +24,7 @@ type ById = { Params: { number: string; id: string } };
 const plainForm = z.strictObject({});
 /** Twenty megabytes take a while on a slow disk. */
 const writeLimitMs = 20_000;
+const mostWaiting = 50;
 
 /** Nothing of ours runs in it, and a browser asks where to put it instead of showing it. */
 const downloadPolicy = "sandbox; default-src 'none'";
@@ -41,6 +43,8 @@ export const fileRoutes =
   (deps: Deps): FastifyPluginAsync =>
   async app => {
     const db = deps.db.read;
+    // One after the other, so that whoever writes a word waits for one file at most.
+    const turns = new Turns(mostWaiting, writeLimitMs);
     await takeUploads(app, mostBytes);
 
     const show = async (
@@ -68,18 +72,20 @@ export const fileRoutes =
         if (file.bytes === 0) return show(kind, request, reply, "This file is empty. Choose another one.");
         const mediaType = mediaTypeOf(file.beginning, file.name);
         request.body = fields;
-        return answerPost(deps, request, reply, {
-          schema: plainForm,
-          limitMs: writeLimitMs,
-          again: ({ errors, status }) => show(kind, request, reply, errors[0]?.message ?? null, status),
-          async verb(tx, deed) {
-            await addFile(tx, deed, about, {
-              ...{ name: file.name, bytes: file.bytes, sha256: file.sha256, mediaType },
-              content: () => file.content(chunkBytes),
-            });
-            return { to: paths.files(kind, about.number), flash: `“${file.name}” is there.` };
-          },
-        });
+        return turns.take(() =>
+          answerPost(deps, request, reply, {
+            schema: plainForm,
+            limitMs: writeLimitMs,
+            again: ({ errors, status }) => show(kind, request, reply, errors[0]?.message ?? null, status),
+            async verb(tx, deed) {
+              await addFile(tx, deed, about, {
+                ...{ name: file.name, bytes: file.bytes, sha256: file.sha256, mediaType },
+                content: () => file.content(chunkBytes),
+              });
+              return { to: paths.files(kind, about.number), flash: `“${file.name}” is there.` };
+            },
+          }),
+        );
       });
     };
 
