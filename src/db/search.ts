@@ -92,6 +92,21 @@ const wordsOf = (text: string): string[] =>
     .filter(word => word !== "")
     .slice(0, 10);
 
+const saidCharacters = 20_000;
+
+/** What a search finds these records by beside their titles: the beginning of a long text, without marks over letters. */
+export async function listSearchTexts(db: Read, recordIds: readonly string[]): Promise<Map<string, string>> {
+  if (recordIds.length === 0) return new Map();
+  const ids = sql.join(
+    recordIds.map(id => sql`${id}`),
+    sql`, `,
+  );
+  const rows = await db.rows<{ id: string; words: string }>(
+    sql`select record_id as id, substr(words, 1, ${saidCharacters}) as words from search_texts where record_id in (${ids})`,
+  );
+  return new Map(rows.map(({ id, words }) => [id, words.replaceAll(saidAfter, " … ")]));
+}
+
 /** A table named `led`, and how it leads to `records`. */
 export type Lead = { table: SQL; on: SQL };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRecord } from "../../src/records/records.actions.ts";
+import { passageOf } from "../../src/screens/search/passages.rules.ts";
 import { makeHouse } from "../support/app.ts";
 import { stranger, visit } from "../support/page.ts";
 
@@ -63,4 +64,38 @@ describe("search", () => {
       expect((await visitor.get(`/search?q=${encodeURIComponent(words)}`)).status).toBe(200);
     },
   );
+
+  it("shows where the words stand, and whose records a name leads to", async () => {
+    const visitor = await visit(house, "ana");
+    const page = await visitor.get("/search?q=screeners");
+    expect(page.$("li b").text()).toBe("screener");
+    expect(page.text).toContain("for the resume of a reading screener");
+    const named = await visitor.get("/search?q=dana");
+    expect(named.text).toMatch(/Dana \w+/);
+    expect(named.links("requests")).toEqual([`/requests?person=${house.cast.id.dana}`]);
+    for (const [who, words] of [
+      ["ana", "dana@sanjuan.example"],
+      ["vera", "dana"],
+    ] as const)
+      expect(await found(who, words)).toContain("No record that you may see holds these words.");
+  });
+});
+
+describe("a passage", () => {
+  const shown = (text: string, query: string) =>
+    passageOf(text, query)
+      ?.map(({ text, matches }) => (matches ? `[${text}]` : text))
+      .join("");
+
+  it.each([
+    ["The lists of a class", "list", "The [lists] of a class"],
+    ["A teacher asks about it", "a", "[A] teacher [asks] [about] it"],
+    ["Nothing here", "lists", undefined],
+    ["", "lists", undefined],
+    [`${"word ".repeat(40)}roster ${"more ".repeat(60)}`, "rosters", /^… (word )+\[roster\]( more)+ …$/],
+    ["family 👩‍👩‍👧 of four, and عائلة", "four", "family 👩‍👩‍👧 of [four], and عائلة"],
+  ])("of “%s” for “%s”", (text, query, expected) => {
+    if (expected instanceof RegExp) expect(shown(text, query)).toMatch(expected);
+    else expect(shown(text, query)).toBe(expected);
+  });
 });

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Read } from "../../db/database.ts";
-import { newestHits } from "../../db/search.ts";
+import { listSearchTexts, newestHits } from "../../db/search.ts";
+import { listNamed, type NamedPerson } from "../../people/named.queries.ts";
 import type { RecordRow } from "../../records/records.actions.ts";
 import { visibleRecords, visibleTo } from "../../records/records.queries.ts";
 import { type Kind, kinds, letters } from "../../records/records.rules.ts";
@@ -38,8 +39,23 @@ async function listHits(db: Read, actor: Actor, text: string): Promise<string[]>
     .map(({ id }) => id);
 }
 
-/** What the person may see and the words or the number fit: numbers first, then the best of the newest. */
-export async function searchRecords(db: Read, actor: Actor, text: string): Promise<RecordRow[]> {
+export type Found = {
+  /** Numbers first, then the best of the newest. */
+  rows: RecordRow[];
+  /** By record: what it is found by beside its title. */
+  texts: Map<string, string>;
+  /** Whose name it may be. */
+  people: NamedPerson[];
+};
+
+const mostPeople = 5;
+
+/** Whose an address is, is for administrators; who works here is not for the board. */
+const meetsPeople = (actor: Actor, text: string): boolean =>
+  actor.role !== "viewer" && actor.role !== null && !text.includes("@");
+
+/** What the person may see and the words or the number fit, and the people who are called so. */
+export async function searchRecords(db: Read, actor: Actor, text: string): Promise<Found> {
   const named = numberIn(text);
   const byNumber = named
     ? await db
@@ -49,7 +65,15 @@ export async function searchRecords(db: Read, actor: Actor, text: string): Promi
         .orderBy(asc(records.kind))
     : [];
   const hits = await listHits(db, actor, text);
-  const rows = await visibleRecords(db, actor, hits);
-  const byWords = hits.flatMap(id => rows.get(id) ?? []);
-  return [...byNumber, ...byWords.filter(row => !byNumber.some(each => each.id === row.id))];
+  const known = await visibleRecords(db, actor, hits);
+  const byWords = hits.flatMap(id => known.get(id) ?? []);
+  const rows = [...byNumber, ...byWords.filter(row => !byNumber.some(each => each.id === row.id))];
+  return {
+    rows,
+    texts: await listSearchTexts(
+      db,
+      rows.map(({ id }) => id),
+    ),
+    people: meetsPeople(actor, text) ? await listNamed(db, text, mostPeople) : [],
+  };
 }
