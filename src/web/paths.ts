@@ -80,6 +80,11 @@ export const paths = {
   fileRedaction: (kind: NumberedKind, number: number | ":number", id: string) =>
     `/${folders[kind]}/${number}/files/${id}/redaction`,
   follows: "/me/follows",
+  savedViews: "/me/views",
+  savedViewEnd: (id: string) => `/me/views/${id}/end`,
+
+  /** The hours of a week, one's own. */
+  workSheet: "/work/effort",
 
   priorities: "/goals/priorities",
   newPriority: "/goals/priorities/new",

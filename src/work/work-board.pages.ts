@@ -47,6 +47,7 @@ export function workBoardPage(page: WorkBoardPage) {
       standing: say("What technology is doing, and for which goal."),
       deeds: [
         ...plan,
+        ...(canDoWork(actor) ? [deedLink("My week", paths.workSheet)] : []),
         deedLink("As a list", withQuery(paths.list("work"), { ...query, view: null, after: null })),
       ],
     }),

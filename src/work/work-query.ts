@@ -14,6 +14,10 @@ export function workQueryIn(query: Record<string, unknown>) {
   return { state: readWord(query.state), goal, person, q: readWord(query.q) };
 }
 
+/** Hours that were logged from the desk lead back there. */
+export const isFromDesk = (query: unknown): boolean =>
+  typeof query === "object" && query !== null && "view" in query && query.view === "desk";
+
 /** Where a move leads back to: the board with its filters, where it came from there. */
 export function boardOf(query: unknown): string | null {
   if (typeof query !== "object" || query === null) return null;

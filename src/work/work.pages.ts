@@ -12,9 +12,10 @@ import { personMark, type TagShape, tagView } from "../web/marks.ts";
 import { facts, type HistoryView } from "../web/parts.ts";
 import { pathOf, paths } from "../web/paths.ts";
 import { link, type Part, say, tag, time, who } from "../web/sentence.ts";
+import { quickLog } from "./quick-log.pages.ts";
 import type { WaitRow } from "./waiting.queries.ts";
 import type { AboveRow, EffortRow, WorkRow } from "./work.queries.ts";
-import { canDoWork, stateOf, type WorkState } from "./work.rules.ts";
+import { canDoWork, canLogEffort, stateOf, type WorkState } from "./work.rules.ts";
 import type { DeedForm } from "./work-forms.pages.ts";
 
 const shapes: Record<WorkState, TagShape> = {
@@ -132,6 +133,7 @@ export function workPage(page: WorkPage) {
       ...(work.sourceText ? ([["Written in", sourceParts(work.sourceText)]] as [string, Part[]][]) : []),
     ),
     forms,
+    quick: canLogEffort(page.actor, state) && state !== "done" ? quickLog(record.number, today) : null,
     effort:
       effort.length === 0
         ? null

@@ -15,6 +15,7 @@ import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, districtOf, personOf } from "../web/session.ts";
 import { logEffort } from "./effort.actions.ts";
 import { workPartsRoutes } from "./parts.routes.ts";
+import { workSheetRoutes } from "./sheet.routes.ts";
 import { stepBackWork } from "./step-back.actions.ts";
 import { stepBackOf } from "./step-back.rules.ts";
 import { listWaitedFor, listWaiting } from "./waiting.queries.ts";
@@ -23,7 +24,7 @@ import { workPage } from "./work.pages.ts";
 import { getWork, listAbove, listEffort } from "./work.queries.ts";
 import { blockForm, dropForm, effortForm, finishForm, moveForm } from "./work.rules.ts";
 import { type FailedDeed, workForms } from "./work-forms.pages.ts";
-import { boardOf } from "./work-query.ts";
+import { boardOf, isFromDesk } from "./work-query.ts";
 
 /** A work item's page and the verbs on it. */
 export const workRoutes =
@@ -79,6 +80,7 @@ export const workRoutes =
         show(request, reply, { verb, form });
 
     await app.register(workPartsRoutes(deps));
+    await app.register(workSheetRoutes(deps));
 
     app.get<ByNumber>(paths.record("work", ":number"), (request, reply) => show(request, reply));
 
@@ -127,7 +129,11 @@ export const workRoutes =
         again: again(request, reply, "effort"),
         async verb(tx, deed, values, { version }) {
           const { number } = await logEffort(tx, deed, numberIn(request), values, version);
-          return { to: paths.record("work", number), flash: "The hours are logged." };
+          const { hours } = values;
+          return {
+            to: isFromDesk(request.query) ? paths.desk : paths.record("work", number),
+            flash: `${hours} ${hours === 1 ? "hour is" : "hours are"} logged on ${refOf("work", number)}.`,
+          };
         },
       }),
     );

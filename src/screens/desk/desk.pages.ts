@@ -12,6 +12,7 @@ import { type HealthView, healthView, personMark, type SideMark, sideMark } from
 import type { DutyView, EmptyView } from "../../web/parts.ts";
 import { pathOf, paths } from "../../web/paths.ts";
 import { late, link, type Part, say, time, who } from "../../web/sentence.ts";
+import { quickLog } from "../../work/quick-log.pages.ts";
 import type { Desk } from "./desk.queries.ts";
 import { houseDuties } from "./house.pages.ts";
 
@@ -34,6 +35,13 @@ export function deskPage({ desk, person, today, now, district }: Given) {
     }),
     duties: [...duties.map((duty, index) => dutyView(duty, index === 0, today, zone)), ...house],
     empty: count === 0 ? emptyDesk(person) : null,
+    atWork: desk.atWork
+      .filter(({ state }) => state !== "done")
+      .map(({ number, title }) => ({
+        said: say(link(paths.record("work", number), title, refOf("work", number))),
+        quick: quickLog(number, today, "desk"),
+      })),
+    weekHref: paths.workSheet,
     waits: waits.map(record => ({ said: waitSentence(record, desk.days.get(record.id), today, zone) })),
     named: named.map(({ record, by, side, words, at }) => ({
       said: say(

@@ -16,7 +16,10 @@ import type { RecordRow } from "../../records/records.actions.ts";
 import { visibleTo } from "../../records/records.queries.ts";
 import { follows, recordPeople, records } from "../../records/records.table.ts";
 import type { Deed, Person } from "../../shared/deed.ts";
+import { listSheetRows } from "../../work/sheet.queries.ts";
+import { canDoWork } from "../../work/work.rules.ts";
 
+const mostAtWork = 4;
 const newsDays = 14;
 const shownNews = 8;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -31,7 +34,7 @@ const waitingStates = {
 export async function loadDesk(db: Read, deed: Deed, person: Person) {
   const after = new Date(deed.now.getTime() - newsDays * dayMs);
   const isLiaison = person.liaisonSide !== null;
-  const [open, waits, following, moved, said, named] = await Promise.all([
+  const [open, waits, following, moved, said, named, atWork] = await Promise.all([
     loadOpen(db, deed, [person]),
     listWaits(db, person),
     listFollowed(db, deed, person),
@@ -48,6 +51,7 @@ export async function loadDesk(db: Read, deed: Deed, person: Person) {
     // What the group cares for is everything that moves; talk, what each follows.
     isLiaison ? listNews(db, person, { after, kinds: saidKinds, followedBy: person.id }, shownNews) : [],
     listNamed(db, person, after, shownNews),
+    canDoWork(person) ? listSheetRows(db, person, deed.today, deed.today, mostAtWork) : [],
   ]);
   const [house, days] = await Promise.all([
     loadHouse(db, deed, person),
@@ -57,7 +61,7 @@ export async function loadDesk(db: Read, deed: Deed, person: Person) {
     ),
   ]);
   const news = [...moved, ...said].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, shownNews);
-  return { duties: dutiesOf(person, open, deed.today), house, waits, days, following, named, news };
+  return { duties: dutiesOf(person, open, deed.today), house, waits, days, following, named, news, atWork };
 }
 
 /** What the house itself needs: for administrators and the liaison group, null for others. */
