@@ -82,6 +82,7 @@ export const signInRoutes =
       const { sessionSecret } = request;
       if (sessionSecret) await deps.db.write(tx => signOut(tx, deedOf(request), sessionSecret));
       clearSession(reply);
+      reply.header("clear-site-data", '"cache", "storage"');
       return reply.redirect(paths.signIn, 303);
     });
   };

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Config } from "../config.ts";
 import { newId } from "../shared/ids.ts";
 import { registerPacking } from "./packing.ts";
+import { noteRefusals } from "./refusals.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -90,7 +91,7 @@ function isOwnSite(request: FastifyRequest, config: Config): boolean {
 
 const safeMethods = ["GET", "HEAD", "OPTIONS"];
 
-/** Headers, hosts, cross-site posts, compression: before every route. */
+/** Headers, hosts, cross-site posts, what is refused, compression: before every route. */
 export async function secure(app: FastifyInstance, config: Config): Promise<void> {
   app.decorate("isSecure", config.secure);
   await app.register(helmet, {
@@ -111,5 +112,6 @@ export async function secure(app: FastifyInstance, config: Config): Promise<void
     if (!safeMethods.includes(request.method) && !crossSite && !isOwnSite(request, config))
       throw new Refusal(403, "This was sent from another site. Open the page here and send it again.");
   });
+  noteRefusals(app);
   registerPacking(app);
 }

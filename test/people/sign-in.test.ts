@@ -88,6 +88,12 @@ describe("a session", () => {
     expect((await ana.get("/sign-in")).url).toBe("/");
     await ana.post("/sign-out");
     expect((await ana.get("/")).url).toBe("/sign-in");
+    const { headers } = await house.app.inject({
+      method: "POST",
+      url: "/sign-out",
+      headers: { host: "localhost:3000" },
+    });
+    expect(headers["clear-site-data"]).toBe('"cache", "storage"');
   });
 
   it("ends after a week unused", async () => {

@@ -152,6 +152,7 @@ describe("twenty secrets, driven through every address, header, cookie and form,
       await drive(broken, secret, cookie);
     }
     expect((await ana.get("/")).status).toBe(200);
+    await app.inject({ url: "/admin/people", headers: { host: "localhost:3000", cookie } });
     await sendDue(house.deps);
   }, 120_000);
 
@@ -160,6 +161,19 @@ describe("twenty secrets, driven through every address, header, cookie and form,
     // Control: the log's own words are found.
     expect(logged).toContain('"route":"/goals/:number/confirmation"');
     expect(found(logged)).toEqual([]);
+  });
+
+  test("each door that stayed shut is a line of the log, with who tried it", () => {
+    const refused = logged.split("\n").filter(line => line.includes('"msg":"refused"'));
+    const said = (route: string, status: number, person: string | null) =>
+      refused.some(
+        line =>
+          line.includes(`"route":"${route}","status":${status}`) &&
+          line.includes(`"person":${JSON.stringify(person)}`),
+      );
+    expect(said("/admin/people", 403, house.cast.id.ana)).toBe(true);
+    expect(said("/sign-in/:secret", 410, null)).toBe(true);
+    expect(said("/goals", 421, null)).toBe(true);
   });
 
   test("none stands in an error's page", () => {
