@@ -32,6 +32,7 @@ import { fileRedactionRoutes } from "./redaction/file-redaction.routes.ts";
 import { redactionRoutes } from "./redaction/redaction.routes.ts";
 import { requestRoutes } from "./requests/requests.routes.ts";
 import { rightsRoutes } from "./rights/rights.routes.ts";
+import { savedViewRoutes } from "./saved-views/saved-views.routes.ts";
 import { auditRoutes } from "./screens/audit/audit.routes.ts";
 import { deskRoutes } from "./screens/desk/desk.routes.ts";
 import { packetRoutes } from "./screens/packet/packet.routes.ts";
@@ -110,6 +111,7 @@ export async function buildApp(
     signedIn.register(budgetRoutes(deps));
     signedIn.register(commentRoutes(deps));
     signedIn.register(followRoutes(deps));
+    signedIn.register(savedViewRoutes(deps));
     signedIn.register(linkRoutes(deps));
     signedIn.register(fileRoutes(deps));
     signedIn.register(packetRoutes(deps));

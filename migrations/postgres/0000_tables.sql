@@ -595,6 +595,15 @@ CREATE TABLE "requests" (
 	"file_text" text DEFAULT '' NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "saved_views" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"list" text NOT NULL,
+	"name" text NOT NULL,
+	"query" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "setup_tokens" (
 	"hash" text PRIMARY KEY NOT NULL,
 	"made_at" timestamp (3) with time zone NOT NULL,
@@ -731,6 +740,7 @@ ALTER TABLE "needed_too" ADD CONSTRAINT "needed_too_person_id_people_id_fk" FORE
 ALTER TABLE "requests" ADD CONSTRAINT "requests_id_records_id_fk" FOREIGN KEY ("id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "requests" ADD CONSTRAINT "requests_accepted_by_id_people_id_fk" FOREIGN KEY ("accepted_by_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "requests" ADD CONSTRAINT "requests_duplicate_of_id_records_id_fk" FOREIGN KEY ("duplicate_of_id") REFERENCES "public"."records"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
+ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "identities" ADD CONSTRAINT "identities_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "effort" ADD CONSTRAINT "effort_work_id_work_id_fk" FOREIGN KEY ("work_id") REFERENCES "public"."work"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
 ALTER TABLE "effort" ADD CONSTRAINT "effort_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE restrict;--> statement-breakpoint
@@ -811,6 +821,8 @@ CREATE INDEX "requests_kind_delivered" ON "requests" USING btree ("kind","delive
 CREATE INDEX "requests_rank" ON "requests" USING btree ("rank","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "requests_import" ON "requests" USING btree ("import_key");--> statement-breakpoint
 CREATE INDEX "requests_said" ON "requests" USING btree ("said_p50","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "saved_views_name" ON "saved_views" USING btree ("person_id","name");--> statement-breakpoint
+CREATE INDEX "saved_views_person" ON "saved_views" USING btree ("person_id","list","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_subject" ON "identities" USING btree ("issuer","subject");--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_person" ON "identities" USING btree ("person_id","issuer");--> statement-breakpoint
 CREATE INDEX "effort_work" ON "effort" USING btree ("work_id","day","id");--> statement-breakpoint

@@ -746,6 +746,18 @@ CREATE INDEX `requests_kind_delivered` ON `requests` (`kind`,`delivered_at`,`id`
 CREATE INDEX `requests_rank` ON `requests` (`rank`,`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `requests_import` ON `requests` (`import_key`);--> statement-breakpoint
 CREATE INDEX `requests_said` ON `requests` (`said_p50`,`id`);--> statement-breakpoint
+CREATE TABLE `saved_views` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`list` text NOT NULL,
+	`name` text NOT NULL,
+	`query` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE restrict ON DELETE restrict
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `saved_views_name` ON `saved_views` (`person_id`,`name`);--> statement-breakpoint
+CREATE INDEX `saved_views_person` ON `saved_views` (`person_id`,`list`,`name`);--> statement-breakpoint
 CREATE TABLE `setup_tokens` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`made_at` integer NOT NULL,

@@ -1,4 +1,5 @@
 import { refOf } from "../records/records.rules.ts";
+import { keepable } from "../saved-views/saved-views.pages.ts";
 import type { Person } from "../shared/deed.ts";
 import { formatCents } from "../shared/money.ts";
 import { deedLink, pageHead } from "../web/head.ts";
@@ -45,7 +46,7 @@ export function budgetListPage(page: BudgetListPage) {
         deedLink("Board packet", paths.packet),
       ],
     }),
-    filter: filterBar(page),
+    ...keepable("budget", filterBar(page)),
     list: rows.length === 0 ? null : table(page),
     empty: rows.length === 0 && !isFiltered ? emptyView(reader) : null,
     nothing: rows.length === 0 && isFiltered ? "No budget request fits. Take a filter away." : null,

@@ -20,6 +20,7 @@ export * from "../people/attempts.table.ts";
 export * from "../people/people.table.ts";
 export * from "../records/records.table.ts";
 export * from "../requests/requests.table.ts";
+export * from "../saved-views/saved-views.table.ts";
 export * from "../setup/setup.table.ts";
 export * from "../single-sign-on/single-sign-on.table.ts";
 export * from "../timers/timers.table.ts";

@@ -1,5 +1,6 @@
 import type { Sort } from "../records/records.list.ts";
 import { refOf } from "../records/records.rules.ts";
+import { keepable } from "../saved-views/saved-views.pages.ts";
 import { type Day, formatShortDay } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
 import { deedLink, pageHead } from "../web/head.ts";
@@ -45,7 +46,7 @@ export function goalListPage(page: GoalListPage) {
         ...(canManagePriorities(actor) ? [deedLink("Priorities", paths.priorities)] : []),
       ],
     }),
-    filter: goalFilterBar(page),
+    ...keepable("goal", goalFilterBar(page)),
     list: rows.length === 0 ? null : table(page),
     empty: rows.length === 0 ? emptyView(page) : null,
     pager: page.pager,

@@ -49,6 +49,7 @@ export function mePage({ person, version, history, follows, failed }: MePage) {
         deedLink("Passkeys", paths.passkeys),
         deedLink("Deputies", paths.deputies),
         deedLink("My digest", paths.digest),
+        deedLink("My views", paths.savedViews),
       ],
       form: { summary: me.summary ?? choices.summary },
     }),

@@ -1,5 +1,6 @@
 import type { Sort } from "../records/records.list.ts";
 import { refOf } from "../records/records.rules.ts";
+import { keepable } from "../saved-views/saved-views.pages.ts";
 import { type Day, dayOf, daysBetween, durationWords, formatShortDay } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
 import { deedLink, pageHead } from "../web/head.ts";
@@ -47,7 +48,7 @@ export function requestListPage(page: RequestListPage) {
       standing: say("What was asked, where it stands, and when it is needed."),
       deeds: canAsk(actor) ? [deedLink("New request", paths.new("request"), { first: true })] : [],
     }),
-    filter: filterBar(page),
+    ...keepable("request", filterBar(page)),
     list: rows.length > 0 ? table(page) : null,
     pager: page.pager,
     empty: rows.length > 0 ? null : emptyView(page),

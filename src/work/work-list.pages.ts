@@ -1,4 +1,5 @@
 import { refOf } from "../records/records.rules.ts";
+import { keepable } from "../saved-views/saved-views.pages.ts";
 import { type Day, formatDay } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
 import { deedLink, pageHead } from "../web/head.ts";
@@ -34,7 +35,7 @@ export function workListPage(page: WorkListPage) {
         deedLink("As a board", withQuery(paths.list("work"), { ...boardQuery(page.query), view: "board" })),
       ],
     }),
-    filter: workFilterBar(page, { isBoard: false, isEmpty: rows.length === 0 }),
+    ...keepable("work", workFilterBar(page, { isBoard: false, isEmpty: rows.length === 0 })),
     list: rows.length === 0 ? null : table(page, aboveOf),
     empty: rows.length === 0 ? emptyWork(actor) : null,
     pager: page.pager,

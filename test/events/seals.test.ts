@@ -26,6 +26,7 @@ const unsealed = [
   "past_effort",
   "record_seals",
   "records",
+  "saved_views",
   "sessions",
   "setup_tokens",
   "sign_in_asks",

@@ -42,6 +42,7 @@ const leftOut = [
   "passkeys",
   "record_seals",
   "records",
+  "saved_views",
   "sessions",
   "setup_tokens",
   "sign_in_asks",
