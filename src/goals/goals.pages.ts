@@ -4,6 +4,8 @@ import { daysFigure } from "../forecast/days-figure.pages.ts";
 import { heldNote } from "../forecast/held.pages.ts";
 import type { Held } from "../forecast/held.rules.ts";
 import type { SaidRequest } from "../forecast/said.queries.ts";
+import { whyWords } from "../forecast/why.pages.ts";
+import type { Why } from "../forecast/why.queries.ts";
 import { refOf } from "../records/records.rules.ts";
 import type { BesideView } from "../screens/beside/beside.pages.ts";
 import { type Day, formatRange, formatShortDay } from "../shared/dates.ts";
@@ -34,6 +36,7 @@ export type GoalPage = {
   sight: SightView;
   days: DaysRow | undefined;
   said: SaidRequest[];
+  why: Why | null;
   held: Held[] | undefined;
   sides: Map<string, Side | null>;
   canStepBack: boolean;
@@ -60,6 +63,7 @@ export function goalPage(page: GoalPage) {
       form: page.failed,
     }),
     days: figureOf(page),
+    late: whyWords(page.why, today),
     later: laterWords(page.said),
     views: spoken.includes(goal.state) ? twoViews(goal, views, today) : null,
     measures: measureViews(goal, measures, readings, { today, zone: district.timeZone, canEdit }),

@@ -5,6 +5,7 @@ import { historyView } from "../events/events.pages.ts";
 import { findLastEvent, listHistory } from "../events/events.queries.ts";
 import { daysFor, findInputs } from "../forecast/days.queries.ts";
 import { listSaid } from "../forecast/said.queries.ts";
+import { findWhy } from "../forecast/why.queries.ts";
 import { sidesOf } from "../people/people.queries.ts";
 import { refOf } from "../records/records.rules.ts";
 import { besideView } from "../screens/beside/beside.pages.ts";
@@ -72,6 +73,8 @@ export const goalRoutes =
         db,
         measures.map(measure => measure.id),
       );
+      const late = { days: days.get(id), due: goal.record.due, rank: null };
+      const why = await findWhy(db, deed.district, late, below);
       const seen = views.get(id);
       if (!seen) throw new Error("a goal has no views");
       const { today, district } = deed;
@@ -82,6 +85,7 @@ export const goalRoutes =
           views: seen,
           days: days.get(id),
           said,
+          why,
           held: made?.held,
           measures,
           readings,

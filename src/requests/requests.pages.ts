@@ -3,6 +3,8 @@ import type { DaysRow } from "../forecast/days.rules.ts";
 import { daysFigure } from "../forecast/days-figure.pages.ts";
 import { heldNote } from "../forecast/held.pages.ts";
 import type { Held } from "../forecast/held.rules.ts";
+import { whyWords } from "../forecast/why.pages.ts";
+import type { Why } from "../forecast/why.queries.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { isNumbered, refOf } from "../records/records.rules.ts";
 import type { BesideView } from "../screens/beside/beside.pages.ts";
@@ -40,6 +42,7 @@ export type RequestPage = {
   request: Request;
   estimates: EstimateVersion[];
   days: DaysRow | undefined;
+  why: Why | null;
   held: Held[] | undefined;
   keys: Key[];
   survivor: Request | null;
@@ -88,6 +91,7 @@ export function requestPage(page: RequestPage) {
     estimate: estimateView(estimates, { today, zone }),
     needed: neededView(page, forms.find(({ name }) => name === "needToo") ?? null),
     days: figure,
+    late: whyWords(page.why, today),
     facts: factsOf({ ...page, isDrawn: figure !== null }),
     goals: page.goals.map(goal => ({ said: say(recordTitle(goal)), note: say(plainTag(goal.state)) })),
     below: page.below.map(each => ({ said: say(recordTitle(each)), note: say(plainTag(each.state)) })),

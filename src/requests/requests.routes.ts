@@ -5,6 +5,7 @@ import { canSecond } from "../estimates/estimates.rules.ts";
 import { historyView } from "../events/events.pages.ts";
 import { findLastEvent, listHistory } from "../events/events.queries.ts";
 import { findInputs } from "../forecast/days.queries.ts";
+import { findWhy } from "../forecast/why.queries.ts";
 import { listLiaisons } from "../people/people.queries.ts";
 import { listTied } from "../records/records.queries.ts";
 import { besideView } from "../screens/beside/beside.pages.ts";
@@ -66,8 +67,22 @@ export const requestRoutes =
         loadBeside(db, deed, actor, request.record),
         findInputs(db),
       ]);
+      const late = { days: around.days, due: request.record.due, rank: request.row.rank };
+      const why = await findWhy(db, district, late, below);
       const view = requestPage({
-        ...{ ...around, held: made?.held, request, goals, below, needed, actor, today, district, failed },
+        ...{
+          ...around,
+          why,
+          held: made?.held,
+          request,
+          goals,
+          below,
+          needed,
+          actor,
+          today,
+          district,
+          failed,
+        },
         moment: {
           ...{ request, actor, isLarge: around.isLarge, missingKeys: around.missingKeys },
           canStepBack: canStepBack(actor, request, last, request.row.stateBefore, deed.now),

@@ -195,6 +195,12 @@ describe("days", () => {
     expect(shown.links("How such days held")).toEqual([paths.held]);
     const above = await priya.get(paths.record("goal", goal.number));
     expect(above.$("figure svg").text()).toMatch(/due Dec 15/);
+    expect(above.text).toMatch(
+      /Why: R-\d+ \w+[ \w]* is done last, by \w+ \d+(, \d+)?\. \d promised requests? stands? before it, \d+ hours by estimate, and technology has \d+ hours a week/,
+    );
+    expect(shown.text).toMatch(
+      /Why: 1 promised request stands before it, 200 hours by estimate, and technology has/,
+    );
     expect(above.text).toMatch(/1 of 1 promise under it is later than was said: R-\d+ Open by \d+ \w+\./);
     expect((await (await visit(house, "vera")).get(paths.held)).status).toBe(404);
   });
