@@ -7,19 +7,11 @@ import { personMark } from "../web/marks.ts";
 import type { Link } from "../web/parts.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
-import { link, type Part, say, time, who } from "../web/sentence.ts";
+import { say, time, who } from "../web/sentence.ts";
+import { wayBackTo } from "../web/way-back.ts";
 import type { Comment, Told } from "./comments.queries.ts";
 import { commentForm } from "./comments.rules.ts";
 import { toldWords } from "./told.pages.ts";
-
-const capitalised = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);
-
-/** "Goal G-12 Title": above a page about a record, the way back to it. */
-export const wayBackTo = (kind: NumberedKind, { number, title }: RecordRow): Part[] =>
-  say(
-    `${capitalised(thisWords[kind].replace("this ", ""))} `,
-    link(paths.record(kind, number), title, refOf(kind, number)),
-  );
 
 export type Talk = {
   kind: NumberedKind;

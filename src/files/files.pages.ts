@@ -1,4 +1,3 @@
-import { wayBackTo } from "../comments/comments.pages.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { type NumberedKind, refOf } from "../records/records.rules.ts";
 import { type Day, formatInstant } from "../shared/dates.ts";
@@ -9,6 +8,7 @@ import { deedLink, deedPost, pageHead } from "../web/head.ts";
 import { paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { link, type Part, say, time } from "../web/sentence.ts";
+import { wayBackTo } from "../web/way-back.ts";
 import type { FileRow } from "./files.queries.ts";
 import {
   canAddFile,
