@@ -10,7 +10,7 @@ export const mostChanges = 20;
 const mostHours = 100_000;
 
 const out = "out";
-const changePattern = /^R-(\d{1,9}):(?:(\d{1,4})|out)$/;
+const changePattern = /^R-(\d{1,9}):(?:([1-9]\d{0,3})|out)$/;
 
 /** "R-214:3", "R-201:out": as the address says it. */
 export const changeText = ({ number, rank }: Change): string => `R-${number}:${rank ?? out}`;
@@ -23,7 +23,7 @@ export function askedIn(query: Record<string, unknown>): Asked {
   for (const text of listOf(query.change).slice(0, 2 * mostChanges)) {
     const [, digits, rank] = changePattern.exec(text) ?? [];
     const number = Number(digits);
-    if (!digits || rank === "0") continue;
+    if (!digits) continue;
     changes.delete(number);
     changes.set(number, { number, rank: rank === undefined ? null : Number(rank) });
   }

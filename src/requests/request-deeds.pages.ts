@@ -25,7 +25,7 @@ import {
 } from "./forms.rules.ts";
 import { keySideOf } from "./keys.rules.ts";
 import type { Request } from "./requests.queries.ts";
-import { canDo, canNeedToo, type RequestState, type Verb } from "./requests.rules.ts";
+import { canAsk, canDo, canNeedToo, type RequestState, type Verb } from "./requests.rules.ts";
 
 /** A deed with a form of its own: the noun it is posted to, and what it says. */
 type Asked = { noun: string; label: string; heading: string; submit: string; schema: z.ZodObject };
@@ -190,6 +190,9 @@ function underIt(moment: Moment): Link[] {
       : []),
     ...(mayEver(actor, "ask for money")
       ? [{ label: "Ask for money for it", href: withQuery(paths.new("budget"), query) }]
+      : []),
+    ...(request.state !== "accepted" && canAsk(actor)
+      ? [{ label: "What if it came first?", href: withQuery(paths.whatIf, { change: `${request.ref}:1` }) }]
       : []),
   ];
 }

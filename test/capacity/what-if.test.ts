@@ -97,6 +97,10 @@ describe("the page of what if", () => {
     expect(page.text).toMatch(new RegExp(`R-${number.estimated} Rostering – \\w+ \\d+`));
     expect((await (await visit(house, "priya")).get(page.url)).text).toContain("Doors");
 
+    expect(
+      (await ana.get(paths.record("request", number.estimated))).links("What if it came first?"),
+    ).toEqual([page.url]);
+
     const back = await ana.get(page.links(`R-${number.estimated} at rank 1 ×, remove`)[0] ?? "");
     expect(back.text).toContain("Nothing is kept");
     expect((await make.see(number.estimated)).state).toBe("estimated");
