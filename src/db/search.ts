@@ -41,6 +41,9 @@ export async function addSearchTexts(tx: Tx, texts: readonly New[]) {
  */
 const saidAfter = "\n\u2029\n";
 
+/** A record's words with what was said of it, as a search text holds them. */
+export const withSaid = (words: string, said: readonly string[]): string => [words, ...said].join(saidAfter);
+
 const place = { postgres: sql.raw("strpos"), sqlite: sql.raw("instr") };
 const said = sql`case when ${place[engine]}(words, ${saidAfter}) > 0
   then substr(words, ${place[engine]}(words, ${saidAfter})) else '' end`;

@@ -32,6 +32,7 @@ export function live(
       const other = crowd.asker(chance);
       request.needToo(next(way, 0.5, 8), other, other.school, speech.say("needToo"));
     }
+    talk(way);
     triage(way, target, earlier);
     if (request.state === "accepted" && isOnTheWay(target)) walk(way, target);
   }
@@ -62,6 +63,15 @@ function draft(world: World, begins: Date): Way {
   const served = chance.happens(0.75) ? (chance.happens(0.2) ? 2 : 1) : 0;
   for (const id of chance.shuffled(goalIds).slice(0, served)) request.serve(id);
   return { ...world, request, work: [], speech };
+}
+
+/** What colleagues say of it; of a security matter nobody but who asked. */
+function talk(way: Way): void {
+  const { chance, request, speech, crowd } = way;
+  for (let more = chance.happens(0.3) ? chance.whole(1, 3) : 0; more > 0; more -= 1) {
+    const by = request.row.isRestricted ? request.requester : crowd.asker(chance);
+    request.comment(next(way, 0.1, 3), by, speech.say("comment"));
+  }
 }
 
 /** What the liaison group does with what was sent. */

@@ -1,3 +1,5 @@
+import type { comments } from "../comments/comments.table.ts";
+import { withSaid } from "../db/search.ts";
 import type { EstimateLineRow, EstimateRow } from "../estimates/estimates.queries.ts";
 import { type CostLine, costOf, yearsOf } from "../estimates/estimates.rules.ts";
 import { saidOf } from "../requests/foretold.rules.ts";
@@ -45,6 +47,7 @@ export class RequestLife extends RecordLife {
   readonly lines: EstimateLineRow[] = [];
   readonly keys: Pick<Key, "side" | "personId" | "at">[] = [];
   readonly needed: Need[] = [];
+  readonly comments: (typeof comments.$inferSelect)[] = [];
   readonly author: Person;
   readonly requester: Person;
 
@@ -74,6 +77,13 @@ export class RequestLife extends RecordLife {
   /** Whom the author typed for. */
   get forId(): string | undefined {
     return this.author.id === this.requester.id ? undefined : this.requester.id;
+  }
+
+  comment(at: Date, by: Person, words: string): void {
+    this.comments.push({ id: newId(), recordId: this.id, byId: by.id, at, words });
+    this.add(at, by, { kind: "comment added", data: { words, mentioned: [] } });
+    this.follow(by.id, at);
+    this.words = withSaid(this.words, [words]);
   }
 
   serve(goalId: string): void {

@@ -1,3 +1,4 @@
+import { comments } from "../comments/comments.table.ts";
 import type { Tx } from "../db/database.ts";
 import { insertRows } from "../db/rows.ts";
 import { estimateLines, estimates } from "../estimates/estimates.table.ts";
@@ -17,7 +18,7 @@ type Row = Record<string, unknown>;
 /** What refers to another table stands after it. */
 const order: readonly Table[] = [
   ...[people, terms, requests, work, estimates, estimateLines, commitmentKeys, neededToo],
-  ...[recordPeople, follows, ties, effort],
+  ...[recordPeople, follows, ties, effort, comments],
 ];
 
 /** Rows that belong to new records: written together, and sealed as they are, without reading them back. */
@@ -62,6 +63,7 @@ export function addRequest(rows: Rows, life: RequestLife): void {
   rows.add(estimates, id, ...life.estimates);
   rows.add(estimateLines, id, ...life.lines);
   rows.add(commitmentKeys, id, ...life.keys.map(key => ({ ...key, requestId: id })));
+  rows.add(comments, id, ...life.comments);
   rows.add(neededToo, id, ...life.needed.map(need => ({ ...need, requestId: id })));
 }
 

@@ -7,6 +7,10 @@ export const sayings = {
     Who keeps the {feed} today?
     Would {tool} do?
     By when in the day?`),
+  comment: lines(`We see the same with {group}.
+    {people} ask me for it each week.
+    Until then I keep the {feed} by hand.
+    Would {tool} do for {school}?`),
   answer: lines(`For {group} at every school.
     {people} keep it, on paper.
     We tried, and it cannot.

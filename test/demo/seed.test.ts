@@ -1,5 +1,6 @@
 import { and, count, eq, gt, inArray, max, min } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { comments } from "../../src/comments/comments.table.ts";
 import { makeExample } from "../../src/demo/demo.actions.ts";
 import { emailOf, stars } from "../../src/demo/demo.cast.ts";
 import { type Seeded, seedRequests } from "../../src/demo/seed.actions.ts";
@@ -90,6 +91,7 @@ describe("a seed", () => {
     ).toBeGreaterThan(asked / 2);
     expect(await countOf(recordPeople)).toBeGreaterThanOrEqual(2 * asked);
     expect(await countOf(follows)).toBeGreaterThanOrEqual(asked);
+    expect(await countOf(comments)).toBeGreaterThan(asked / 10);
     expect(seeded.workItems).toBeGreaterThan(asked);
     expect(await highest("work")).toBe(before.work + seeded.workItems);
     const logged = await read()
