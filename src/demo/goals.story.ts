@@ -1,7 +1,7 @@
 import { checkIn } from "../goals/check-ins.actions.ts";
 import { draftGoal, proposeGoal } from "../goals/goals.actions.ts";
 import { confirmGoal, handOver } from "../goals/handshake.actions.ts";
-import { addReading } from "../goals/measures.actions.ts";
+import { addReading } from "../goals/readings.actions.ts";
 import { findMeasureId, findPlanGoal, findPriorityId } from "./demo.queries.ts";
 import { type Scene, scene } from "./demo.story.ts";
 

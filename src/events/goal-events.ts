@@ -1,4 +1,5 @@
 import type { HandshakeSeat, Health } from "../goals/goals.rules.ts";
+import { formatRange } from "../shared/dates.ts";
 import type { Side } from "../shared/deed.ts";
 import { type Changes, changed, quoted, type Sentences } from "./sentence.ts";
 
@@ -20,6 +21,7 @@ export type GoalEvents = {
   "measure added": { measure: string; target: string; active: boolean };
   "measure changed": { measure: string; changes: Changes; asksAgain: HandshakeSeat[] };
   "reading added": { measure: string; value: string; day: string };
+  "readings added": { measure: string; count: number; from: string; to: string };
   "priority made": { title: string };
   "priority changed": { changes: Changes };
 };
@@ -70,6 +72,11 @@ export const goalSentences: Sentences<GoalEvents> = {
     againWords(asksAgain),
   ],
   "reading added": ({ measure, value }, it) => [`added a reading of “${measure}” to `, it, `: ${value}`],
+  "readings added": ({ measure, count, from, to }, it) => [
+    `added ${count} readings of “${measure}” to `,
+    it,
+    `: ${formatRange(from, to, "")}`,
+  ],
   "priority made": (_, it) => ["made the priority ", it],
   "priority changed": ({ changes }, it) => ["changed the priority ", it, `, ${changed(changes)}`],
 };

@@ -4,10 +4,10 @@ import type { Day } from "../shared/dates.ts";
 import { clashView } from "../web/clash.ts";
 import { formView, type Option } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
-import { type FactsView, facts, type TwoViewsView } from "../web/parts.ts";
+import { type FactsView, facts, type Link, type TwoViewsView } from "../web/parts.ts";
 import { paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
-import { say } from "../web/sentence.ts";
+import { link, say } from "../web/sentence.ts";
 import { goalTag, personAt, shortDay } from "./goal-words.pages.ts";
 import { wayBack } from "./goals.pages.ts";
 import type { Goal } from "./goals.queries.ts";
@@ -19,6 +19,8 @@ export type DeedForm = {
   heading: string;
   /** Who will be told, or what it does. */
   standing: string;
+  /** Another way to the same. */
+  also?: Link;
   submit: string;
   values?: Record<string, unknown>;
   /** The values are what is kept, not a proposal: when somebody else was first, both texts are shown. */
@@ -52,7 +54,9 @@ export function deedFormPage(given: {
       title: `${deed.heading}: ${refOf("goal", record.number)}`,
       heading: deed.heading,
       kicker: wayBack(goal),
-      standing: say(deed.standing),
+      standing: deed.also
+        ? say(`${deed.standing} `, link(deed.also.href, deed.also.label), ".")
+        : say(deed.standing),
       form,
     }),
     form,

@@ -1,6 +1,6 @@
 import type { Tx } from "../db/database.ts";
 import type { Changes } from "../events/sentence.ts";
-import { addEvent, changeRecord } from "../records/records.actions.ts";
+import { changeRecord } from "../records/records.actions.ts";
 import { invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
@@ -12,18 +12,11 @@ import { clearConfirmations } from "./handshake.actions.ts";
 import {
   getMeasure,
   insertMeasure,
-  insertReading,
   listMeasures,
   type MeasureRow,
   updateMeasure,
 } from "./measures.queries.ts";
-import {
-  baselineWords,
-  formatValue,
-  type MeasureInput,
-  type ReadingInput,
-  targetWords,
-} from "./measures.rules.ts";
+import { baselineWords, type MeasureInput, targetWords } from "./measures.rules.ts";
 
 type NewMeasure = Omit<MeasureInput, "due"> & { due?: MeasureInput["due"] };
 
@@ -130,24 +123,3 @@ const changedColumns = (input: MeasureInput) => ({
   target: input.target,
   due: input.due ?? null,
 });
-
-/** Adds a reading to a measure of the goal. */
-export async function addReading(tx: Tx, deed: Deed, at: AtGoal, input: ReadingInput): Promise<void> {
-  const goal = await goalFor(tx, deed, at, "add a reading");
-  const measure = await getMeasure(tx, goal.record.id, input.measureId);
-  if (input.day > deed.today) throw invalid("“Day” is in the future. Enter the day that the value is of.");
-  await insertReading(tx, {
-    id: newId(),
-    measureId: measure.id,
-    day: input.day,
-    value: input.value,
-    note: input.note ?? "",
-    source: input.source ?? "",
-    byId: deed.by.id,
-    at: deed.now,
-  });
-  await addEvent(tx, deed, goal.record, {
-    kind: "reading added",
-    data: { measure: measure.name, value: formatValue(input.value, measure.unit), day: input.day },
-  });
-}

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Read, Tx } from "../db/database.ts";
+import { insertRows } from "../db/rows.ts";
 import { conflict, notFound } from "../shared/app-error.ts";
 import { measures, readings } from "./goals.table.ts";
 
@@ -64,6 +65,10 @@ export async function updateMeasure(tx: Tx, id: string, changes: Partial<Measure
   const [written] = await tx.update(measures).set(changes).where(eq(measures.id, id)).returning();
   if (!written) throw notFound();
   return written;
+}
+
+export async function insertReadings(tx: Tx, rows: readonly ReadingRow[]): Promise<void> {
+  await insertRows(tx, readings, rows);
 }
 
 export async function insertReading(tx: Tx, row: ReadingRow): Promise<ReadingRow> {

@@ -11,6 +11,7 @@ import type { Goal } from "./goals.queries.ts";
 import { clearedBy } from "./goals.rules.ts";
 import type { MeasureRow } from "./measures.queries.ts";
 import { measureForm, readingForm, targetWords } from "./measures.rules.ts";
+import { pastedReadingsForm } from "./pasted-readings.rules.ts";
 
 export const newMeasurePage = (goal: Goal): DeedForm => ({
   schema: measureForm,
@@ -49,14 +50,31 @@ export const readingPage = (
   action: verbPath(goal, "add a reading"),
   heading: "Add a reading",
   standing: "What the measure says now. It stands in the chart beside the target.",
+  also: { href: paths.verb("goal", goal.record.number, "readings/pasted"), label: "Paste several" },
   submit: "Add reading",
   values: { measureId: chosen ?? measures[0]?.id ?? null, day: today },
-  options: {
-    measureId: measures.map(measure => {
-      const target = targetWords(measure, measure.unit);
-      return { value: measure.id, label: target ? `${measure.name}, target ${target}` : measure.name };
-    }),
-  },
+  options: { measureId: measureOptions(measures) },
+});
+
+const measureOptions = (measures: readonly MeasureRow[]) =>
+  measures.map(measure => {
+    const target = targetWords(measure, measure.unit);
+    return { value: measure.id, label: target ? `${measure.name}, target ${target}` : measure.name };
+  });
+
+export const pastedReadingsPage = (
+  goal: Goal,
+  measures: readonly MeasureRow[],
+  chosen: string | null,
+): DeedForm => ({
+  schema: pastedReadingsForm,
+  action: paths.verb("goal", goal.record.number, "readings/pasted"),
+  heading: "Paste readings",
+  standing:
+    "All of them or none. A reading that is there already, of that day with that value, is not added again.",
+  submit: "Add readings",
+  values: { measureId: chosen ?? measures[0]?.id ?? null },
+  options: { measureId: measureOptions(measures) },
 });
 
 export const checkInPage = (

@@ -7,12 +7,20 @@ import { checkIn } from "./check-ins.actions.ts";
 import { listViews } from "./check-ins.queries.ts";
 import { checkInForm } from "./check-ins.rules.ts";
 import { type GoalRequest, registerDeed } from "./deed-form.routes.ts";
-import { pacedOf } from "./goals.queries.ts";
+import { type Goal, pacedOf } from "./goals.queries.ts";
 import { sidesOf } from "./goals.rules.ts";
-import { addMeasure, addReading, changeMeasure } from "./measures.actions.ts";
+import { addMeasure, changeMeasure } from "./measures.actions.ts";
 import { getMeasure, listMeasures } from "./measures.queries.ts";
 import { measureForm, readingForm } from "./measures.rules.ts";
-import { checkInPage, editMeasurePage, newMeasurePage, readingPage } from "./tending-forms.pages.ts";
+import { pastedReadingsForm } from "./pasted-readings.rules.ts";
+import { addReading, addReadings } from "./readings.actions.ts";
+import {
+  checkInPage,
+  editMeasurePage,
+  newMeasurePage,
+  pastedReadingsPage,
+  readingPage,
+} from "./tending-forms.pages.ts";
 
 /** The measure in the address. @throws not found for what is no id */
 function measureIn({ params }: GoalRequest): string {
@@ -20,9 +28,16 @@ function measureIn({ params }: GoalRequest): string {
   return params.measure;
 }
 
+const readingCount = (count: number): string => (count === 1 ? "One reading is" : `${count} readings are`);
+
 /** Measures, their readings and check-ins: what those who tend a goal do again and again. */
 export function tendingRoutes(app: FastifyInstance, deps: Deps): void {
   const db = deps.db.read;
+  const measuresOf = async (goal: Goal) => {
+    const measures = await listMeasures(db, [goal.record.id]);
+    if (measures.length === 0) throw invalid("This goal has no measure yet. Add one first.");
+    return measures;
+  };
   registerDeed(app, deps, {
     ...{ verb: "edit", form: "measures/new", post: "measures", schema: measureForm },
     describe: newMeasurePage,
@@ -42,14 +57,25 @@ export function tendingRoutes(app: FastifyInstance, deps: Deps): void {
   });
   registerDeed(app, deps, {
     ...{ verb: "add a reading", form: "readings/new", post: "readings", schema: readingForm },
-    async describe(goal, { query }, { today }) {
-      const measures = await listMeasures(db, [goal.record.id]);
-      if (measures.length === 0) throw invalid("This goal has no measure yet. Add one first.");
-      return readingPage(goal, measures, readWord(query.measure), today);
-    },
+    describe: async (goal, { query }, { today }) =>
+      readingPage(goal, await measuresOf(goal), readWord(query.measure), today),
     async run(tx, deed, { number }, values) {
       await addReading(tx, deed, { number }, values);
       return "The reading is added.";
+    },
+  });
+  registerDeed(app, deps, {
+    ...{
+      verb: "add a reading",
+      form: "readings/pasted",
+      post: "readings/pasted",
+      schema: pastedReadingsForm,
+    },
+    describe: async (goal, { query }) =>
+      pastedReadingsPage(goal, await measuresOf(goal), readWord(query.measure)),
+    async run(tx, deed, { number }, values) {
+      const { added, known } = await addReadings(tx, deed, { number }, values);
+      return `${readingCount(added)} added.${known > 0 ? ` ${readingCount(known)} there already.` : ""}`;
     },
   });
   registerDeed(app, deps, {

@@ -261,6 +261,8 @@ const doors: Record<Rule, readonly string[]> = {
     "GET /goals/:number/hold/new",
     "POST /goals/:number/readings",
     "GET /goals/:number/readings/new",
+    "GET /goals/:number/readings/pasted",
+    "POST /goals/:number/readings/pasted",
     "POST /goals/:number/resumption",
     "POST /goals/:number/retirement",
     "GET /goals/:number/retirement/new",

@@ -10,8 +10,9 @@ import {
 } from "../../src/goals/goal-moves.actions.ts";
 import { discardGoal, draftGoal, proposeGoal, sendBackGoal } from "../../src/goals/goals.actions.ts";
 import { confirmGoal, handOver } from "../../src/goals/handshake.actions.ts";
-import { addMeasure, addReading, changeMeasure } from "../../src/goals/measures.actions.ts";
+import { addMeasure, changeMeasure } from "../../src/goals/measures.actions.ts";
 import { listMeasures } from "../../src/goals/measures.queries.ts";
+import { addReading } from "../../src/goals/readings.actions.ts";
 import { followerIds } from "../../src/records/records.queries.ts";
 import { makeCast, type Name } from "../support/cast.ts";
 import { freshDatabase } from "../support/database.ts";

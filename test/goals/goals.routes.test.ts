@@ -157,6 +157,25 @@ describe("tending a goal", () => {
     expect(page.$("figure table").text()).toContain("64.5%; from the screener");
   });
 
+  it("takes a pasted column of readings, all or none, and each once", async () => {
+    const number = await make.active();
+    const one = await dana.get(`/goals/${number}/readings/new`);
+    const form = (await dana.get(one.links("Paste several")[0] ?? "")).form("Add readings");
+    const wrong = await form.submit({
+      "Days and values": "Day\tShare\n9/1/2026\t60\n13/1/2026\t61\n2027-01-01\t9\n2026-10-01,",
+    });
+    expect(wrong.status).toBe(422);
+    expect(wrong.errors.join(" ")).toBe(
+      "Line 3 does not begin with a day. Write it like 9/1/2026 or 2026-09-01. Line 4 is in the future. Leave it out until that day. Line 5 has no number after its day. Write one like 48.6.",
+    );
+    const rows = 'Day\tShare\r\n9/1/2026\t60\r\n"2026-10-01",61.5%\r\n\r\n10/1/2026;61.5';
+    const page = await wrong.form("Add readings").submit({ "Days and values": rows });
+    expect(page.text).toContain("2 readings are added. One reading is there already.");
+    expect(page.text).toContain("added 2 readings of “Reads at level” to this goal: Sep 1 to Oct 1, 2026.");
+    expect(page.text).toContain("Reads at level: 61.5% so far.");
+    expect((await form.submit({ "Days and values": rows })).text).toContain("0 readings are added.");
+  });
+
   it("turns stale in words and loses its old color when a side is silent", async () => {
     const number = await make.active({}, "2026-10-01T16:00:00Z");
     const page = await vera.get(`/goals/${number}`);
