@@ -159,6 +159,7 @@ describe("tending a goal", () => {
 
   it("takes a pasted column of readings, all or none, and each once", async () => {
     const number = await make.active();
+    expect((await mai.get(`/goals/${number}/readings/pasted`)).status).toBe(403);
     const one = await dana.get(`/goals/${number}/readings/new`);
     const form = (await dana.get(one.links("Paste several")[0] ?? "")).form("Add readings");
     const wrong = await form.submit({

@@ -89,7 +89,6 @@ export function verbsOf({ ids, other }: World): Record<ThingName, Verb[]> {
     "active goal": [
       verb(tending, "check in", "/check-ins", { side: "leadership", health: "at risk", changed: "Late." }),
       verb(tending, "add a reading", "/readings", { measureId: ids.measure, day: "2026-11-20", value: "66" }),
-      verb(tending, "paste readings", "/readings/pasted", { measureId: ids.measure, rows: "11/13/2026\t64" }),
       verb(tending, "edit an active goal", "/edit", { ...goalText, due: "2027-06-30" }),
       verb(tending, "add a measure", "/measures", measure),
       verb(tending, "change a measure", `/measures/${ids.measure}`, measure),
