@@ -44,7 +44,7 @@ export async function bringInRequests(
     "request",
     inputs.map(({ title, state, neededBy, requesterId, fileText }, index) => ({
       ...{ title, state, due: neededBy, audience: "everyone" as const },
-      words: [rows[index] ? searchWords(rows[index]) : "", fileText].filter(Boolean).join("\n"),
+      words: rows[index] ? searchWords(rows[index], fileText) : "",
       ...(requesterId !== null && requesterId !== deed.by.id ? { forId: requesterId } : {}),
       events: [{ kind: "request imported", data: { file } }],
     })),

@@ -37,9 +37,9 @@ export function textsOf(input: RequestInput): RequestTexts {
   };
 }
 
-/** What a search finds a request by beside its title. */
-export const searchWords = (texts: RequestTexts): string =>
-  [texts.need, texts.why, texts.question, texts.decision, texts.users, texts.school]
+/** What a search finds a request by beside its title; `fileText` is what an imported one's file said of it. */
+export const searchWords = (texts: Omit<RequestTexts, "isRestricted">, fileText = ""): string =>
+  [texts.need, texts.why, texts.question, texts.decision, texts.users, texts.school, fileText]
     .filter(text => text !== "")
     .join("\n");
 

@@ -94,7 +94,7 @@ export async function editRequest(
       tx,
       doing,
       record,
-      { title: input.title, due, words: searchWords(texts) },
+      { title: input.title, due, words: searchWords(texts, request.row.fileText) },
       { kind: "request edited", data: { changes } },
     );
   if (texts.isRestricted !== request.row.isRestricted)

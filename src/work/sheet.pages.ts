@@ -1,5 +1,5 @@
 import { refOf } from "../records/records.rules.ts";
-import { addDays, type Day, formatDay, formatRange, formatShortDay } from "../shared/dates.ts";
+import { addDays, type Day, daysBetween, formatDay, formatRange, formatShortDay } from "../shared/dates.ts";
 import { formView } from "../web/forms.ts";
 import { deedLink, pageHead } from "../web/head.ts";
 import type { EmptyView } from "../web/parts.ts";
@@ -67,11 +67,17 @@ function rowView(row: SheetRow, { week, logged, today }: SheetPage, by: ReturnTy
   };
 }
 
+/** Links lead so far back; hours that are older take the form on the page of their work. */
+const weeksBack = 3;
+
 function weekLinks({ monday }: SheetWeek, today: Day) {
+  const before = addDays(monday, -7);
   const weekFrom = (day: Day) => withQuery(paths.workSheet, { week: day });
   const next = addDays(monday, 7);
   return [
-    deedLink(`Week of ${formatShortDay(addDays(monday, -7), today)}`, weekFrom(addDays(monday, -7))),
+    ...(daysBetween(before, today) < 7 * (weeksBack + 1)
+      ? [deedLink(`Week of ${formatShortDay(before, today)}`, weekFrom(before))]
+      : []),
     ...(next <= today ? [deedLink(`Week of ${formatShortDay(next, today)}`, weekFrom(next))] : []),
   ];
 }

@@ -32,6 +32,7 @@ export function workListPage(page: WorkListPage) {
       standing: say("What technology is doing, and for which goal."),
       deeds: [
         ...(canDoWork(actor) ? [deedLink("Plan work", paths.new("work"), { first: true })] : []),
+        ...(canDoWork(actor) ? [deedLink("My week", paths.workSheet)] : []),
         deedLink("As a board", withQuery(paths.list("work"), { ...boardQuery(page.query), view: "board" })),
       ],
     }),

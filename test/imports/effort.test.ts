@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listPairs } from "../../src/forecast/pairs.queries.ts";
 import { readEffort } from "../../src/imports/effort-file.ts";
 import { importEffortFile } from "../../src/imports/imports.commands.ts";
+import { readRequests } from "../../src/imports/requests-file.ts";
 import { allRows } from "../support/all-rows.ts";
 import { type House, makeHouse } from "../support/app.ts";
 import { bytesInUse } from "../support/heap.ts";
@@ -99,6 +100,20 @@ describe("past effort by command", () => {
     ]);
     expect(await allRows(house.deps.db.read)).toEqual(before);
   });
+
+  test.each([readEffort, readRequests])(
+    "answers every hostile file: it is read, or refused in words",
+    async read => {
+      const folder = join(import.meta.dirname, "../fixtures/hostile");
+      const names = readdirSync(folder).filter(name => name.endsWith(".csv"));
+      expect(names.length).toBeGreaterThan(30);
+      for (const name of names) {
+        const options = { today: "2026-11-24", fiscalYearStart: "07-01" };
+        const { problems } = await read(createReadStream(join(folder, name)), options);
+        expect(problems[0]?.message.length, name).toBeGreaterThan(20);
+      }
+    },
+  );
 
   test("of 20,000 tasks is read in memory that holds the tasks and little more", async () => {
     async function* source() {

@@ -7,7 +7,7 @@ import { addLink } from "../../src/links/links.actions.ts";
 import { follow } from "../../src/records/records.actions.ts";
 import { answerAbout, askAbout } from "../../src/requests/asking.actions.ts";
 import { commitRequest } from "../../src/requests/commitment.actions.ts";
-import { deliverRequest, estimateRequest } from "../../src/requests/delivery.actions.ts";
+import { deliverRequest, estimateRequest, secondRequest } from "../../src/requests/delivery.actions.ts";
 import { mergeRequest } from "../../src/requests/duplicate.actions.ts";
 import { needToo } from "../../src/requests/needed-too.actions.ts";
 import { acceptRequest } from "../../src/requests/triage.actions.ts";
@@ -91,10 +91,13 @@ async function plantMatters(making: Making) {
   plant.number("security matter", "its cost", "1,234.61");
   const line = { label: text("cost line"), kind: "services", quantity: 1, unitCents: 123_461 } as const;
   const estimate = make.estimate(41, {
-    ...{ assumptions: text("assumptions"), risks: text("risks") },
+    ...{ assumptions: text("assumptions"), risks: text("risks"), changed: text("what changed") },
+    parts: [{ title: text("part of the work"), likelyHours: 41 }],
     lines: [{ ...line, recurrence: "one-time" }],
   });
   await make.as("priya")((tx, deed) => estimateRequest(tx, deed, about, estimate));
+  const opinion = { lowHours: 1, likelyHours: 2, highHours: 3, why: text("second opinion") };
+  await make.as("dana")((tx, deed) => secondRequest(tx, deed, about, opinion));
   await make.as("lin")((tx, deed) => commitRequest(tx, deed, about, make.promised));
   await plantPapers(making, secret);
   const { id } = await make.see(secret);
