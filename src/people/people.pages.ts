@@ -11,7 +11,7 @@ import { facts } from "../web/parts.ts";
 import { pathOf, paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { link, type Part, say, who } from "../web/sentence.ts";
-import { accessForm, type PersonInput, personForm, termForm } from "./people.rules.ts";
+import { accessForm, newPersonForm, type PersonInput, personForm, termForm } from "./people.rules.ts";
 import type { Held, ListedPerson, TermRow } from "./people-list.queries.ts";
 
 export const termWords = (term: TermRow | undefined, today: Day): string =>
@@ -138,11 +138,11 @@ export const keptWords = (name: string, told: { isSignedOut: boolean; isSelf: bo
 export function personFormPage(given: { listed: ListedPerson | null; isSelf: boolean; failed?: FailedForm }) {
   const { listed, isSelf, failed } = given;
   const isLate = listed !== null && failed?.status === 409;
-  const form = formView(personForm, {
+  const form = formView(listed ? personForm : newPersonForm, {
     action: listed ? paths.personVerb(listed.record.number, "edit") : paths.people,
     submit: listed ? "Keep changes" : "Add person",
     version: listed?.record.version ?? null,
-    values: listed ? valuesOf(listed) : { role: "educator", side: "educators" },
+    values: listed ? valuesOf(listed) : { role: "educator", side: "role" },
     typed: failed?.typed,
     errors: failed?.errors,
   });

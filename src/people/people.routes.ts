@@ -13,7 +13,7 @@ import { deedOf, districtOf, personOf } from "../web/session.ts";
 import { changePerson, enablePerson, endTerm } from "./access.actions.ts";
 import { addPerson, disablePerson, giveTerm, requireRunsDistrict } from "./people.actions.ts";
 import { disablingPage, keptWords, personFormPage, personPage } from "./people.pages.ts";
-import { accessForm, personForm, termEndForm, termForm } from "./people.rules.ts";
+import { accessForm, newPersonForm, personForm, termEndForm, termForm } from "./people.rules.ts";
 import { getPerson, listHeld, listTerms } from "./people-list.queries.ts";
 import { makeSignInLink } from "./sign-in.actions.ts";
 
@@ -44,7 +44,7 @@ export const peopleRoutes =
     app.get(paths.newPerson, (request, reply) => showForm(request, reply, null));
     app.post(paths.people, (request, reply) =>
       answerPost(deps, request, reply, {
-        schema: personForm,
+        schema: newPersonForm,
         again: failed => showForm(request, reply, null, failed),
         async verb(tx, deed, { side, ...values }) {
           const person = await addPerson(tx, deed, {
@@ -52,7 +52,7 @@ export const peopleRoutes =
             title: values.title ?? "",
             school: values.school ?? "",
             hoursAWeek: values.hoursAWeek ?? 0,
-            side: side === "none" ? null : side,
+            ...(side === "role" ? {} : { side: side === "none" ? null : side }),
           });
           return { to: paths.people, flash: `${person.name} can ask for a sign-in link now.` };
         },

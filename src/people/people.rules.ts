@@ -85,6 +85,14 @@ export const personForm = z.strictObject({
 });
 export type PersonInput = z.output<typeof personForm>;
 
+/** Whoever comes new mostly stands where their role does. */
+export const newPersonForm = personForm.extend({
+  side: choice("Side", ["role", ...sideChoices], {
+    control: "select",
+    words: { role: "The role’s own", none: "None" },
+  }),
+});
+
 export const termForm = z.strictObject({
   side: choice("Side", ["leadership", "technology", "educators"], {}),
   from: day("From"),

@@ -27,8 +27,9 @@ describe("people", () => {
     expect(bad.form("Add person").fields().name).toEqual(["Rosa Diaz"]);
     const added = await bad
       .form("Add person")
-      .submit({ "E-mail address": "rosa@sanjuan.example", Role: "Educator" });
+      .submit({ "E-mail address": "rosa@sanjuan.example", Role: "Technologist" });
     expect(added.text).toContain("Rosa Diaz");
+    expect((await pageOf("Rosa Diaz")).text).toMatch(/Side\s*T Technology/);
     const again = await (await ada.get("/admin/people/new"))
       .form("Add person")
       .submit({ "E-mail address": "ROSA@sanjuan.example", Name: "Rosa D." });
