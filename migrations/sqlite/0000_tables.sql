@@ -265,6 +265,7 @@ CREATE TABLE `file_chunks` (
 CREATE TABLE `files` (
 	`id` text PRIMARY KEY NOT NULL,
 	`record_id` text NOT NULL,
+	`comment_id` text,
 	`name` text NOT NULL,
 	`media_type` text NOT NULL,
 	`bytes` integer NOT NULL,
@@ -273,6 +274,7 @@ CREATE TABLE `files` (
 	`at` integer NOT NULL,
 	`removed_at` integer,
 	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict,
+	FOREIGN KEY (`comment_id`) REFERENCES `comments`(`id`) ON UPDATE restrict ON DELETE restrict,
 	FOREIGN KEY (`by_id`) REFERENCES `records`(`id`) ON UPDATE restrict ON DELETE restrict
 );
 --> statement-breakpoint

@@ -21,7 +21,7 @@ export async function addComment(
   deed: Deed,
   { kind, number }: About,
   { words }: { words: string },
-): Promise<Told> {
+): Promise<{ id: string; told: Told }> {
   const record = await getRecord(tx, deed.by, kind, number);
   const byId = deed.by.id;
   if (!canComment(deed.by) || byId === null) throw forbidden(whoComments);
@@ -35,7 +35,7 @@ export async function addComment(
   await addSearchWords(tx, record.id, words);
   await follow(tx, deed, record.id, byId);
   for (const { id: personId } of told.named) await tellNamed(tx, deed, personId, kind, record, words);
-  return told;
+  return { id, told };
 }
 
 const mailCharacters = 1000;

@@ -1,3 +1,6 @@
+import { fileParts } from "../files/files.pages.ts";
+import type { FileRow } from "../files/files.queries.ts";
+import { limitWords } from "../files/files.rules.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { type NumberedKind, refOf, thisWords } from "../records/records.rules.ts";
 import { type Day, formatInstant } from "../shared/dates.ts";
@@ -18,6 +21,7 @@ export type Talk = {
   record: RecordRow;
   /** One more than is shown where there are earlier ones. */
   comments: readonly Comment[];
+  files: readonly FileRow[];
   /** Null for whoever may not comment. */
   told: Told | null;
   digestOn: Day | null;
@@ -30,7 +34,7 @@ export type TalkView = ReturnType<typeof talkView>;
 
 /** What was said of a record, the last of it at the end, and the form for more. */
 export function talkView(talk: Talk, shown: number) {
-  const { kind, record, comments, told, zone, today, failed } = talk;
+  const { kind, record, comments, files, told, zone, today, failed } = talk;
   const rows = comments.slice(-shown);
   const [first] = rows;
   const action = paths.comments(kind, record.number);
@@ -39,13 +43,16 @@ export function talkView(talk: Talk, shown: number) {
       ? { href: withQuery(action, { before: first.id }), label: "Earlier comments" }
       : null;
   return {
-    rows: rows.map(({ at, words, name, side }) => ({
+    rows: rows.map(({ id, at, words, name, side }) => ({
       said: say(
         who(personMark({ name, side })),
         ", ",
         time(at.toISOString(), formatInstant(at, zone, today)),
       ),
       words,
+      files: files
+        .filter(({ commentId }) => commentId === id)
+        .map(file => ({ said: fileParts(kind, record.number, file) })),
     })),
     earlier,
     form: told && {
@@ -56,6 +63,7 @@ export function talkView(talk: Talk, shown: number) {
         typed: failed?.typed,
         errors: failed?.errors,
       }),
+      limit: limitWords,
       told: toldWords(told, thisWords[kind], talk),
     },
   };

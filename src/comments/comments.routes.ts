@@ -1,8 +1,13 @@
+import { join } from "node:path";
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
 import { nextDigestDay } from "../digest/periods.rules.ts";
+import { addFile, newFileOf } from "../files/files.actions.ts";
+import { listFiles } from "../files/files.queries.ts";
+import { mostBytes, problemOf, writeLimitMs } from "../files/files.rules.ts";
 import { getRecord } from "../records/records.queries.ts";
 import { type NumberedKind, numberedKinds, thisWords } from "../records/records.rules.ts";
+import { forbidden } from "../shared/app-error.ts";
 import { isUuid } from "../shared/ids.ts";
 import { sendPage } from "../web/page.ts";
 import { readWord } from "../web/paging.ts";
@@ -10,10 +15,12 @@ import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
+import { type SpooledFile, withUpload, writingFiles } from "../web/spool.ts";
+import { takeUploads } from "../web/upload.ts";
 import { addComment } from "./comments.actions.ts";
 import { talkPage } from "./comments.pages.ts";
 import { findPlace, listComments, toldOf } from "./comments.queries.ts";
-import { canComment, commentForm } from "./comments.rules.ts";
+import { canComment, commentForm, whoComments } from "./comments.rules.ts";
 import { toldWords } from "./told.pages.ts";
 
 type Asked = FastifyRequest<ByNumber & { Querystring: Record<string, unknown> }>;
@@ -25,6 +32,7 @@ export const commentRoutes =
   (deps: Deps): FastifyPluginAsync =>
   async app => {
     const db = deps.db.read;
+    await takeUploads(app, mostBytes);
 
     const show = async (kind: NumberedKind, request: Asked, reply: FastifyReply, failed?: FailedForm) => {
       const deed = deedOf(request);
@@ -38,6 +46,7 @@ export const commentRoutes =
         {
           ...{ kind, record, today, failed, zone: district.timeZone },
           comments: await listComments(db, record.id, pageSize + 1, place),
+          files: await listFiles(db, record.id),
           told: canComment(actor)
             ? await toldOf(db, deed, record, typeof words === "string" ? words : "")
             : null,
@@ -54,21 +63,42 @@ export const commentRoutes =
         show(kind, request, reply),
       );
 
-      app.post<ByNumber & { Querystring: Record<string, unknown> }>(path, (request, reply) =>
+      const answer = (request: Asked, reply: FastifyReply, file: SpooledFile | null) =>
         answerPost(deps, request, reply, {
           schema: commentForm,
+          ...(file && { limitMs: writeLimitMs }),
           again: failed => show(kind, request, reply, failed),
           async verb(tx, deed, values) {
-            const number = numberIn(request);
-            const told = await addComment(tx, deed, { kind, number }, values);
+            const about = { kind, number: numberIn(request) };
+            const { id, told } = await addComment(tx, deed, about, values);
+            if (file) await addFile(tx, deed, about, newFileOf(file), id);
             const { today, district } = deed;
             const words = toldWords(told, thisWords[kind], {
               digestOn: nextDigestDay(deed.now, district),
               today,
             });
-            return { to: paths.record(kind, number), flash: `Your comment is there. ${words}` };
+            return { to: paths.record(kind, about.number), flash: `Your comment is there. ${words}` };
           },
-        }),
-      );
+        });
+
+      app.post<ByNumber & { Querystring: Record<string, unknown> }>(path, async (request, reply) => {
+        // A form without its file is read like any other.
+        if (!request.isMultipart()) return answer(request, reply, null);
+        // Who may not comment is told before twenty megabytes are read.
+        await getRecord(db, personOf(request), kind, numberIn(request));
+        if (!canComment(personOf(request))) throw forbidden(whoComments);
+        return withUpload(request, join(deps.config.dataDir, "uploads"), async ({ fields, file }) => {
+          request.body = fields;
+          const problem = file && problemOf(file);
+          if (problem) return show(kind, request, reply, withoutFile(fields, problem));
+          return file ? writingFiles.take(() => answer(request, reply, file)) : answer(request, reply, null);
+        });
+      });
     }
   };
+
+const withoutFile = (fields: Record<string, string>, message: string): FailedForm => ({
+  typed: { words: fields.words ?? "" },
+  errors: [{ field: null, message: `${message} Your words are still here.` }],
+  status: 422,
+});

@@ -7,8 +7,16 @@ import { conflict, forbidden } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { type FileRow, getFile, listFiles } from "./files.queries.ts";
-import { canAddFile, canTakeOutFile, mostFiles, whoAddsFiles, whoTakesOutFiles } from "./files.rules.ts";
+import {
+  canAddFile,
+  canTakeOutFile,
+  chunkBytes,
+  mostFiles,
+  whoAddsFiles,
+  whoTakesOutFiles,
+} from "./files.rules.ts";
 import { fileChunks, files } from "./files.table.ts";
+import { mediaTypeOf } from "./media-types.rules.ts";
 
 export type About = { kind: NumberedKind; number: number };
 
@@ -20,6 +28,17 @@ export type NewFile = {
   /** In chunks of `chunkBytes`, as often as it is asked for. */
   content(): AsyncIterable<Buffer>;
 };
+
+type Came = Pick<NewFile, "name" | "bytes" | "sha256"> & {
+  beginning: Buffer;
+  content(chunkBytes: number): AsyncIterable<Buffer>;
+};
+
+/** What came in, as it is kept. */
+export const newFileOf = ({ name, bytes, sha256, beginning, content }: Came): NewFile => ({
+  ...{ name, bytes, sha256, mediaType: mediaTypeOf(beginning, name) },
+  content: () => content(chunkBytes),
+});
 
 /** The record, for whoever may add to it. @throws not found, forbidden, conflict where no more fits */
 export async function recordToAddTo(tx: Parameters<typeof listFiles>[0], deed: Deed, about: About) {
@@ -34,12 +53,18 @@ export async function recordToAddTo(tx: Parameters<typeof listFiles>[0], deed: D
 
 const chunksAtOnce = 8;
 
-/** Puts a file at a record, whole or not at all. */
-export async function addFile(tx: Tx, deed: Deed, about: About, file: NewFile): Promise<void> {
+/** Puts a file at a record, whole or not at all; with a comment, where it came with one. */
+export async function addFile(
+  tx: Tx,
+  deed: Deed,
+  about: About,
+  file: NewFile,
+  commentId: string | null = null,
+): Promise<void> {
   const { record, byId } = await recordToAddTo(tx, deed, about);
   const { name, mediaType, bytes, sha256 } = file;
   const id = newId();
-  const row = { id, recordId: record.id, byId, at: deed.now, removedAt: null };
+  const row = { id, recordId: record.id, commentId, byId, at: deed.now, removedAt: null };
   await tx.insert(files).values({ ...row, name, mediaType, bytes, sha256 });
   let position = 0;
   let some: (typeof fileChunks.$inferInsert)[] = [];

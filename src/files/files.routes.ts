@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { Turns } from "../db/turns.ts";
 import type { Deps } from "../deps.ts";
 import { getRecord } from "../records/records.queries.ts";
 import { type NumberedKind, numberedKinds } from "../records/records.rules.ts";
@@ -11,20 +10,16 @@ import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
-import { withUpload } from "../web/spool.ts";
+import { withUpload, writingFiles } from "../web/spool.ts";
 import { takeUploads } from "../web/upload.ts";
-import { addFile, recordToAddTo, takeOutFile } from "./files.actions.ts";
+import { addFile, newFileOf, recordToAddTo, takeOutFile } from "./files.actions.ts";
 import { filesPage } from "./files.pages.ts";
 import { contentOf, getFile, listFiles } from "./files.queries.ts";
-import { chunkBytes, mostBytes, tooLarge } from "./files.rules.ts";
-import { mediaTypeOf } from "./media-types.rules.ts";
+import { mostBytes, problemOf, writeLimitMs } from "./files.rules.ts";
 
 type ById = { Params: { number: string; id: string } };
 
 const plainForm = z.strictObject({});
-/** Twenty megabytes take a while on a slow disk. */
-const writeLimitMs = 20_000;
-const mostWaiting = 50;
 
 /** Nothing of ours runs in it, and a browser asks where to put it instead of showing it. */
 const downloadPolicy = "sandbox; default-src 'none'";
@@ -43,8 +38,6 @@ export const fileRoutes =
   (deps: Deps): FastifyPluginAsync =>
   async app => {
     const db = deps.db.read;
-    // One after the other, so that whoever writes a word waits for one file at most.
-    const turns = new Turns(mostWaiting, writeLimitMs);
     await takeUploads(app, mostBytes);
 
     const show = async (
@@ -68,20 +61,16 @@ export const fileRoutes =
       await recordToAddTo(db, deedOf(request), about);
       return withUpload(request, join(deps.config.dataDir, "uploads"), async ({ fields, file }) => {
         if (!file) return show(kind, request, reply, "Choose a file to add.");
-        if (!file.isWhole) return show(kind, request, reply, tooLarge, 413);
-        if (file.bytes === 0) return show(kind, request, reply, "This file is empty. Choose another one.");
-        const mediaType = mediaTypeOf(file.beginning, file.name);
+        const problem = problemOf(file);
+        if (problem) return show(kind, request, reply, problem, file.isWhole ? 422 : 413);
         request.body = fields;
-        return turns.take(() =>
+        return writingFiles.take(() =>
           answerPost(deps, request, reply, {
             schema: plainForm,
             limitMs: writeLimitMs,
             again: ({ errors, status }) => show(kind, request, reply, errors[0]?.message ?? null, status),
             async verb(tx, deed) {
-              await addFile(tx, deed, about, {
-                ...{ name: file.name, bytes: file.bytes, sha256: file.sha256, mediaType },
-                content: () => file.content(chunkBytes),
-              });
+              await addFile(tx, deed, about, newFileOf(file));
               return { to: paths.files(kind, about.number), flash: `“${file.name}” is there.` };
             },
           }),

@@ -9,7 +9,16 @@ export const mostBytes = fileMegabytes * 1_000_000;
 
 /** Said before anybody chooses one. */
 export const limitWords = `At most ${fileMegabytes} MB. A record holds up to ${mostFiles} files.`;
-export const tooLarge = `This file is larger than ${fileMegabytes} MB. Make it smaller, or put it elsewhere and add a link to it.`;
+const tooLarge = `This file is larger than ${fileMegabytes} MB. Make it smaller, or put it elsewhere and add a link to it.`;
+
+/** Twenty megabytes take a while on a slow disk. */
+export const writeLimitMs = 20_000;
+
+/** Why what came is no file to keep; null for one that is. */
+export function problemOf({ isWhole, bytes }: { isWhole: boolean; bytes: number }): string | null {
+  if (!isWhole) return tooLarge;
+  return bytes === 0 ? "This file is empty. Choose another one." : null;
+}
 
 /** A multiple of three, so that chunks in base64 join without a gap. */
 export const chunkBytes = 48 * 1024;

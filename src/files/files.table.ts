@@ -1,3 +1,4 @@
+import { comments } from "../comments/comments.table.ts";
 import { id, index, instant, int, primaryKey, table, text } from "../db/kit.ts";
 import { records } from "../records/records.table.ts";
 
@@ -9,6 +10,8 @@ export const files = table(
     recordId: id("record_id")
       .notNull()
       .references(() => records.id),
+    /** That it came with; none where it was put at the record itself. */
+    commentId: id("comment_id").references(() => comments.id),
     name: text("name").notNull(),
     /** By its content, whatever its name says. */
     mediaType: text("media_type").notNull(),

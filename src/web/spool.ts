@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { MultipartFile } from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
+import { Turns } from "../db/turns.ts";
 import { oneLine } from "../shared/fields.ts";
 import { newId } from "../shared/ids.ts";
 import { Refusal } from "./security.ts";
@@ -89,6 +90,9 @@ async function readParts(request: FastifyRequest, path: string): Promise<Spooled
   if (!file || (file.name === "" && file.bytes === 0)) return { fields, file: null };
   return { fields, file: { ...file, name: file.name || "file" } };
 }
+
+/** One after the other, so that whoever writes a word waits for one file at most. */
+export const writingFiles = new Turns(50, 20_000);
 
 /**
  * Takes a form with one file in, works with it, and leaves nothing on the disk, whatever happens.

@@ -80,7 +80,7 @@ describe("a seed", () => {
     const ids = (
       await read().select({ id: records.id }).from(records).where(made("request")).orderBy(records.id)
     ).map(row => row.id);
-    const countOf = async (table: typeof follows | typeof recordPeople) =>
+    const countOf = async (table: typeof follows | typeof recordPeople | typeof comments) =>
       (await read().select({ id: table.recordId }).from(table).where(inArray(table.recordId, ids))).length;
     expect(
       (await read().select({ id: estimates.id }).from(estimates).where(inArray(estimates.recordId, ids)))

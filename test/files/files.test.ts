@@ -185,6 +185,25 @@ describe("a file at a record", () => {
     expect(await verifyRecords(db.read)).toEqual([]);
   });
 
+  test("comes with a comment, or keeps its words where it cannot be taken", async () => {
+    const send = async (name: string, bytes: Uint8Array<ArrayBuffer>, key: string) => {
+      const body = new FormData();
+      for (const [field, value] of Object.entries({ key, words: `See ${name}, @Lin Tran.` }))
+        body.append(field, value);
+      body.append("file", new Blob([bytes]), name);
+      return as("tess").post(`/requests/${matter}/comments`, body);
+    };
+    const page = await send("door.pdf", pdf, "with-a-file");
+    expect(page.text).toContain("Your comment is there.");
+    expect(page.$(".talk").text()).toMatch(/See door\.pdf, @Lin Tran\.\s+door\.pdf, PDF, 120 KB/);
+    expect((await as("lin").get(addressOf(page, "door.pdf"))).status).toBe(200);
+    const large = await send("film.mp4", new Uint8Array(20_000_001), "too-large");
+    expect([large.status, large.form("Comment").fields().words]).toEqual([422, ["See film.mp4, @Lin Tran."]]);
+    expect(large.text).toContain("larger than 20 MB");
+    expect((await as("mai").post(`/requests/${matter}/comments`, new FormData())).status).toBe(404);
+    await expect.poll(spooled).toEqual([]);
+  });
+
   test("that was changed behind the app's back is found out", async () => {
     const { db } = house.deps;
     const [file] = (await rows()).filter(({ removedAt }) => removedAt === null);

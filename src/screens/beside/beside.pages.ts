@@ -31,7 +31,7 @@ export function besideView(kind: NumberedKind, beside: Beside, actor: Person, de
   return {
     talk: talkView(
       {
-        ...{ kind, record, comments, told, today, zone: district.timeZone },
+        ...{ kind, record, comments, files, told, today, zone: district.timeZone },
         digestOn: nextDigestDay(deed.now, district),
       },
       shownComments,
