@@ -233,6 +233,30 @@ describe("a step back", () => {
     expect(stepBackOf({ by: actor({ id: "x" }), now: minutes(1) }, onHold, held)).toBe("not yours");
   });
 
+  const activeAt = new Date("2026-11-23T15:59:00Z");
+  const confirmed = { kind: "goal confirmed", at, byId: "me" };
+  const active = { ...goal({ seats: { sponsor: "me" } }), row: { activeAt } };
+  const unsaid = { sponsorConfirmedAt: null, sponsorConfirmedById: null };
+  it.each([
+    [{}, "active", unsaid, "unconfirmed"],
+    [{ active: true }, "proposed", { ...unsaid, activeAt: null }, "proposed"],
+    [{ wasFromPlan: true }, "active", { ...unsaid, fromPlanAt: activeAt }, "unconfirmed"],
+  ])("of a confirmation that says %j leaves %s, and the row as it was", (data, state, row, to) => {
+    const last = { ...confirmed, data: { side: "leadership", ...data } };
+    const words = { from: "confirmed for leadership", to };
+    const undone = { state, audience: "board", row, words };
+    expect(stepBackOf({ by: actor(), now: minutes(1) }, active, last)).toEqual(undone);
+  });
+
+  it.each([
+    ["goal held", "on hold", "board", "active"],
+    ["goal proposed", "proposed", "seats", "draft"],
+  ] as const)("of “%s” is seen as before", (kind, state, audience, to) => {
+    const moved = { ...goal({ state, seats: { author: "me", sponsor: "me" } }), row: { activeAt: null } };
+    const undone = { state: to, audience, row: {}, words: { from: state, to } };
+    expect(stepBackOf({ by: actor(), now: minutes(1) }, moved, { ...held, kind })).toEqual(undone);
+  });
+
   it("is gone with the right to the step", () => {
     const since = actor({ role: "educator" });
     expect(stepBackOf({ by: since, now: minutes(1) }, onHold, held)).toBe("hold");

@@ -3,7 +3,7 @@ import { verifyChains } from "../../src/events/verify.ts";
 import { verifySeals } from "../../src/events/verify-seals.ts";
 import { proposeGoal, sendBackGoal } from "../../src/goals/goals.actions.ts";
 import { getRecord } from "../../src/records/records.queries.ts";
-import { type Kind, narrowest } from "../../src/records/records.rules.ts";
+import type { Kind } from "../../src/records/records.rules.ts";
 import { editRequest } from "../../src/requests/requests.actions.ts";
 import { stepBack } from "../../src/requests/step-back.actions.ts";
 import { commandLine } from "../../src/shared/deed.ts";
@@ -100,11 +100,4 @@ test("the work under a goal that is sent back is hidden until it is proposed aga
 test("every such change is in the history, and sealed", async () => {
   expect(await verifyChains(house.deps.db.read)).toEqual([]);
   expect(await verifySeals(house.deps.db.read)).toEqual([]);
-});
-
-test("what several audiences have in common is the narrowest of them", () => {
-  expect(narrowest(["everyone", "board"])).toBe("everyone");
-  expect(narrowest(["everyone", "restricted", "board"])).toBe("restricted");
-  expect(narrowest(["restricted", "seats"])).toBe("seats");
-  expect(narrowest(["everyone", "money"])).toBe("seats");
 });

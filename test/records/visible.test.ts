@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { createRecord } from "../../src/records/records.actions.ts";
 import { visibleTo } from "../../src/records/records.queries.ts";
-import { audiences, sees } from "../../src/records/records.rules.ts";
+import { audiences, narrowest, sees } from "../../src/records/records.rules.ts";
 import { records } from "../../src/records/records.table.ts";
 import { makeCast, names } from "../support/cast.ts";
 import { freshDatabase } from "../support/database.ts";
@@ -48,4 +48,11 @@ describe.each(names)("%s", name => {
     expect(rows.length === 1).toBe(expected);
     expect(sees(by, { audience }, name === "tess")).toBe(expected);
   });
+});
+
+it("what several audiences have in common is the narrowest of them", () => {
+  expect(narrowest(["everyone", "board"])).toBe("everyone");
+  expect(narrowest(["everyone", "restricted", "board"])).toBe("restricted");
+  expect(narrowest(["restricted", "seats"])).toBe("seats");
+  expect(narrowest(["everyone", "money"])).toBe("seats");
 });

@@ -162,6 +162,19 @@ describe("a step back", () => {
   });
 });
 
+describe("a requester's deputy", () => {
+  const requester = {
+    ...actor({ id: "someone", role: "educator" }),
+    id: "someone",
+    role: "educator",
+  } as const;
+  const deputy = actor({ role: "educator", standsFor: [requester] });
+  it("says whether it works, and does nothing else in their place", () => {
+    const done = verbs.filter(verb => moves[verb].from.some(state => canDo(deputy, verb, thing(state))));
+    expect(done).toEqual(["confirm", "notYet"]);
+  });
+});
+
 describe("two keys", () => {
   const district = { twoKeysHours: 80, twoKeysCents: 1_000_000 };
   it.each([
