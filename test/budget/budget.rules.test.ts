@@ -4,8 +4,15 @@ import {
   budgetStates,
   budgetVerbs,
   canBudget,
+  canEverBudget,
+  couldStill,
   openIn,
+  placeFor,
+  placesFor,
   type Standing,
+  seenFor,
+  takesBoard,
+  whyNot,
 } from "../../src/budget/budget.rules.ts";
 import { type Person, type Role, roles, type Side, sides } from "../../src/shared/deed.ts";
 import { type Permission, permissions, type Reach } from "../../src/shared/permissions.ts";
@@ -139,4 +146,121 @@ test("only a draft without an author can be taken up", () => {
   expect(canBudget(leader, "take up", standing("take up", { authorIds: [] }))).toBe(true);
   expect(canBudget(leader, "take up", standing("take up"))).toBe(false);
   expect(canBudget(person(), "take up", standing("take up", { authorIds: [] }))).toBe(false);
+});
+
+describe("a return", () => {
+  const finance = person({ role: "finance" });
+  const approver = person({ role: "leader", isApprover: true });
+  const liaison = person({ role: "leader", liaisonSide: "leadership" });
+  test.each([
+    ["submitted", [false, false, true]],
+    ["endorsed", [true, false, false]],
+    ["reviewed", [false, true, false]],
+    ["approved", [false, false, false]],
+  ] as const)("of a %s one is whose step it waits for: finance, approver, liaison: %j", (state, who) => {
+    const it = standing("return", { state });
+    expect([finance, approver, liaison].map(each => canBudget(each, "return", it))).toEqual(who);
+  });
+});
+
+/** What a column may ever do, whoever's request it is. */
+const everGiven = (verb: BudgetVerb, column: Role | "liaison" | "admin", isApprover: boolean): boolean => {
+  const given = (permission: Permission) => permissions[permission][column] !== "–";
+  if (verb === "decide") return isApprover && given("decide money");
+  if (verb === "return")
+    return given("endorse money") || given("review money") || (isApprover && given("decide money"));
+  return given(verb === "take up" ? "ask for money" : permissionOf[verb]);
+};
+
+describe("whether there is any request at all", () => {
+  const everyone = [...roles, "liaison" as const, "admin" as const].flatMap(column =>
+    [false, true].map(isApprover => ({ column, isApprover })),
+  );
+  test.each(everyone)("$column, approver $isApprover", ({ column, isApprover }) => {
+    const who = { ...holder(column, false), isApprover };
+    for (const verb of budgetVerbs)
+      expect([verb, canEverBudget(who, verb)]).toEqual([verb, everGiven(verb, column, isApprover)]);
+  });
+});
+
+describe("a step that could still be taken, one's own turn aside", () => {
+  const steps = [{ step: "reviewed", personId: "someone" }] as const;
+  test.each([
+    ["endorse", person({ liaisonSide: "technology" }), true],
+    ["endorse", person({ liaisonSide: "educators" }), false],
+    ["endorse", person({ id: "author", liaisonSide: "technology" }), false],
+    ["decide", person({ role: "leader", isApprover: true }), true],
+    ["decide", person({ role: "leader" }), false],
+    ["review", person({ role: "finance" }), true],
+    ["review", person({ role: "leader", isApprover: true }), false],
+    ["close", person({ role: "finance" }), true],
+    ["submit", person({ id: "author", role: "leader" }), true],
+  ] as const)("%s", (verb, who, is) => {
+    expect(couldStill(who, verb, standing(verb, { steps: [...steps] }))).toBe(is);
+  });
+});
+
+describe("in somebody's place", () => {
+  const finance = person({ id: "marcus", role: "finance" });
+  const deputy = person({ role: "leader", standsFor: [finance] });
+  test("a deputy reviews and returns, and records nothing", () => {
+    const who = (verb: BudgetVerb) => placeFor(deputy, verb, standing(verb), "marcus")?.id ?? null;
+    expect(who("review")).toBe("marcus");
+    expect([who("record actuals"), who("close"), who("submit")]).toEqual([null, null, null]);
+    expect(placesFor(deputy, "review", standing("review")).map(({ id }) => id)).toEqual(["marcus"]);
+  });
+
+  test("is one's own where nobody is named, and nobody's where one is no deputy", () => {
+    expect(placeFor(finance, "review", standing("review"), null)?.id).toBe("marcus");
+    expect(placeFor(deputy, "review", standing("review"), null)).toBeNull();
+    expect(placeFor(deputy, "review", standing("review"), "stranger")).toBeNull();
+  });
+
+  test("neither takes two steps, nor one on what either wrote", () => {
+    for (const part of ["someone", "marcus"]) {
+      const steps = [{ step: "endorsed for leadership", personId: part }] as const;
+      expect(placeFor(deputy, "review", standing("review", { steps: [...steps] }), "marcus")).toBeNull();
+      expect(placeFor(deputy, "review", standing("review", { authorIds: [part] }), "marcus")).toBeNull();
+    }
+  });
+});
+
+describe("why somebody with the right still may not", () => {
+  const liaison = person({ liaisonSide: "technology" });
+  test.each([
+    ["their own", person({ id: "author", role: "finance" }), "review", {}, /You asked for this money/],
+    ["their turn was", liaison, "endorse", { step: "reviewed", personId: "someone" }, /You had your turn/],
+    [
+      "their side has",
+      liaison,
+      "endorse",
+      { step: "endorsed for technology", personId: "x" },
+      /for technology already/,
+    ],
+    ["the other side has", liaison, "endorse", { step: "endorsed for leadership", personId: "x" }, null],
+    ["a turn that is no step", liaison, "return", { step: "reviewed", personId: "someone" }, null],
+  ] as const)("%s", (_, who, verb, step, words) => {
+    const said = whyNot(who, verb, standing(verb, "step" in step ? { steps: [step] } : {}));
+    if (words === null) expect(said).toBeNull();
+    else expect(said).toMatch(words);
+  });
+});
+
+test("the board decides above its threshold, and not at it", () => {
+  expect([takesBoard(100, { boardCents: 100 }), takesBoard(101, { boardCents: 100 })]).toEqual([false, true]);
+});
+
+test("what a form has seen is the submission; for a decision the last review, for a closing every entry", () => {
+  const at = (ms: number) => new Date(ms);
+  const sight = {
+    record: { version: 3, eventCount: 9 },
+    row: { submittedAt: at(500) },
+    steps: [
+      { step: "reviewed", at: at(600) },
+      { step: "endorsed for leadership", at: at(700) },
+    ] as const,
+  };
+  const seen = (["submit", "close", "endorse", "decide"] as const).map(verb => seenFor(verb, sight));
+  expect(seen).toEqual([3, 9, 500, 600]);
+  expect(seenFor("decide", { ...sight, steps: [] })).toBe(500);
 });
