@@ -1,23 +1,20 @@
-import { namedRecord } from "../events/events.pages.ts";
-import type { Days } from "../forecast/days.rules.ts";
 import { noHours } from "../forecast/days.rules.ts";
-import { dayOfDays, type Moved, shiftOf } from "../forecast/moves.rules.ts";
+import type { Moved } from "../forecast/moves.rules.ts";
 import type { WhatIf } from "../forecast/what-if.ts";
 import type { RecordRow } from "../records/records.actions.ts";
-import { requestLink } from "../requests/request-words.pages.ts";
 import { canAsk } from "../requests/requests.rules.ts";
-import { type Day, durationWords, formatShortDay } from "../shared/dates.ts";
+import { type Day, formatShortDay } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
 import { summaryOf } from "../web/form-view.ts";
 import { formView } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
-import { cell, head, listView, rowHead } from "../web/list.ts";
 import { filterText, type Link } from "../web/parts.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
-import { late, link, type Part, say, time } from "../web/sentence.ts";
+import { late, link, type Part, say } from "../web/sentence.ts";
 import type { Changed } from "./what-if.queries.ts";
 import { type Asked, changeText, hoursWords, placeAskForm, placeWords, queryOf } from "./what-if.rules.ts";
+import { mostMoved, movedList, othersOf } from "./what-if-list.pages.ts";
 
 export type WhatIfPage = {
   asked: Asked;
@@ -34,9 +31,6 @@ export type WhatIfPage = {
   today: Day;
   failed: FailedForm | null;
 };
-
-/** As many as a meeting reads. */
-export const mostMoved = 30;
 
 export function whatIfPage(page: WhatIfPage) {
   const { asked, typed, changed, problems, failed, found } = page;
@@ -92,11 +86,6 @@ const isPast = ({ id, to }: Moved, names: WhatIfPage["names"]): boolean => {
   return due !== null && (to === null || to > due);
 };
 
-function othersOf({ moved }: WhatIf, changed: readonly Changed[]): Moved[] {
-  const own = new Set(changed.map(({ request }) => request.id));
-  return moved.filter(({ id }) => !own.has(id));
-}
-
 /** Each change as a word whose link takes it away. */
 function chosenOf({ asked, changed }: WhatIfPage): Link[] {
   const without = (text: string) =>
@@ -118,48 +107,6 @@ function chosenOf({ asked, changed }: WhatIfPage): Link[] {
           },
         ]),
   ];
-}
-
-const dayPart = (day: Day | null, today: Day, none: string): Part[] =>
-  day === null ? say(none) : say(time(day, formatShortDay(day, today)));
-
-function movedList(page: WhatIfPage, found: WhatIf) {
-  const { changed, names, today } = page;
-  const { before, after } = found;
-  const none = (days: Days | undefined) => (days ? "no day" : "–");
-  const row = (named: Part | string, move: Omit<Moved, "id">, due: Day | null, words: [string, string]) => {
-    const isLate = due !== null && move.to !== null && move.to > due;
-    return [
-      rowHead(say(named)),
-      cell("Now", dayPart(move.from, today, words[0]), { day: true }),
-      cell("Then", dayPart(move.to, today, words[1]), { day: true }),
-      cell("Moves", shiftWords(move)),
-      cell("Wanted", dayPart(due, today, "–"), isLate ? { day: true, late: "past it" } : { day: true }),
-    ];
-  };
-  return listView({
-    caption: "Days that move",
-    heads: [head("What"), head("Now"), head("Then"), head("Moves"), head("Wanted")],
-    rows: [
-      ...changed.map(({ request: { id, record }, rank }) => {
-        const [was, is] = [before.get(id), rank === null ? undefined : after.get(id)];
-        const then = rank === null ? "taken out" : none(is);
-        const move = { from: dayOfDays(was), to: dayOfDays(is) };
-        return row(requestLink(record), move, record.due, [none(was), then]);
-      }),
-      ...othersOf(found, changed)
-        .slice(0, mostMoved)
-        .map(each =>
-          row(namedRecord(names.get(each.id)), each, names.get(each.id)?.due ?? null, ["no day", "no day"]),
-        ),
-    ],
-  });
-}
-
-function shiftWords(move: Omit<Moved, "id">): string {
-  if (move.from === null || move.to === null) return "–";
-  const shift = shiftOf(move);
-  return shift === 0 ? "not" : `${durationWords(shift)} ${shift > 0 ? "later" : "sooner"}`;
 }
 
 function askForm({ asked, changed, liaisons, failed }: WhatIfPage) {

@@ -12,9 +12,10 @@ import { paths, withQuery } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
 import { askForPlaces } from "./place-asks.actions.ts";
-import { mostMoved, whatIfPage } from "./what-if.pages.ts";
+import { whatIfPage } from "./what-if.pages.ts";
 import { loadScenario } from "./what-if.queries.ts";
 import { type Asked, added, askedIn, hoursIn, mostChanges, placeAskForm, queryOf } from "./what-if.rules.ts";
+import { mostMoved } from "./what-if-list.pages.ts";
 
 /** As long as the page waits; what takes longer is there at the next look. */
 const patienceMs = 1_500;
