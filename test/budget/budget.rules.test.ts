@@ -246,6 +246,15 @@ describe("why somebody with the right still may not", () => {
   });
 });
 
+test("a turn that somebody had ends the three steps for them, and nothing else", () => {
+  const had = { steps: [{ step: "endorsed for leadership", personId: "someone" }] } as const;
+  const ended = budgetVerbs.filter(
+    verb =>
+      whyNot(person({ liaisonSide: "technology" }), verb, standing(verb, { steps: [...had.steps] })) !== null,
+  );
+  expect(ended).toEqual(["endorse", "review", "decide"]);
+});
+
 test("the board decides above its threshold, and not at it", () => {
   expect([takesBoard(100, { boardCents: 100 }), takesBoard(101, { boardCents: 100 })]).toEqual([false, true]);
 });
