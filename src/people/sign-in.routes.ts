@@ -82,7 +82,8 @@ export const signInRoutes =
       const { sessionSecret } = request;
       if (sessionSecret) await deps.db.write(tx => signOut(tx, deedOf(request), sessionSecret));
       clearSession(reply);
-      reply.header("clear-site-data", '"cache", "storage"');
+      // Not the cache too: pages are never in it, and browsers take seconds to empty it.
+      reply.header("clear-site-data", '"storage"');
       return reply.redirect(paths.signIn, 303);
     });
   };

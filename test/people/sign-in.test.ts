@@ -93,7 +93,7 @@ describe("a session", () => {
       url: "/sign-out",
       headers: { host: "localhost:3000" },
     });
-    expect(headers["clear-site-data"]).toBe('"cache", "storage"');
+    expect(headers["clear-site-data"]).toBe('"storage"');
   });
 
   it("ends after a week unused", async () => {
