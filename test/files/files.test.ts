@@ -4,10 +4,12 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { events } from "../../src/events/events.table.ts";
 import { fileProblems } from "../../src/files/check.queries.ts";
+import { addFile, newFileOf } from "../../src/files/files.actions.ts";
 import { sizeWords } from "../../src/files/files.rules.ts";
 import { fileChunks, files } from "../../src/files/files.table.ts";
 import { mediaTypeOf } from "../../src/files/media-types.rules.ts";
 import { verifyRecords } from "../../src/operate/verify.ts";
+import { sha256 } from "../../src/shared/ids.ts";
 import { requestMaker } from "../requests/made-requests.ts";
 import { type House, makeHouse } from "../support/app.ts";
 import type { Name } from "../support/cast.ts";
@@ -144,8 +146,17 @@ describe("a file at a record", () => {
     await form.upload("File", file);
     await form.upload("File", file);
     expect((await as("lin").get(`/requests/${open}/files`)).links("once.txt").length).toBe(1);
-    for (let count = 5; count < 10; count += 1)
-      await add("lin", open, { name: `${count}.txt`, bytes: bytesOf(3) });
+    const deed = await house.cast.deed("lin");
+    const content = async function* () {
+      yield Buffer.from("abc");
+    };
+    const small = { bytes: 3, sha256: sha256("abc"), beginning: Buffer.from("abc"), content };
+    await house.deps.db.write(async tx => {
+      for (let count = 5; count < 10; count += 1) {
+        const more = newFileOf({ ...small, name: `${count}.txt` });
+        await addFile(tx, deed, { kind: "request", number: open }, more);
+      }
+    });
     const full = await as("lin").get(`/requests/${open}/files`);
     expect([full.text, full.buttons()]).toEqual([
       expect.stringContaining("as many as a record holds"),
@@ -197,9 +208,9 @@ describe("a file at a record", () => {
     expect(page.text).toContain("Your comment is there.");
     expect(page.$(".talk").text()).toMatch(/See door\.pdf, @Lin Tran\.\s+door\.pdf, PDF, 120 KB/);
     expect((await as("lin").get(addressOf(page, "door.pdf"))).status).toBe(200);
-    const large = await send("film.mp4", new Uint8Array(20_000_001), "too-large");
-    expect([large.status, large.form("Comment").fields().words]).toEqual([422, ["See film.mp4, @Lin Tran."]]);
-    expect(large.text).toContain("larger than 20 MB");
+    const none = await send("film.mp4", new Uint8Array(), "empty");
+    expect([none.status, none.form("Comment").fields().words]).toEqual([422, ["See film.mp4, @Lin Tran."]]);
+    expect(none.text).toContain("This file is empty.");
     expect((await as("mai").post(`/requests/${matter}/comments`, new FormData())).status).toBe(404);
     await expect.poll(spooled).toEqual([]);
   });
