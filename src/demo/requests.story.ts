@@ -1,6 +1,6 @@
 import { confirmRequest } from "../requests/asking.actions.ts";
 import { commitRequest } from "../requests/commitment.actions.ts";
-import { deliverRequest, estimateRequest } from "../requests/delivery.actions.ts";
+import { deliverRequest, estimateRequest, secondRequest } from "../requests/delivery.actions.ts";
 import type { RequestInput } from "../requests/forms.rules.ts";
 import { needToo } from "../requests/needed-too.actions.ts";
 import { draftRequest, submitRequest } from "../requests/requests.actions.ts";
@@ -50,6 +50,7 @@ const estimates = (
   [lowHours, likelyHours, highHours]: Hours,
   assumptions: string,
   risks: string,
+  parts: readonly [title: string, likelyHours: number][] = [],
 ) =>
   scene(...at, who, (tx, deed, story) =>
     estimateRequest(tx, deed, story.about(key), {
@@ -57,6 +58,7 @@ const estimates = (
       likelyHours,
       highHours,
       lines: [],
+      parts: parts.map(([title, hours]) => ({ title, likelyHours: hours })),
       assumptions,
       risks,
     }),
@@ -226,6 +228,17 @@ const underWay: Scene[] = [
     [20, 32, 60],
     "The student system takes assessments by file.",
     "The score scale changes next year.",
+    [
+      ["Export from the screener, nightly", 10],
+      ["Load into the student record", 16],
+      ["Check with three schools", 6],
+    ],
+  ),
+  scene(-2, 3, "09:20", "priya", (tx, deed, story) =>
+    secondRequest(tx, deed, story.about("results"), {
+      ...{ lowHours: 28, likelyHours: 44, highHours: 80 },
+      why: "The load ran twice as long last spring, because children had changed schools in between.",
+    }),
   ),
 
   asks([-3, 2, "09:00"], "ana", "roster-page", {
