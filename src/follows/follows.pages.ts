@@ -46,7 +46,8 @@ export const followedView = ({ records, zone, today }: Followed): FollowedView =
     return [
       {
         said: say(
-          link(pathOf(record) ?? paths.desk, title, refOf(kind, number)),
+          // Inside a sentence the title of a plan's goal must not end it.
+          link(pathOf(record) ?? paths.desk, title.replace(/\.$/, ""), refOf(kind, number)),
           `, ${record.state}, changed `,
           changed,
         ),
