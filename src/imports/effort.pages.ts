@@ -58,7 +58,7 @@ export function effortPage({ files, error, today, zone }: EffortPage) {
       ),
       deeds: [
         deedLink("CSV", withQuery(paths.importKind("effort"), { file: importId, format: "csv" })),
-        deedPost("Take out", paths.effortRemoval(importId), { key: newId() }),
+        deedPost(`Take out ${howMany(count, "task")}`, paths.effortRemoval(importId), { key: newId() }),
       ],
     })),
   };

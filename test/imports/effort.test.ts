@@ -155,10 +155,10 @@ describe("past effort by page", () => {
     expect((await lin.get(csv)).body).toBe(
       "\ufeffstarted_on,estimate_hours,actual_hours,category\r\n2025-05-05,5,6,'=cmd\r\n",
     );
-    const out = await done.form("Take out").submit();
+    const out = await done.form("Take out 1 task").submit();
     expect(out.text).toContain("past.csv is taken out of the past.");
     expect(await pairs()).toHaveLength(5);
-    expect((await done.form("Take out").submit()).status).toBe(200);
+    expect((await done.form("Take out 1 task").submit()).status).toBe(200);
     const again = await check("ada", ["9,2025-05-05,5,6,=cmd,"]);
     expect(again.buttons()).toContain("Bring in 1 finished task");
     const audit = await (await visit(house, "ada")).get("/admin/audit");

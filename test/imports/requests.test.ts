@@ -130,6 +130,11 @@ describe("requests by page", () => {
     expect(done.text).toContain("2 requests came in from more.csv.");
     expect(await pageProblems(done.body)).toEqual([]);
     expect((await page.form("Bring in 2 requests").submit()).status).toBe(200);
+    // Those of the command line have nobody who asks: every page of theirs opens all the same.
+    for (const { number } of await listNewestRequests(house.deps.db.read, 6))
+      expect((await lin.get(`/requests/${number}`)).status).toBe(200);
+    for (const list of ["/requests", "/triage", "/", "/requests?format=csv"])
+      expect((await lin.get(list)).status, list).toBe(200);
     const [mine, danas] = await listNewestRequests(house.deps.db.read, 2);
     expect([mine?.requesterId, danas?.requesterId]).toEqual([house.cast.id.lin, house.cast.id.dana]);
     const shown = await lin.get(`/requests/${danas?.number}`);
