@@ -1,7 +1,6 @@
 import { type Day, formatDay } from "../shared/dates.ts";
+import { allOf } from "../shared/language.ts";
 import type { Told, Way } from "./comments.queries.ts";
-
-const listed = new Intl.ListFormat("en-US", { type: "conjunction" });
 
 const people = (count: number): string => `${count} ${count === 1 ? "follower" : "followers"}`;
 
@@ -22,7 +21,7 @@ export function toldWords(
   const ways = (["now", "digest", "desk"] as const).flatMap(way => {
     const names = [...new Set(named.filter(each => each.way === way).map(({ name }) => name))];
     const who = [...names, ...(among[way] > 0 ? [people(among[way])] : [])];
-    return who.length === 0 ? [] : [`${listed.format(who)} ${wayWords(way, digestOn, today)}`];
+    return who.length === 0 ? [] : [`${allOf(who)} ${wayWords(way, digestOn, today)}`];
   });
   const not = [...new Set(unseen)].map(name => ` ${name} may not see ${record} and is not told.`);
   const none = [...new Set(nobody)].map(name => ` Nobody here is called “${name}”.`);
