@@ -29,9 +29,11 @@ const testsOf: Record<string, readonly string[]> = {
     "test/permissions/meanwhile.test.ts",
   ],
   "src/budget/budget.rules.ts": ["test/budget/budget.rules.test.ts"],
-  "src/budget/step-back.rules.ts": ["test/budget/road.test.ts"],
-  "src/work/work.rules.ts": ["test/work/work.actions.test.ts"],
+  "src/budget/step-back.rules.ts": ["test/budget/budget.rules.test.ts", "test/budget/road.test.ts"],
+  "src/work/work.rules.ts": ["test/work/work.rules.test.ts", "test/work/work.actions.test.ts"],
   "src/deputies/deputies.rules.ts": ["test/deputies"],
+  "src/estimates/estimates.rules.ts": ["test/estimates"],
+  "src/handover/handover.rules.ts": ["test/handover/handover.rules.test.ts"],
 };
 
 const swaps: [RegExp, (found: string) => string][] = [

@@ -14,6 +14,7 @@ import {
   takesBoard,
   whyNot,
 } from "../../src/budget/budget.rules.ts";
+import { stepToTakeBack } from "../../src/budget/step-back.rules.ts";
 import { type Person, type Role, roles, type Side, sides } from "../../src/shared/deed.ts";
 import { type Permission, permissions, type Reach } from "../../src/shared/permissions.ts";
 
@@ -272,4 +273,21 @@ test("what a form has seen is the submission; for a decision the last review, fo
   const seen = (["submit", "close", "endorse", "decide"] as const).map(verb => seenFor(verb, sight));
   expect(seen).toEqual([3, 9, 500, 600]);
   expect(seenFor("decide", { ...sight, steps: [] })).toBe(500);
+});
+
+describe("a step is taken back", () => {
+  const at = new Date("2026-11-23T16:00:00Z");
+  const minutes = (n: number) => new Date(at.getTime() + n * 60_000);
+  const last = { kind: "budget reviewed", at, byId: "someone", data: {} };
+  const it = standing("decide", { steps: [{ step: "reviewed", personId: "someone" }] });
+  const finance = person({ role: "finance" });
+  test.each([
+    ["by who took it", finance, minutes(60), last, "budget reviewed"],
+    ["no more after an hour", finance, minutes(61), last, null],
+    ["by nobody else", person({ id: "other", role: "finance" }), minutes(1), last, null],
+    ["not without the right to it", person({ role: "leader" }), minutes(1), last, null],
+    ["not where something else came last", finance, minutes(1), { ...last, kind: "budget edited" }, null],
+  ] as const)("%s", (_, who, now, event, step) => {
+    expect(stepToTakeBack(who, now, it, event)).toBe(step);
+  });
 });

@@ -4,6 +4,7 @@ import { decideBudget } from "../../src/budget/decision.actions.ts";
 import { yearlyCents } from "../../src/budget/lines.rules.ts";
 import { endorseBudget, returnBudget, reviewBudget } from "../../src/budget/road.actions.ts";
 import { nameDeputy } from "../../src/deputies/deputies.actions.ts";
+import { overlaps } from "../../src/deputies/deputies.rules.ts";
 import { composeDigests } from "../../src/digest/digest.actions.ts";
 import { getReader } from "../../src/digest/digest.queries.ts";
 import { latestPeriod } from "../../src/digest/periods.rules.ts";
@@ -239,4 +240,14 @@ describe("it ends", () => {
   test("and every history still verifies", async () => {
     expect(await verifyRecords(house.deps.db.read)).toEqual([]);
   });
+});
+
+test.each([
+  ["2026-11-01", "2026-11-05", false],
+  ["2026-11-05", "2026-11-10", true],
+  ["2026-11-20", "2026-11-25", true],
+  ["2026-11-21", "2026-11-25", false],
+  ["2026-11-12", "2026-11-14", true],
+])("a deputy from %s to %s overlaps one from the 10th to the 20th: %s", (from, to, is) => {
+  expect(overlaps({ from, to }, { from: "2026-11-10", to: "2026-11-20" })).toBe(is);
 });

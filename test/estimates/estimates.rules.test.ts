@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { costOf, estimateForm, lineCents } from "../../src/estimates/estimates.rules.ts";
+import { canSecond, costOf, estimateForm, lineCents } from "../../src/estimates/estimates.rules.ts";
 import { readForm } from "../../src/web/forms.ts";
 
 const read = (low: string, likely: string, high: string, more = {}) =>
@@ -62,5 +62,20 @@ describe("cost lines", () => {
     expect(bad.ok ? [] : bad.errors).toEqual([
       { field: "lines.0.quantity", message: "“Number” is less than 1. Enter more." },
     ]);
+  });
+});
+
+describe("a second opinion", () => {
+  const me = { id: "me", name: "Me", side: null, isAdmin: false, isApprover: false, liaisonSide: null };
+  const technologist = { ...me, role: "technologist" } as const;
+  it.each([
+    ["on nothing", technologist, undefined, false],
+    ["on somebody's estimate", technologist, { byId: "x", opinions: [] }, true],
+    ["beside another's opinion", technologist, { byId: "x", opinions: [{ byId: "y" }] }, true],
+    ["on one's own estimate", technologist, { byId: "me", opinions: [] }, false],
+    ["twice", technologist, { byId: "x", opinions: [{ byId: "y" }, { byId: "me" }] }, false],
+    ["of a leader", { ...me, role: "leader" } as const, { byId: "x", opinions: [] }, false],
+  ])("%s", (_, actor, estimate, is) => {
+    expect(canSecond(actor, estimate)).toBe(is);
   });
 });
