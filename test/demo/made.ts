@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
-import { readConfig } from "../../src/config.ts";
+import { engine, readConfig } from "../../src/config.ts";
 import type { Database } from "../../src/db/database.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { OutgoingMail } from "../../src/mail/transport.ts";
@@ -16,12 +16,15 @@ export type Demo = { deps: Deps & { clock: MovedClock }; mails: OutgoingMail[] }
 /** What the command works with, on an empty database, on the Monday of the tests. */
 export async function emptyHouse(): Promise<Demo> {
   // Each callback once: the example is three hundred of them, and the verbs' own tests run each twice.
-  const databaseUrl = await freshDatabaseUrl();
-  const db: Database = await openForTest(databaseUrl, { rerun: false });
+  const db: Database = await openForTest(await freshDatabaseUrl(), { rerun: false });
   const dataDir = mkdtempSync(join(tmpdir(), "crosswalk-demo-"));
   afterFile(() => rmSync(dataDir, { recursive: true, force: true }));
   const mails: OutgoingMail[] = [];
-  const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
+  const config = readConfig({
+    DATABASE_URL: engine === "postgres" ? "postgres://unused" : "file:unused",
+    DATA_DIR: dataDir,
+    LOG_LEVEL: "silent",
+  });
   const mailer: Deps["mailer"] = {
     async send(mail) {
       mails.push(mail);

@@ -187,17 +187,6 @@ describe("a seed", () => {
     expect(texts.slice(asked)).not.toEqual(texts.slice(0, asked));
     expect(await verifySeals(read())).toEqual([]);
   }, 60_000);
-
-  it("makes many in two threads, as whole as few", async () => {
-    const there = await highest("request");
-    const done: number[] = [];
-    const many = await seedRequests(house.deps, 250, count => done.push(count), 250);
-    expect(many.requests).toBe(250);
-    expect(done).toHaveLength(2);
-    expect(await highest("request")).toBe(there + 250);
-    expect(await verifyChains(read())).toEqual([]);
-    expect(await verifySeals(read())).toEqual([]);
-  }, 60_000);
 });
 
 it("refuses a district that is not the example's, and changes nothing there", async () => {
