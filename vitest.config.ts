@@ -1,13 +1,19 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
+/** Long ones that open no database: they run once. */
+const withoutDatabase = ["test/imports/big-files.test.ts", "test/forecast/backtest.test.ts"];
+
 /** The same test files on one engine, settled before the first module loads, but for `*.<other>.test.ts`. */
 const onEngine = (name: "sqlite" | "postgres", other: string, url: string) => ({
   extends: true as const,
   test: {
     name,
     include: ["test/**/*.test.ts"],
-    exclude: ["test/browser/**", `test/**/*.${other}.test.ts`],
+    exclude: [
+      ...["test/browser/**", `test/**/*.${other}.test.ts`],
+      ...(name === "postgres" ? withoutDatabase : []),
+    ],
     env: { DATABASE_URL: url },
     globalSetup: [`./test/support/${name}.setup.ts`],
   },

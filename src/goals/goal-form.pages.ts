@@ -6,7 +6,7 @@ import { pageHead } from "../web/head.ts";
 import type { ClashView } from "../web/parts.ts";
 import { paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
-import { say } from "../web/sentence.ts";
+import { link, say } from "../web/sentence.ts";
 import { goalForm } from "./goal-form.rules.ts";
 import { both } from "./goal-words.pages.ts";
 import { wayBack } from "./goals.pages.ts";
@@ -43,9 +43,16 @@ export function newGoalPage(given: {
       title: "New goal",
       kicker: say("New goal"),
       heading: "What do you want for students?",
-      standing: say(
-        "Proposing it asks its sponsor and its partner in technology to confirm it, by mail, now. A draft is seen only by you, those you name and the liaisons.",
-      ),
+      standing:
+        given.options.priorityId?.length === 0
+          ? say(
+              "Each goal stands under a priority, and there is none yet. ",
+              link(paths.newPriority, "Name the first one"),
+              ".",
+            )
+          : say(
+              "Proposing it asks its sponsor and its partner in technology to confirm it, by mail, now. A draft is seen only by you, those you name and the liaisons.",
+            ),
       form,
     }),
     clash: null,

@@ -88,6 +88,11 @@ export async function giveTerm(
 ): Promise<void> {
   requireRunsDistrict(deed);
   if (input.to < input.from) throw invalid("The term ends before it begins. Enter a later last day.");
+  const [person] = await tx
+    .select({ name: people.name, disabledAt: people.disabledAt })
+    .from(people)
+    .where(eq(people.id, input.personId));
+  if (person?.disabledAt) throw conflict(`${person.name} is disabled. Let them sign in again first.`);
   const [other] = await tx
     .select()
     .from(terms)

@@ -67,16 +67,21 @@ describe.each(roles)("what the %s is shown", role => {
 
 type Seen = Answered & { cookie: string; isFresh: boolean };
 
-/** One page of each pattern, and every further one, or failed form, that holds an element not looked at yet: those are fresh. */
+/** One page of each pattern, and every further one, or failed form, that holds an element not looked at yet; fresh where it was nowhere, not only elsewhere. */
 function pagesToLookAt(): Seen[] {
   const patterns = new Set<string>();
   const elements = new Set<string>();
+  /** Whatever they stand under. */
+  const styled = new Set<string>();
   const look = ({ pattern, body, typed }: Answered) => {
     const unseen = shapeOf(body).filter(each => !elements.has(each));
+    const alone = unseen.map(each => each.split(" > ").at(-1) ?? "");
     const isFirst = typed === null && !patterns.has(pattern);
     patterns.add(pattern);
+    const isFresh = alone.some(each => !styled.has(each));
     for (const each of unseen) elements.add(each);
-    return { isFresh: unseen.length > 0, isWorthIt: isFirst || unseen.length > 0 };
+    for (const each of alone) styled.add(each);
+    return { isFresh, isWorthIt: isFirst || unseen.length > 0 };
   };
   return roles.flatMap(role =>
     answersOf(role)
@@ -137,7 +142,7 @@ describe("every page in a browser", () => {
   it("has nothing that axe finds in light, dark and on a phone", { timeout: 600_000 }, async () => {
     const queue = pagesToLookAt();
     expect(queue.length).toBeGreaterThan(100);
-    expect(queue.filter(each => each.isFresh).length).toBeGreaterThan(50);
+    expect(queue.filter(each => each.isFresh).length).toBeGreaterThan(40);
 
     const problems: string[] = [];
     const lookAtAll = async () => {

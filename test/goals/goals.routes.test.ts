@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { newGoalPage } from "../../src/goals/goal-form.pages.ts";
 import { makeHouse } from "../support/app.ts";
 import { stranger, visit } from "../support/page.ts";
 import { goalMaker } from "./made-goals.ts";
@@ -39,6 +40,8 @@ describe("a new goal", () => {
 
   it("keeps what was typed and says at each field what is wrong", async () => {
     const form = (await ana.get("/goals/new")).form("Propose goal");
+    const { head } = newGoalPage({ values: {}, options: { priorityId: [] }, failed: undefined });
+    expect(head.standing?.map(({ text }) => text).join("")).toContain("none yet. Name the first one.");
     const page = await form.submit({
       ...typed,
       "Why for students": "",

@@ -91,14 +91,14 @@ describe("a restore", () => {
 
   test("killed at any moment leaves the old records or the new ones, and both verify", async () => {
     const ends = new Set<string>();
-    for (let kill = 0; kill < 4; kill++) {
+    for (let kill = 0; kill < 3; kill++) {
       const { config } = await lived();
       const before = await backUp(config, join(folder, "before.db"));
       const { child, said } = startCli(["restore", whole], settingsOf(config));
       // What was there is saved: from here on it is being replaced.
       const isReplacing = () => backupsIn(config).some(name => name.endsWith("before-restore.db"));
       while (!isReplacing() && child.exitCode === null) await wait(1);
-      await wait(kill * 40);
+      await wait(kill * 60);
       child.kill("SIGKILL");
       await said;
       await wait(200);

@@ -44,6 +44,8 @@ describe("people", () => {
     await (await ada.get(confirm)).form("Disable Mai Vang").submit();
     expect((await mai.get("/")).url).toContain("/sign-in");
     expect((await pageOf("Mai Vang")).text).toContain("disabled this person");
+    const term = { Side: "Leadership", From: "2027-01-01", To: "2027-02-01" };
+    expect((await page.form("Give the term").submit(term)).status).toBe(409);
     await (await pageOf("Mai Vang")).form("Let them sign in again").submit();
     expect((await mai.get("/")).url).toContain("/sign-in");
     expect((await (await visit(house, "mai")).get("/")).status).toBe(200);

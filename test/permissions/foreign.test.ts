@@ -1,12 +1,14 @@
 import { asc } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { addFile } from "../../src/files/files.actions.ts";
+import { listFiles } from "../../src/files/files.queries.ts";
 import { listMeasures } from "../../src/goals/measures.queries.ts";
 import { giveTerm } from "../../src/people/people.actions.ts";
 import { getPersonRecord } from "../../src/people/people.queries.ts";
 import { listTerms } from "../../src/people/people-list.queries.ts";
 import { records } from "../../src/records/records.table.ts";
 import { commandLine } from "../../src/shared/deed.ts";
-import { newId } from "../../src/shared/ids.ts";
+import { newId, sha256 } from "../../src/shared/ids.ts";
 import { Budgets } from "../budget/made.ts";
 import { goalMaker } from "../goals/made-goals.ts";
 import { type House, makeHouse } from "../support/app.ts";
@@ -32,6 +34,21 @@ beforeAll(async () => {
     ...{ by: max, at: `/goals/${one}`, foreign: measure?.id ?? "" },
     fields: { name: "Taken over", direction: "up", target: "1" },
   };
+  // A file or a link of the other goal.
+  const asAna = await house.cast.deed("ana");
+  async function* content() {
+    yield Buffer.from("Who reads at level");
+  }
+  const who = {
+    name: "who.txt",
+    mediaType: "text/plain",
+    bytes: 18,
+    sha256: sha256("Who reads at level"),
+    content,
+  };
+  await db.write(tx => addFile(tx, asAna, { kind: "goal", number: other }, who));
+  const [file] = await listFiles(db.read, (await goals.see(other)).record.id);
+  parts[":id"] = { by: max, at: `/goals/${one}`, foreign: file?.id ?? "", fields: {} };
   const budgets = new Budgets(db, house.cast);
   const { id: sourceId } = await budgets.source("General Fund", { 2028: 10_000_000 });
   const line = { kind: "services", quantity: 1, unitCents: 1000, recurrence: "one-time", sourceId } as const;

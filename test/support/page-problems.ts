@@ -35,7 +35,7 @@ export async function pageProblems(html: string): Promise<string[]> {
 export function shapeOf(html: string): string[] {
   const $ = cheerio.load(html);
   const told = (name: string, value: string) =>
-    /^(class|role|type|data-(?!key|go|sent).*)$/.test(name) ? `${name}=${value}` : name;
+    /^(class|role|type|data-(?!key|go|sent|label|deed).*)$/.test(name) ? `${name}=${value}` : name;
   const own = (element: { name: string; attribs: Record<string, string> }) =>
     `${element.name}[${Object.entries(element.attribs)
       .map(([name, value]) => told(name, value))

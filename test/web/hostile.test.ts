@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { engine } from "../../src/config.ts";
 import { goalMaker } from "../goals/made-goals.ts";
 import { requestMaker } from "../requests/made-requests.ts";
 import { type House, makeHouse } from "../support/app.ts";
@@ -63,18 +64,19 @@ const bodies: Record<string, Partial<Try>> = {
   "a broken file": { payload: "--b\r\nx", headers: { "content-type": "multipart/form-data; boundary=b" } },
 };
 
+/** What reaches the database: all else is answered before it, on one engine as on the other. */
+const stored = ["a key with a NUL", "NULs and half letters", "a version beyond counting", "fields twice"];
+const triedBodies = Object.entries(bodies).filter(([what]) => engine === "sqlite" || stored.includes(what));
+
 describe("every post", () => {
-  test.each(Object.entries(bodies))(
-    "with %s is answered, and tells nothing of the inside",
-    async (what, asked) => {
-      const found: string[] = [];
-      for (const route of routes.filter(({ method }) => method === "POST"))
-        for (const value of ["1", uuid])
-          if (route.path.includes(":") || value === "1")
-            found.push(...(await faults(route, what, { url: fill(route, value), payload: "", ...asked })));
-      expect(found).toEqual([]);
-    },
-  );
+  test.each(triedBodies)("with %s is answered, and tells nothing of the inside", async (what, asked) => {
+    const found: string[] = [];
+    for (const route of routes.filter(({ method }) => method === "POST"))
+      for (const value of ["1", uuid])
+        if (route.path.includes(":") || value === "1")
+          found.push(...(await faults(route, what, { url: fill(route, value), payload: "", ...asked })));
+    expect(found).toEqual([]);
+  });
 
   test("of 10 MB is refused, but for the link in a mail, whose body nobody reads", async () => {
     const payload = Buffer.alloc(10_500_000, "title=x&");
