@@ -1,5 +1,6 @@
 import * as cheerio from "cheerio";
 import { beforeAll, describe, expect, test } from "vitest";
+import { engine } from "../../src/config.ts";
 import { chooseDigest } from "../../src/digest/choice.actions.ts";
 import { planDigests } from "../../src/digest/digest.actions.ts";
 import { latestPeriod } from "../../src/digest/periods.rules.ts";
@@ -81,7 +82,8 @@ function differences(who: string, found: Map<string, string>): string[] {
 }
 
 describe("a restricted text is found by those who may read it, and by nobody else:", () => {
-  test.each(lookers)(
+  // Whoever asks, it is one WHERE: a few show that the second engine reads it alike.
+  test.each(engine === "postgres" ? lookers.slice(0, 4) : lookers)(
     "%s, on every page that links, searches and addresses reach",
     async who => {
       const crawler = await Crawler.as(house, ids[who] ?? "");
