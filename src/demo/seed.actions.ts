@@ -23,8 +23,8 @@ import type { World } from "./seed.world.ts";
 
 export type Seeded = { requests: number; workItems: number; events: number; people: number };
 
-const requestsAtOnce = 500;
-const livesAtOnce = 50;
+const requestsAtOnce = 1000;
+const livesAtOnce = 200;
 const busyAtOnce = 100;
 const peopleAtOnce = 500;
 const limitMs = 60_000;
