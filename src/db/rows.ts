@@ -5,7 +5,7 @@ import { breathe } from "../shared/wait.ts";
 import type { Tx } from "./database.ts";
 
 /** Many values at once save the way through driver and planner; few sizes keep the texts few that stay prepared. */
-const valuesAtOnce = 1600;
+const valuesAtOnce = 8000;
 
 /** `toDriver` is null where the driver takes a value as it is. */
 type Place = { key: string; name: string; toDriver: ((value: unknown) => unknown) | null };
