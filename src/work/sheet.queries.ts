@@ -16,20 +16,25 @@ export async function listSheetRows(
   to: Day,
   limit: number,
 ): Promise<SheetRow[]> {
-  const owned = exists(
-    sql`(select 1 from ${recordPeople} where ${recordPeople.recordId} = ${records.id} and ${eq(recordPeople.seat, "owner")} and ${eq(recordPeople.personId, person.id)})`,
-  );
+  const day = between(effort.day, from, to);
   const logged = exists(
-    sql`(select 1 from ${effort} where ${effort.workId} = ${records.id} and ${eq(effort.personId, person.id)} and ${between(effort.day, from, to)})`,
+    sql`(select 1 from ${effort} where ${effort.workId} = ${records.id} and ${eq(effort.personId, person.id)} and ${day})`,
   );
+  // From what is theirs to what it is: the other way about, all work that was ever done would be looked through.
+  const theirs = sql`(
+    select ${recordPeople.recordId} as id from ${recordPeople}
+      where ${eq(recordPeople.personId, person.id)} and ${eq(recordPeople.seat, "owner")}
+    union select ${effort.workId} from ${effort} where ${eq(effort.personId, person.id)} and ${day}) as theirs`;
   return db
     .select({ id: records.id, number: records.number, title: records.title, state: records.state })
-    .from(records)
+    .from(theirs)
+    .crossJoin(records)
     .where(
       and(
+        eq(records.id, sql`theirs.id`),
         eq(records.kind, "work"),
         inArray(records.state, ["doing", "blocked", "done"]),
-        or(and(owned, inArray(records.state, ["doing", "blocked"])), logged),
+        or(inArray(records.state, ["doing", "blocked"]), logged),
         visibleTo(person),
       ),
     )
