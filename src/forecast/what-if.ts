@@ -1,11 +1,10 @@
 import type { Deps } from "../deps.ts";
-import { dayOf } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
 import type { Days } from "./days.rules.ts";
-import { fingerprintOf, type Inputs, loadInputs } from "./inputs.queries.ts";
-import { KeptAnswers } from "./kept-answers.ts";
+import type { Inputs } from "./inputs.queries.ts";
 import { type Moved, movedBetween, withoutRequest, withRequest } from "./moves.rules.ts";
 import type { Promised } from "./queue.queries.ts";
+import { QueueAnswers } from "./queue-answers.ts";
 import { sayDays } from "./saying.ts";
 import type { Open } from "./tasks.rules.ts";
 
@@ -25,18 +24,13 @@ export type WhatIf = {
   moved: Moved[];
 };
 
-const kept = new KeptAnswers<WhatIf>();
+const kept = new QueueAnswers<WhatIf>();
 
 /** Which days would move; nothing of it is written. */
-export async function whatIf({ db, clock }: Deps, district: District, scenario: Scenario): Promise<WhatIf> {
-  const now = clock.now();
-  const today = dayOf(now, district.timeZone);
-  const question = JSON.stringify([await fingerprintOf(db.read, now, today), scenario]);
-  return kept.get(question, async () => {
-    const ids = scenario.placed.map(({ id }) => id);
-    return compare(await loadInputs(db.read, district, today, ids), scenario);
-  });
-}
+export const whatIf = (deps: Deps, district: District, scenario: Scenario): Promise<WhatIf> => {
+  const also = scenario.placed.map(({ id }) => id);
+  return kept.get(deps, district, { question: scenario, also }, inputs => compare(inputs, scenario));
+};
 
 async function compare(inputs: Inputs, scenario: Scenario): Promise<WhatIf> {
   const few = { ofWork: false };

@@ -1,11 +1,10 @@
 import type { Deps } from "../deps.ts";
-import { dayOf } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
 import type { Days } from "./days.rules.ts";
-import { fingerprintOf, type Inputs, loadInputs } from "./inputs.queries.ts";
-import { KeptAnswers } from "./kept-answers.ts";
+import type { Inputs } from "./inputs.queries.ts";
 import { type Moved, movedBetween, withoutRequest, withRequest } from "./moves.rules.ts";
 import type { Promised } from "./queue.queries.ts";
+import { QueueAnswers } from "./queue-answers.ts";
 import { sayDays } from "./saying.ts";
 
 /** What a commitment would do. */
@@ -17,21 +16,11 @@ export type WhatMoves = {
 };
 
 /** Who looks at the page mostly presses its button next: what was worked out for the one serves the other. */
-const kept = new KeptAnswers<WhatMoves>();
+const kept = new QueueAnswers<WhatMoves>();
 
 /** Does the queue with the request and without it, with the same luck. As long as nothing changes, once. */
-export async function whatMoves(
-  { db, clock }: Deps,
-  district: District,
-  request: Promised,
-): Promise<WhatMoves> {
-  const now = clock.now();
-  const today = dayOf(now, district.timeZone);
-  const question = JSON.stringify([await fingerprintOf(db.read, now, today), request]);
-  return kept.get(question, async () =>
-    compare(await loadInputs(db.read, district, today, [request.id]), request),
-  );
-}
+export const whatMoves = (deps: Deps, district: District, request: Promised): Promise<WhatMoves> =>
+  kept.get(deps, district, { question: request, also: [request.id] }, inputs => compare(inputs, request));
 
 async function compare(inputs: Inputs, request: Promised): Promise<WhatMoves> {
   const { open } = inputs;

@@ -67,12 +67,5 @@ export async function updateMeasure(tx: Tx, id: string, changes: Partial<Measure
   return written;
 }
 
-export async function insertReadings(tx: Tx, rows: readonly ReadingRow[]): Promise<void> {
-  await insertRows(tx, readings, rows);
-}
-
-export async function insertReading(tx: Tx, row: ReadingRow): Promise<ReadingRow> {
-  const [made] = await tx.insert(readings).values(row).returning();
-  if (!made) throw conflict("The reading could not be kept. Try again.");
-  return made;
-}
+export const insertReadings = (tx: Tx, rows: readonly ReadingRow[]): Promise<void> =>
+  insertRows(tx, readings, rows);

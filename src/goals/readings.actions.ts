@@ -4,7 +4,7 @@ import { invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { type AtGoal, goalFor } from "./goal-loading.actions.ts";
-import { getMeasure, insertReading, insertReadings, listReadings } from "./measures.queries.ts";
+import { getMeasure, insertReadings, listReadings } from "./measures.queries.ts";
 import { formatValue, type ReadingInput } from "./measures.rules.ts";
 import { type PastedReading, type PastedReadings, readingsIn } from "./pasted-readings.rules.ts";
 
@@ -13,7 +13,7 @@ export async function addReading(tx: Tx, deed: Deed, at: AtGoal, input: ReadingI
   const goal = await goalFor(tx, deed, at, "add a reading");
   const measure = await getMeasure(tx, goal.record.id, input.measureId);
   if (input.day > deed.today) throw invalid("“Day” is in the future. Enter the day that the value is of.");
-  await insertReading(tx, {
+  const row = {
     id: newId(),
     measureId: measure.id,
     day: input.day,
@@ -22,7 +22,8 @@ export async function addReading(tx: Tx, deed: Deed, at: AtGoal, input: ReadingI
     source: input.source ?? "",
     byId: deed.by.id,
     at: deed.now,
-  });
+  };
+  await insertReadings(tx, [row]);
   await addEvent(tx, deed, goal.record, {
     kind: "reading added",
     data: { measure: measure.name, value: formatValue(input.value, measure.unit), day: input.day },
