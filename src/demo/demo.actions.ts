@@ -20,6 +20,8 @@ import { emailOf, type Name, names, partOf } from "./demo.cast.ts";
 import { deedOf, inOrder, mondayOf, Story } from "./demo.story.ts";
 import { goalScenes } from "./goals.story.ts";
 import { moneyScenes } from "./money.story.ts";
+import { pastScenes } from "./past.story.ts";
+import { promiseScenes } from "./promises.story.ts";
 import { requestScenes } from "./requests.story.ts";
 import { talkScenes } from "./talk.story.ts";
 import { triageScenes } from "./triage.story.ts";
@@ -41,9 +43,9 @@ export async function makeExample(deps: Deps): Promise<void> {
   const { district, people } = await deps.db.write(tx => begin(tx, now, reading), { limitMs: 20_000 });
   await live(deps, district, new Story(people, mondayOf(now, zone)));
   const deed = { by: commandLine, now, today: dayOf(now, zone), district };
+  await forecastNow(deps, district);
   const period = latestPeriod(now, district);
   if (period) await planDigests(deps, deed, period);
-  await forecastNow(deps, district);
   await takeRoots(deps.db, deed);
   await deps.db.write(tx =>
     tx.update(districts).set({ exampleAt: now }).where(eq(districts.id, district.id)),
@@ -81,6 +83,7 @@ async function makeHouse(tx: Tx, today: Day, now: Date): Promise<House> {
     name: "San Juan Unified",
     timeZone: zone,
     ...holidaysAround(now),
+    lightsOnPercent: 60,
     helpDeskUrl: "https://help.sanjuan.example/",
   });
   const deed = { ...before, district };
@@ -105,7 +108,16 @@ const holidaysAround = (now: Date) => {
 };
 
 const allScenes = () =>
-  inOrder([...goalScenes, ...requestScenes, ...triageScenes, ...workScenes, ...moneyScenes, ...talkScenes]);
+  inOrder([
+    ...pastScenes,
+    ...goalScenes,
+    ...requestScenes,
+    ...promiseScenes,
+    ...triageScenes,
+    ...workScenes,
+    ...moneyScenes,
+    ...talkScenes,
+  ]);
 
 /** One scene, one transaction: as when its person pressed the button. */
 async function live(deps: Deps, district: District, story: Story): Promise<void> {

@@ -1,9 +1,14 @@
+import { findEstimate } from "../estimates/estimates.queries.ts";
+import { loadInputs } from "../forecast/inputs.queries.ts";
+import { movesAmong } from "../forecast/what-moves.ts";
 import { confirmRequest } from "../requests/asking.actions.ts";
 import { commitRequest } from "../requests/commitment.actions.ts";
 import { deliverRequest, estimateRequest, secondRequest } from "../requests/delivery.actions.ts";
+import { asPromised } from "../requests/foretold.queries.ts";
 import type { RequestInput } from "../requests/forms.rules.ts";
 import { needToo } from "../requests/needed-too.actions.ts";
 import { draftRequest, submitRequest } from "../requests/requests.actions.ts";
+import { getRequest } from "../requests/requests.queries.ts";
 import { acceptRequest } from "../requests/triage.actions.ts";
 import { type Scene, scene } from "./demo.story.ts";
 
@@ -43,7 +48,7 @@ export const accepts = (at: At, who: Scene["who"], key: string, note?: string) =
 
 type Hours = [low: number, likely: number, high: number];
 
-const estimates = (
+export const estimates = (
   at: At,
   who: Scene["who"],
   key: string,
@@ -64,12 +69,19 @@ const estimates = (
     }),
   );
 
-const commits = (at: At, who: Scene["who"], key: string, from: number, to: number, rank: number) =>
-  scene(...at, who, (tx, deed, story) =>
-    commitRequest(tx, deed, story.about(key), { from: story.day(from), to: story.day(to, 5), rank }),
-  );
+/** As its page does: what it moves and by when it is done is worked out, and kept with the promise. */
+export const commits = (at: At, who: Scene["who"], key: string, from: number, to: number, rank: number) =>
+  scene(...at, who, async (tx, deed, story) => {
+    const promised = { from: story.day(from), to: story.day(to, 5), rank };
+    const request = await getRequest(tx, deed.by, story.number(key));
+    const estimate = await findEstimate(tx, request.id);
+    if (!estimate) throw new Error(`“${key}” is promised without an estimate`);
+    const inputs = await loadInputs(tx, deed.district, deed.today, [request.id]);
+    const moves = await movesAmong(inputs, asPromised({ request, estimate, place: promised }));
+    await commitRequest(tx, deed, story.about(key), promised, moves);
+  });
 
-const delivers = (at: At, who: Scene["who"], key: string, note: string) =>
+export const delivers = (at: At, who: Scene["who"], key: string, note: string) =>
   scene(...at, who, (tx, deed, story) => deliverRequest(tx, deed, story.about(key), { note }));
 
 const done: Scene[] = [
@@ -93,14 +105,14 @@ const done: Scene[] = [
     "The vendor’s format of last year still holds.",
     "Combination classes are not in the feed.",
   ),
-  commits([-6, 4, "14:10"], "omar", "iready", -6, -3, 1),
+  commits([-6, 4, "14:10"], "omar", "iready", -6, -3, 3),
   delivers(
-    [-4, 3, "15:00"],
+    [-5, 5, "15:00"],
     "sam",
     "iready",
     "Class lists load each night at 2. Combination classes are in.",
   ),
-  scene(-4, 4, "08:05", "tess", (tx, deed, story) =>
+  scene(-4, 1, "08:05", "tess", (tx, deed, story) =>
     confirmRequest(tx, deed, story.about("iready"), { note: "All 24 are there, and the new boy too." }),
   ),
 
@@ -123,7 +135,7 @@ const done: Scene[] = [
     "Spare badges are in the store room.",
     "The gate’s reader is the old model.",
   ),
-  commits([-5, 3, "14:00"], "lin", "badges", -5, -2, 2),
+  commits([-5, 3, "14:00"], "lin", "badges", -5, -2, 4),
   delivers(
     [-1, 3, "11:30"],
     "joe",
@@ -159,7 +171,7 @@ const underWay: Scene[] = [
     "The vendor takes a file each night over SFTP.",
     "The data agreement is not signed yet.",
   ),
-  commits([-5, 5, "14:00"], "lin", "lists", -4, 3, 1),
+  commits([-5, 5, "14:00"], "lin", "lists", -4, 3, 6),
 
   asks([-5, 4, "09:35"], "mai", "absences", {
     title: "Absences by period in the warehouse",
@@ -185,7 +197,7 @@ const underWay: Scene[] = [
     "Period attendance is taken at all secondary schools.",
     "Two schools take it on paper.",
   ),
-  commits([-3, 3, "14:15"], "omar", "absences", -1, 6, 2),
+  commits([-3, 3, "14:15"], "omar", "absences", -1, 6, 7),
 
   asks([-4, 2, "13:10"], "omar", "texts", {
     title: "Text messages to families in their own language",
@@ -207,7 +219,7 @@ const underWay: Scene[] = [
     "The translation service has an interface that we may use.",
     "Names in other scripts come back changed.",
   ),
-  commits([-2, 3, "14:30"], "lin", "texts", 4, 14, 3),
+  commits([-2, 3, "14:30"], "lin", "texts", 4, 14, 8),
 
   asks([-4, 4, "10:05"], "ben", "results", {
     title: "Screener results in the student record",

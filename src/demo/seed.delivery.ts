@@ -30,7 +30,7 @@ export function walk(way: Way, target: RequestState): void {
   }
   const { likelyHours } = estimate(way);
   const isPromised = reaches("committed") && commit(way);
-  planItems(way, isPromised ? chance.whole(3, 5) : chance.whole(0, 2), likelyHours);
+  planItems(way, isPromised ? chance.whole(1, 3) : chance.whole(0, 2), likelyHours);
   if (!isPromised) return;
   if (reaches("in delivery")) begin(way, reaches("delivered"));
   if (!reaches("delivered")) sayDays(way, chance.skewed(3 * daysSince(way, way.moments.now), 0.5));

@@ -14,7 +14,7 @@ type Planned = {
   requests?: string[];
 };
 
-const plans = (at: At, who: Scene["who"], key: string, planned: Planned) =>
+export const plans = (at: At, who: Scene["who"], key: string, planned: Planned) =>
   scene(...at, who, async (tx, deed, story) => {
     const { owner, dueIn, goals = [], requests = [], ...words } = planned;
     const record = await planWork(tx, deed, {
@@ -28,10 +28,10 @@ const plans = (at: At, who: Scene["who"], key: string, planned: Planned) =>
     story.keep(key, record);
   });
 
-const moves = (at: At, who: Scene["who"], key: string, moved: Moved) =>
+export const moves = (at: At, who: Scene["who"], key: string, moved: Moved) =>
   scene(...at, who, (tx, deed, story) => moveWork(tx, deed, story.number(key), moved, null));
 
-const logs = (at: At, who: Scene["who"], key: string, hours: number, note: string) =>
+export const logs = (at: At, who: Scene["who"], key: string, hours: number, note: string) =>
   scene(...at, who, (tx, deed, story) =>
     logEffort(tx, deed, story.number(key), { hours, day: deed.today, hoursLeft: undefined, note }),
   );
@@ -48,9 +48,9 @@ const finished: Scene[] = [
   }),
   moves([-5, 1, "08:00"], "sam", "w-iready", { move: "start" }),
   logs([-5, 2, "16:45"], "sam", "w-iready", 6, "Mapped grades and schools"),
-  logs([-5, 4, "16:45"], "sam", "w-iready", 5.5, "Combination classes"),
-  logs([-4, 2, "16:45"], "sam", "w-iready", 7, "Two dry runs, then the first night"),
-  moves([-4, 3, "14:50"], "sam", "w-iready", { move: "finish", note: "Runs each night at 2" }),
+  logs([-5, 3, "16:45"], "sam", "w-iready", 5.5, "Combination classes"),
+  logs([-5, 4, "17:15"], "sam", "w-iready", 7, "Two dry runs, then the first night"),
+  moves([-5, 5, "14:50"], "sam", "w-iready", { move: "finish", note: "Runs each night at 2" }),
 
   plans([-5, 3, "15:30"], "joe", "w-badges", {
     title: "Visitor badges with hours",

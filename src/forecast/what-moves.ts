@@ -20,9 +20,10 @@ const kept = new QueueAnswers<WhatMoves>();
 
 /** Does the queue with the request and without it, with the same luck. As long as nothing changes, once. */
 export const whatMoves = (deps: Deps, district: District, request: Promised): Promise<WhatMoves> =>
-  kept.get(deps, district, { question: request, also: [request.id] }, inputs => compare(inputs, request));
+  kept.get(deps, district, { question: request, also: [request.id] }, inputs => movesAmong(inputs, request));
 
-async function compare(inputs: Inputs, request: Promised): Promise<WhatMoves> {
+/** The same for inputs that are loaded already. */
+export async function movesAmong(inputs: Inputs, request: Promised): Promise<WhatMoves> {
   const { open } = inputs;
   const few = { ofWork: false };
   const before = await sayDays(inputs, withoutRequest(open, request.id), few);

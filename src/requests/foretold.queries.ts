@@ -24,12 +24,15 @@ export type Foretold = {
 type Asked = { request: Request; estimate: EstimateRow; place: Place };
 
 /** What committing the request at this place in the queue would move. */
-export const movesAt = (deps: Deps, district: District, { request, estimate, place }: Asked) =>
-  whatMoves(deps, district, {
-    ...{ id: request.id, number: request.record.number, due: request.record.due },
-    ...{ windowTo: place.to, rank: place.rank },
-    ...{ kind: request.row.kind, likelyHours: estimate.likelyHours },
-  });
+export const movesAt = (deps: Deps, district: District, asked: Asked) =>
+  whatMoves(deps, district, asPromised(asked));
+
+/** The request as it would stand in the queue. */
+export const asPromised = ({ request, estimate, place }: Asked) => ({
+  ...{ id: request.id, number: request.record.number, due: request.record.due },
+  ...{ windowTo: place.to, rank: place.rank },
+  ...{ kind: request.row.kind, likelyHours: estimate.likelyHours },
+});
 
 /** The same, for a page of this reader. */
 export async function foretell(

@@ -8,6 +8,11 @@ import { digests } from "../../src/digest/digest.table.ts";
 import { events } from "../../src/events/events.table.ts";
 import { verifyChains, verifyRoots } from "../../src/events/verify.ts";
 import { verifySeals } from "../../src/events/verify-seals.ts";
+import { daysFor } from "../../src/forecast/days.queries.ts";
+import { gapDays } from "../../src/forecast/days.rules.ts";
+import { heldNote } from "../../src/forecast/held.pages.ts";
+import { listHeld } from "../../src/forecast/held.queries.ts";
+import { heldOf } from "../../src/forecast/held.rules.ts";
 import { outbox } from "../../src/mail/outbox.table.ts";
 import { records } from "../../src/records/records.table.ts";
 import { AppError } from "../../src/shared/app-error.ts";
@@ -76,6 +81,22 @@ describe("the example district", () => {
 
   it("has a request in every state, in the mix that the seed repeats", async () => {
     expect(await statesOf("request")).toEqual(exampleStates);
+  });
+
+  it("has promises whose day has come, most of them kept, and a goal that is weeks late", async () => {
+    const { read } = house.deps.db;
+    const held = heldOf(await listHeld(read, "2026-11-23", "America/Los_Angeles"), "2026-11-23");
+    expect(heldNote(held)).toBe("Of 6 said with 80 %, 4 came true.");
+    const due = await read
+      .select({ id: records.id, due: records.due })
+      .from(records)
+      .where(eq(records.kind, "goal"))
+      .orderBy(records.number);
+    const days = await daysFor(
+      read,
+      due.map(({ id }) => id),
+    );
+    expect(Math.max(...due.map(goal => gapDays(days.get(goal.id), goal.due) ?? 0))).toBeGreaterThan(28);
   });
 
   it("has a budget request in each step", async () => {

@@ -22,8 +22,8 @@ import { effort, work } from "../../src/work/work.table.ts";
 import { makeCast } from "../support/cast.ts";
 import { type Demo, emptyHouse } from "./made.ts";
 
-/** Three times the example's nineteen: each state comes three times as often. */
-const asked = 57;
+/** Three times the example’s twenty-four: each state comes three times as often. */
+const asked = 72;
 
 let house: Demo;
 let seeded: Seeded;
