@@ -5,6 +5,8 @@ import { type Changes, changed, quoted, type Sentences } from "./sentence.ts";
 
 export type GoalEvents = {
   "goal drafted": { title: string };
+  "goal copied": { fromId: string };
+  "goal continued": { toId: string };
   "goal imported": { file: string };
   "goal edited": { changes: Changes; asksAgain: HandshakeSeat[] };
   "goal proposed": Record<string, never>;
@@ -33,6 +35,8 @@ const againWords = (seats: readonly HandshakeSeat[]): string =>
 
 export const goalSentences: Sentences<GoalEvents> = {
   "goal drafted": (_, it) => ["drafted ", it],
+  "goal copied": ({ fromId }, it) => ["copied ", { id: fromId }, " to another year, as ", it],
+  "goal continued": ({ toId }, it) => ["continued ", it, " as ", { id: toId }],
   "goal imported": ({ file }, it) => ["brought ", it, ` in from the plan ${file}, to be confirmed`],
   "goal edited": ({ changes, asksAgain }, it) => [
     "changed ",

@@ -1,5 +1,6 @@
 import { comments } from "../comments/comments.table.ts";
 import { id, index, instant, int, primaryKey, table, text } from "../db/kit.ts";
+import { estimates } from "../estimates/estimates.table.ts";
 import { records } from "../records/records.table.ts";
 
 /** A file that lies at a record. What was taken out keeps its row: who brought it, its size and its hash. */
@@ -12,6 +13,8 @@ export const files = table(
       .references(() => records.id),
     /** That it came with; none where it was put at the record itself. */
     commentId: id("comment_id").references(() => comments.id),
+    /** The version of an estimate that it belongs to. */
+    estimateId: id("estimate_id").references(() => estimates.id),
     name: text("name").notNull(),
     /** By its content, whatever its name says. */
     mediaType: text("media_type").notNull(),

@@ -6,6 +6,7 @@ import type { Link } from "../web/parts.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import type { Goal } from "./goals.queries.ts";
 import {
+  canCopy,
   canDo,
   canHandOver,
   confirmable,
@@ -29,6 +30,7 @@ export const segments = {
   retire: "retirement",
   "hand over": "handover",
   "step back": "step-back",
+  copy: "continuation",
 } as const;
 
 export const verbPath = (goal: { record: { number: number } }, verb: keyof typeof segments, rest = "") =>
@@ -86,6 +88,7 @@ export function otherDeeds(goal: Goal, actor: Actor, measures: number): Link[] {
     ...seats.map(seat => ({ label: `Hand over the ${seat}’s seat`, href: seatPath(goal, seat) })),
     ...(can("send back") ? [link("Send back", "send back")] : []),
     ...(can("discard") ? [link("Discard", "discard")] : []),
+    ...(canCopy(actor, goal) ? [link("Copy to the next year", "copy")] : []),
     ...underIt(goal, actor),
   ];
 }

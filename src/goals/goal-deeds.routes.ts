@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { listChoices } from "../people/people.queries.ts";
 import { forbidden, notFound } from "../shared/app-error.ts";
 import { readWord } from "../web/paging.ts";
+import { copyRoutes } from "./copy.routes.ts";
 import { registerDeed } from "./deed-form.routes.ts";
 import { segments } from "./goal-deeds.pages.ts";
 import { achieveForm, handOverForm, holdForm, noWords, retireForm, sendBackForm } from "./goal-form.rules.ts";
@@ -22,6 +23,7 @@ export const goalDeedRoutes =
     registerMoves(app, deps);
     registerHandshake(app, deps);
     tendingRoutes(app, deps);
+    copyRoutes(app, deps);
   };
 
 const both = (verb: keyof typeof segments) => ({ form: `${segments[verb]}/new`, post: segments[verb] });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { area, choice, day, line, oneOf, optionalDay, rows } from "../shared/fields.ts";
+import { area, choice, day, line, manyOf, oneOf, optionalDay, rows } from "../shared/fields.ts";
 import { handshakeSeats, rhythms } from "./goals.rules.ts";
 import { measureRow } from "./measures.rules.ts";
 
@@ -100,6 +100,24 @@ export const achieveForm = z.strictObject({
     hint: "May stay empty when each measure has a reading.",
   }).optional(),
 });
+
+/** What goes along is ticked; what is not ticked stays where it is. */
+export const copyForm = z
+  .strictObject({
+    title: line("Title", { max: 300, hint: "Change the year, if it names one." }),
+    why,
+    startsOn,
+    due,
+    sides: manyOf("Who stands for it", { max: 2 }),
+    measures: manyOf("Measures", { hint: "Each begins where it stands today, with the target it has." }),
+    requests: manyOf("Open requests", {
+      max: 200,
+      hint: "They stay the same requests, and come under the new goal too once it is active.",
+    }),
+    work: manyOf("Unfinished work", { max: 200, hint: "It goes on as it is, and serves the new goal too." }),
+  })
+  .refine(inOrder, outOfOrder);
+export type CopyInput = z.output<typeof copyForm>;
 
 export const handOverForm = z.strictObject({
   seat: choice("Seat", handshakeSeats, { control: "hidden" }),

@@ -59,6 +59,8 @@ export const emptyGoal = (id: string, priorityId: string): GoalRow => ({
   fromPlanAt: null,
   planCode: "",
   planKey: null,
+  continuesId: null,
+  comingIds: null,
   stateNote: "",
 });
 
@@ -102,7 +104,13 @@ function seatsGiven({ by, forId }: Deed, input: NewGoal) {
   };
 }
 
-async function insertMeasures(tx: Tx, deed: Deed, record: RecordRow, rows: MeasureRow[]): Promise<RecordRow> {
+/** Puts measures at a goal that was just drafted, each with its entry in the history. */
+export async function insertMeasures(
+  tx: Tx,
+  deed: Deed,
+  record: RecordRow,
+  rows: MeasureRow[],
+): Promise<RecordRow> {
   let seen = record;
   for (const row of rows) {
     await insertMeasure(tx, row);

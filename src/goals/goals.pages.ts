@@ -17,6 +17,8 @@ import { paths, withQuery } from "../web/paths.ts";
 import { link, type Part, ref, say, who } from "../web/sentence.ts";
 import type { GoalViews, ToldCheckIn } from "./check-ins.queries.ts";
 import { type View, viewsDiffer } from "./check-ins.rules.ts";
+import { kinFacts } from "./copy.pages.ts";
+import type { GoalKin } from "./copy.queries.ts";
 import { headDeeds, otherDeeds } from "./goal-deeds.pages.ts";
 import { standingOf } from "./goal-standing.pages.ts";
 import { dayPart, healthOf, personAt, sideWords } from "./goal-words.pages.ts";
@@ -36,6 +38,7 @@ export type GoalPage = {
   sight: SightView;
   days: DaysRow | undefined;
   said: SaidRequest[];
+  kin: GoalKin;
   why: Why | null;
   held: Held[] | undefined;
   sides: Map<string, Side | null>;
@@ -160,6 +163,7 @@ function whoFacts(page: GoalPage) {
     ["Runs", runsWords(runs[0] ?? null, runs[1] ?? null, row, today)],
     ...(figureOf(page) ? [] : expectedFact(days, record.due, today)),
     ["Check-ins", row.rhythm],
+    ...kinFacts(page.kin),
     ...(row.planCode ? [["In the plan", row.planCode] as [string, string]] : []),
   );
 }

@@ -23,6 +23,7 @@ import { paths, withQuery } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
 import { listViews } from "./check-ins.queries.ts";
+import { findKin } from "./copy.queries.ts";
 import { segments } from "./goal-deeds.pages.ts";
 import { goalDeedRoutes } from "./goal-deeds.routes.ts";
 import { goalFormRoutes } from "./goal-form.routes.ts";
@@ -54,7 +55,7 @@ export const goalRoutes =
       const goal = await getGoal(db, actor, numberIn(request));
       const { id } = goal.record;
       const limit = readWord(request.query.history) === "all" ? allEntries : fewEntries;
-      const [views, days, said, measures, below, told, sides, last, beside, made] = await Promise.all([
+      const [views, days, said, measures, below, told, sides, last, beside, made, kin] = await Promise.all([
         listViews(db, [pacedOf(goal)], deed),
         daysFor(db, [id]),
         listSaid(db, actor, id),
@@ -68,6 +69,7 @@ export const goalRoutes =
         findLastEvent(db, goal.record),
         loadBeside(db, deed, actor, goal.record),
         findInputs(db),
+        findKin(db, actor, goal.row),
       ]);
       const readings = await listReadings(
         db,
@@ -85,6 +87,7 @@ export const goalRoutes =
           views: seen,
           days: days.get(id),
           said,
+          kin,
           why,
           held: made?.held,
           measures,

@@ -109,6 +109,15 @@ export const canDo = (actor: Actor, verb: GoalVerb, goal: RuledGoal): boolean =>
   refusalOf(actor, verb, goal) === null;
 
 export const canDraft = (actor: Actor): boolean => may(actor, "draft a goal", { own: true });
+/** What both sides once agreed on can go on for another year. */
+export const copiedStates = [
+  "active",
+  "on hold",
+  "achieved",
+  "retired",
+] as const satisfies readonly GoalState[];
+export const canCopy = (actor: Actor, { state }: Pick<RuledGoal, "state">): boolean =>
+  canDraft(actor) && copiedStates.some(each => each === state);
 export const canManagePriorities = (actor: Actor): boolean => may(actor, "manage priorities");
 
 /** Who gave the word of a seat: the one in it, or their deputy. */

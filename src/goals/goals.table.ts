@@ -1,4 +1,4 @@
-import { choice, day, id, index, instant, int, real, table, text, uniqueIndex } from "../db/kit.ts";
+import { choice, day, id, index, instant, int, json, real, table, text, uniqueIndex } from "../db/kit.ts";
 import { records } from "../records/records.table.ts";
 import { sides } from "../shared/deed.ts";
 import { directions, healths, rhythms } from "./goals.rules.ts";
@@ -43,10 +43,18 @@ export const goals = table(
     fromPlanAt: instant("from_plan_at"),
     planCode: text("plan_code").notNull(),
     planKey: text("plan_key"),
+    /** The goal of an earlier year that it was copied from. */
+    continuesId: id("continues_id").references(() => records.id),
+    /** Requests and work of that goal that come under this one once it is active. */
+    comingIds: json<string[]>("coming_ids"),
     /** Why it is on hold, retired, or how it was achieved. */
     stateNote: text("state_note").notNull(),
   },
-  t => [index("goals_priority").on(t.priorityId, t.id), uniqueIndex("goals_plan").on(t.planKey)],
+  t => [
+    index("goals_priority").on(t.priorityId, t.id),
+    uniqueIndex("goals_plan").on(t.planKey),
+    index("goals_continues").on(t.continuesId, t.id),
+  ],
 );
 
 export const measures = table(

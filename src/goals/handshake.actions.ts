@@ -5,6 +5,7 @@ import { refOf } from "../records/records.rules.ts";
 import { forbidden, invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { paths } from "../web/paths.ts";
+import { bringAlong } from "./coming.actions.ts";
 import { type AtGoal, goalFor } from "./goal-loading.actions.ts";
 import { canSit, type Goal, type GoalRow, updateGoal } from "./goals.queries.ts";
 import { canHandOver, confirmable, type HandshakeSeat, handshake, handshakeSeats } from "./goals.rules.ts";
@@ -80,6 +81,7 @@ export async function confirmGoal(tx: Tx, deed: Deed, at: AtGoal): Promise<{ act
     ...(both ? { fromPlanAt: null } : {}),
     ...(active ? { activeAt: deed.now } : {}),
   });
+  if (active) await bringAlong(tx, deed, goal);
   return { active };
 }
 

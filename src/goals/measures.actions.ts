@@ -4,6 +4,7 @@ import { changeRecord } from "../records/records.actions.ts";
 import { invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
+import { bringAlong } from "./coming.actions.ts";
 import { type AtGoal, goalFor } from "./goal-loading.actions.ts";
 import { goalWords } from "./goal-texts.rules.ts";
 import { updateGoal } from "./goals.queries.ts";
@@ -59,7 +60,10 @@ export async function addMeasure(
       data: { measure: measure.name, target: targetWords(measure, measure.unit), active },
     },
   );
-  if (active) await updateGoal(tx, goal.record.id, { activeAt: deed.now });
+  if (active) {
+    await updateGoal(tx, goal.record.id, { activeAt: deed.now });
+    await bringAlong(tx, deed, goal);
+  }
   return { measure, active };
 }
 

@@ -97,9 +97,10 @@ export async function follow(tx: Tx, deed: Doing, recordId: string, personId: st
   await tx.insert(follows).values({ recordId, personId, at: deed.now }).onConflictDoNothing();
 }
 
-/** Puts `fromId` under `toId`; twice is once. */
-export async function tie(tx: Tx, deed: Deed, fromId: string, toId: string) {
-  await tx.insert(ties).values({ fromId, toId, at: deed.now }).onConflictDoNothing();
+/** Puts `fromId` under `toId`; twice is once. Gives whether it was not there before. */
+export async function tie(tx: Tx, deed: Deed, fromId: string, toId: string): Promise<boolean> {
+  const made = await tx.insert(ties).values({ fromId, toId, at: deed.now }).onConflictDoNothing().returning();
+  return made.length > 0;
 }
 
 export async function untie(tx: Tx, fromId: string, toId: string) {

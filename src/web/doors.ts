@@ -239,6 +239,8 @@ const doors: Record<Rule, readonly string[]> = {
   ],
   "draft a goal": [
     "POST /goals",
+    "POST /goals/:number/continuation",
+    "GET /goals/:number/continuation/new",
     "POST /goals/:number/discarding",
     "GET /goals/:number/discarding/new",
     "POST /goals/:number/proposal",

@@ -16,14 +16,18 @@ let house: House;
 let stored: Database;
 let members: Member[];
 let priority: { id: string; number: number };
+let goal: number;
 /** A number is drawn again when a write is tried again: it is asked, not known. */
-const numbered = (path: string) => path.replace(":priority", String(priority.number));
+const numbered = (path: string) =>
+  path.replace(":priority", String(priority.number)).replace(":goal", String(goal));
 
 beforeAll(async () => {
   house = await makeHouse();
   members = (await makeColumns(house)).filter(member => !member.isApprover);
   const { db } = house.deps;
-  const { id } = (await goalMaker(db, house.cast)).priority;
+  const goals = await goalMaker(db, house.cast);
+  goal = await goals.active();
+  const { id } = goals.priority;
   const made = await db.read.select({ number: records.number }).from(records).where(eq(records.id, id));
   priority = { id, number: made[0]?.number ?? 0 };
   // What is made from here on is undone, so that each finds the house as it was.
@@ -66,6 +70,11 @@ const makings: Record<string, Making> = {
       ...{ ...goalText(), due: "2027-06-30" },
       ...{ sponsorId: house.cast.id.ana, partnerId: house.cast.id.dana },
     }),
+  },
+  "copy a goal to the next year": {
+    ...{ row: drafting, path: "/goals/:goal/continuation", form: "/goals/:goal/continuation/new" },
+    from: "/goals/:goal",
+    fields: () => ({ title: "Every third grader reads", why: "They wait.", due: "2028-06-30" }),
   },
   "make a priority": {
     row: "manage priorities",
@@ -153,7 +162,7 @@ describe("who makes something new:", () => {
           found.push(`${column}: the form is ${said(form)}`);
       }
       if (making.from) {
-        const from = await caller.get(making.from);
+        const from = await caller.get(numbered(making.from));
         const shown = from.status === 200 && leadsTo(from.body, making);
         if (shown !== given) found.push(`${column}: ${making.from} ${given ? "hides" : "shows"} it`);
       }
