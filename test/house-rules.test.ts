@@ -148,6 +148,6 @@ describe("the house", () => {
     const raw = readdirSync("views", { recursive: true, encoding: "utf8" }).filter(
       path => path.endsWith(".hbs") && readFileSync(join("views", path), "utf8").includes("{{{"),
     );
-    expect(raw.sort()).toEqual(["layouts/bare.hbs", "layouts/main.hbs"]);
+    expect(raw.sort()).toEqual(["layouts/bare.hbs", "layouts/main.hbs", "layouts/stage.hbs"]);
   });
 });

@@ -27,6 +27,7 @@ import type { Key } from "./requests.queries.ts";
 import { daysToConfirm } from "./requests.rules.ts";
 import type { Took } from "./took.rules.ts";
 import { spanWords } from "./took.rules.ts";
+import { wayOf } from "./triage-way.rules.ts";
 
 export type DeedPage = {
   moment: Moment;
@@ -55,6 +56,7 @@ export function deedPage(page: DeedPage) {
   const form = formView(schemaOf(name, request), {
     action: deedPath(request, name),
     submit: name === "commit" ? labelOf(name, moment) : askedDeeds[name].submit,
+    submitDeed: wayOf(failed?.deed ?? null) ? failed?.deed : null,
     version: request.record.version,
     also: page.foretold ? [{ value: "look", label: "Show what it moves" }] : [],
     values: page.values,

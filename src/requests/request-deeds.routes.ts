@@ -9,7 +9,7 @@ import { conflict } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { sendPage } from "../web/page.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
-import { paths } from "../web/paths.ts";
+import { paths, withQuery } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
 import { listAlike } from "./alike.queries.ts";
@@ -23,6 +23,7 @@ import { isInPlace } from "./requests.pages.ts";
 import { getRequest, type Request } from "./requests.queries.ts";
 import { loadSurroundings, nextRank } from "./show.queries.ts";
 import { findTook } from "./took.queries.ts";
+import { wayOf, wayQuery } from "./triage-way.rules.ts";
 
 type Http = FastifyRequest<ByNumber>;
 
@@ -40,9 +41,13 @@ export type DeedRoute<S extends z.ZodObject> = {
   run(tx: Tx, deed: Deed, about: About, values: z.output<S>): Promise<string>;
 };
 
-/** From triage a decision leads to the next request. */
-const nextPlace = (from: string | null, number: number): string =>
-  from === "triage" ? paths.triage : paths.record("request", number);
+/** From triage a decision leads to the next request, looked at in the same way. */
+export function nextPlace(from: string | null, number: number): string {
+  const back = wayOf(from);
+  return back
+    ? withQuery(paths.triage, { ...wayQuery(back.way), request: back.next })
+    : paths.record("request", number);
+}
 
 export function registerDeed<S extends z.ZodObject>(
   app: FastifyInstance,

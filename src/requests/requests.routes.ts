@@ -23,6 +23,7 @@ import { nothingForm } from "./forms.rules.ts";
 import type { About } from "./moving.actions.ts";
 import { listNeededToo } from "./needed-too.queries.ts";
 import type { AskedDeed } from "./request-deeds.pages.ts";
+import { nextPlace } from "./request-deeds.routes.ts";
 import { requestFormRoutes } from "./request-form.routes.ts";
 import { requestVerbRoutes } from "./request-verbs.routes.ts";
 import { sentWords } from "./request-words.pages.ts";
@@ -109,10 +110,10 @@ export const requestRoutes =
         answerPost(deps, http, reply, {
           schema: nothingForm,
           again: form => show(http, reply, { name: null, form }),
-          async verb(tx, deed, _, { version }) {
+          async verb(tx, deed, _, { version, deed: from }) {
             const number = numberIn(http);
             const flash = await run(tx, deed, { number, version });
-            return { to: paths.record("request", number), flash };
+            return { to: nextPlace(from, number), flash };
           },
         }),
       );

@@ -9,6 +9,8 @@ import type { ErrorSummary } from "./head.ts";
 export type FormView = {
   action: string;
   submit: string;
+  /** What the main button carries as `deed`; null for none. */
+  submitDeed: string | null;
   key: string;
   version: string | null;
   /** In whose place a deputy fills it in, by id. */
@@ -32,6 +34,7 @@ type Values = Record<string, unknown>;
 export type FormOptions = Partial<Filling> & {
   action: string;
   submit: string;
+  submitDeed?: string | null;
   version?: number | null;
   inPlaceOf?: string | null;
   values?: Values;
@@ -98,6 +101,7 @@ export function formView(schema: z.ZodObject, options: FormOptions): FormView {
   return {
     action: options.action,
     submit: options.submit,
+    submitDeed: options.submitDeed ?? null,
     key: newId(),
     version: options.version === undefined || options.version === null ? null : String(options.version),
     inPlaceOf: options.inPlaceOf ?? null,

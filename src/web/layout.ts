@@ -50,7 +50,8 @@ const moreEntries: NavEntry[] = [
 export type NavLink = { word: string; href: string; key: string; isCurrent: boolean };
 
 export type LayoutView = {
-  frame: "main" | "bare";
+  /** The stage is for a room: one page and nothing around it. */
+  frame: "main" | "bare" | "stage";
   lang: string;
   theme: Theme | null;
   themes: { value: Theme; word: string; isChosen: boolean }[];

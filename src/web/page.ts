@@ -36,8 +36,10 @@ export function sendPage(
   name: string,
   view: PageView,
   status = 200,
+  frame: LayoutView["frame"] | null = null,
 ): FastifyReply {
-  const html = renderPage(name, view, layoutOf(request, takeFlash(request, reply)));
+  const layout = layoutOf(request, takeFlash(request, reply));
+  const html = renderPage(name, view, frame ? { ...layout, frame } : layout);
   return reply.code(status).type("text/html; charset=utf-8").header("cache-control", "no-store").send(html);
 }
 

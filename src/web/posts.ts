@@ -12,7 +12,13 @@ import { setFlash } from "./page.ts";
 import { deedOf, personOf } from "./session.ts";
 
 /** A form to show again: the person's own words, and what is wrong with them. */
-export type FailedForm = { typed: Typed; errors: FieldError[]; status: 200 | 409 | 422 };
+export type FailedForm = {
+  typed: Typed;
+  errors: FieldError[];
+  status: 200 | 409 | 422;
+  /** What the pressed button carried, so that the form sent again leads where the first would have. */
+  deed?: string | null;
+};
 
 /** Where the answer leads, and the sentence that the next page shows. */
 export type Answer = { to: string; flash?: string };
@@ -70,6 +76,7 @@ export async function answerPost<S extends z.ZodObject>(
       typed: form.typed,
       errors: [{ field: null, message: error.message }],
       status: error.code === "conflict" ? 409 : 422,
+      deed: form.deed,
     });
   }
 }

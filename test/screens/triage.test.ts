@@ -88,6 +88,27 @@ describe("triage", () => {
     expect(late.$("textarea").val()).toBe("All my words.");
   });
 
+  it("shows one request at a time to a room, and stays there from decision to decision", async () => {
+    const [one, two] = [
+      await make.submitted({ title: "Microscopes" }, "2026-11-12T16:00:00Z"),
+      await make.submitted({ title: "Cameras" }, "2026-11-13T16:00:00Z"),
+    ];
+    const lin = await visit(house, "lin");
+    const page = await lin.get((await lin.get(`/triage?request=${two}`)).links("Meeting mode")[0] ?? "");
+    expect([page.heading, page.$("header.masthead").length]).toEqual(["Cameras", 0]);
+    expect(page.$(".kicker").text()).toMatch(/^2 of \d+ to decide · R-\d+ · /);
+    const wrong = await page.form("Decline it").submit();
+    expect(wrong.status).toBe(422);
+    const next = await wrong.form("Decline").submit({ Reason: "Not now." });
+    expect(next.url).toMatch(/^\/triage\?meeting=1/);
+    const back = await next.form("Take it back").submit();
+    expect([back.url, back.heading]).toEqual([`/triage?meeting=1&request=${two}`, "Cameras"]);
+    expect((await make.see(two)).state).toBe("submitted");
+    expect(back.links("Leave meeting mode")).toEqual([`/triage?request=${two}`]);
+    for (const number of [one, two])
+      await (await lin.get(`/triage?meeting=1&request=${number}`)).form("Accept").submit();
+  });
+
   it("shows one's own request, and leaves the decision to another", async () => {
     const number = await make.submitted({ title: "Mine" }, undefined, "lin");
     const page = await (await visit(house, "lin")).get(`/triage?request=${number}`);

@@ -12,6 +12,7 @@ import type { Request } from "../../requests/requests.queries.ts";
 import { isOwn, kindWords } from "../../requests/requests.rules.ts";
 import { expectationOf, spanWords, type Took } from "../../requests/took.rules.ts";
 import { tookBar } from "../../requests/took-bar.pages.ts";
+import { wayWord } from "../../requests/triage-way.rules.ts";
 import { dayOf, durationWords, formatDay } from "../../shared/dates.ts";
 import { newId } from "../../shared/ids.ts";
 import type { FigureView } from "../../web/drawing.ts";
@@ -19,17 +20,18 @@ import { healthView } from "../../web/marks.ts";
 import { facts } from "../../web/parts.ts";
 import { paths } from "../../web/paths.ts";
 import { health, late, link, type Part, ref, say, strong } from "../../web/sentence.ts";
-import type { TriagePage } from "./triage.pages.ts";
+import { onwardFrom, type TriagePage } from "./queue.pages.ts";
 import type { ServedGoal } from "./triage.queries.ts";
 import { verdictView } from "./verdict.pages.ts";
 
 /** One request with what is needed to decide it, and the decisions. */
 export function caseView(page: TriagePage) {
   const { triage, actor, today } = page;
+  const deed = wayWord(page.way, onwardFrom(page)?.record.number ?? null);
   const { current, open } = triage;
   if (!current || !open) return null;
   const { record, row } = current;
-  const goals = triage.served.filter(goal => goal.requestId === current.id);
+  const goals = goalWords(page, current);
   return {
     title: record.title,
     href: paths.record("request", record.number),
@@ -40,6 +42,8 @@ export function caseView(page: TriagePage) {
       row.isRestricted ? " · a security matter" : "",
     ),
     asked: askedWords(page, current, goals),
+    // Where they have a place of their own.
+    goals: null as Part[] | null,
     need: row.need,
     why: row.why,
     forData: row.kind === "data or report" ? dataFacts(current) : null,
@@ -55,9 +59,9 @@ export function caseView(page: TriagePage) {
       said: say(requestTitle(each)),
       state: say(requestTag(each.state)),
       took: tookWords(each.submittedAt, each.deliveredAt) ?? "still open",
-      merge: isMergeable(each.state) ? mergeInto(current, refOf("request", each.number)) : null,
+      merge: isMergeable(each.state) ? mergeInto(current, refOf("request", each.number), deed) : null,
     })),
-    verdict: isOwn(actor, current) ? null : verdictView(current, today),
+    verdict: isOwn(actor, current) ? null : verdictView(current, today, deed),
     ownWords: `You asked for ${current.ref} yourself. Another liaison decides on it.`,
   };
 }
@@ -65,10 +69,11 @@ export function caseView(page: TriagePage) {
 const isMergeable = (state: string): boolean =>
   !["declined", "duplicate", "withdrawn", "draft"].includes(state);
 
-const mergeInto = (request: Request, of: string) => ({
+const mergeInto = (request: Request, of: string, deed: string) => ({
   action: paths.verb("request", request.record.number, "duplicate"),
   key: newId(),
   version: String(request.record.version),
+  deed,
   of,
 });
 
@@ -80,7 +85,7 @@ const dataFacts = ({ row }: Request) =>
     ["How often", row.frequency],
   );
 
-function askedWords({ today, district }: TriagePage, request: Request, goals: ServedGoal[]): Part[] {
+export function askedWords({ today, district }: TriagePage, request: Request, goals: Part[]): Part[] {
   const { requester, row } = request;
   const on = dayOf(row.submittedAt ?? request.record.since, district.timeZone);
   return say(
@@ -90,8 +95,13 @@ function askedWords({ today, district }: TriagePage, request: Request, goals: Se
     ", on ",
     dayPart(on, today),
     ". ",
-    ...(goals.length === 0 ? ["It serves no goal yet."] : goals.flatMap(goal => servesWords(goal))),
+    ...goals,
   );
+}
+
+export function goalWords({ triage }: TriagePage, request: Request): Part[] {
+  const goals = triage.served.filter(goal => goal.requestId === request.id);
+  return goals.length === 0 ? say("It serves no goal yet.") : say(...goals.flatMap(servesWords));
 }
 
 function servesWords(goal: ServedGoal): (Part | string)[] {

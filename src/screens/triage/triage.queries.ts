@@ -9,7 +9,9 @@ import { listAlike } from "../../requests/alike.queries.ts";
 import { listNeededToo } from "../../requests/needed-too.queries.ts";
 import { listRequests, type Request } from "../../requests/requests.queries.ts";
 import { isOwn } from "../../requests/requests.rules.ts";
+import { listSteps } from "../../requests/step-back.queries.ts";
 import { findTook } from "../../requests/took.queries.ts";
+import type { TriageWay } from "../../requests/triage-way.rules.ts";
 import type { Day } from "../../shared/dates.ts";
 import type { Actor, District } from "../../shared/deed.ts";
 
@@ -21,19 +23,25 @@ export type ServedGoal = { requestId: string; id: string; number: number; title:
 type On = { today: Day; district: District };
 
 /** The queue and the request that is looked at: all that one screen of triage shows. */
-export async function loadTriage(db: Read, actor: Actor, on: On, chosen: number | null) {
+export async function loadTriage(
+  db: Read,
+  actor: Actor,
+  on: On & { now: Date },
+  { chosen }: { way: TriageWay; chosen: number },
+) {
   const queue = await listRequests(db, actor, eq(records.state, "submitted"), mostQueued + 1);
   const current =
     queue.find(({ record }) => record.number === chosen) ??
     queue.find(request => !isOwn(actor, request)) ??
     queue[0] ??
     null;
-  const [served, toCommit, open] = await Promise.all([
+  const [served, toCommit, open, steps] = await Promise.all([
     listServed(db, actor, on, queue),
     listToCommit(db, actor),
     current ? loadCase(db, actor, current) : null,
+    listSteps(db, actor, on.now),
   ]);
-  return { queue, current, served, toCommit, open };
+  return { queue, current, served, toCommit, open, steps };
 }
 
 export type Triage = Awaited<ReturnType<typeof loadTriage>>;

@@ -2,13 +2,21 @@ import type { FastifyPluginAsync } from "fastify";
 import type { Deps } from "../../deps.ts";
 import { listLiaisons } from "../../people/people.queries.ts";
 import { canTriage } from "../../requests/requests.rules.ts";
+import { queueOrders, type TriageWay } from "../../requests/triage-way.rules.ts";
 import { forbidden } from "../../shared/app-error.ts";
 import { sendPage } from "../../web/page.ts";
-import { readWord } from "../../web/paging.ts";
+import { readWord, readWords } from "../../web/paging.ts";
 import { paths } from "../../web/paths.ts";
 import { deedOf, personOf } from "../../web/session.ts";
+import { meetingPage } from "./meeting.pages.ts";
 import { triagePage } from "./triage.pages.ts";
 import { loadTriage } from "./triage.queries.ts";
+
+const wayIn = (query: Record<string, unknown>): TriageWay => ({
+  isMeeting: readWord(query.meeting) === "1",
+  isMine: readWord(query.mine) === "1",
+  order: readWords(query.order, queueOrders)[0] ?? "age",
+});
 
 /** The next request to decide, for the liaison group. */
 export const triageRoutes =
@@ -23,8 +31,12 @@ export const triageRoutes =
         const group = (await listLiaisons(db, today)).map(liaison => liaison.name).join(", ");
         throw forbidden(`Only the liaison group triages requests${group ? `: ${group}` : ""}.`);
       }
+      const way = wayIn(http.query);
       const chosen = Number(/^\d{1,9}$/.exec(readWord(http.query.request) ?? "")?.[0] ?? 0);
-      const triage = await loadTriage(db, actor, { today, district }, chosen);
-      return sendPage(http, reply, "triage/show", triagePage({ triage, actor, today, district }));
+      const triage = await loadTriage(db, actor, deedOf(http), { way, chosen });
+      const page = { triage, actor, way, today, district };
+      return way.isMeeting
+        ? sendPage(http, reply, "triage/meeting", meetingPage(page), 200, "stage")
+        : sendPage(http, reply, "triage/show", triagePage(page));
     });
   };

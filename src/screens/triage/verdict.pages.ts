@@ -5,8 +5,8 @@ import { newId } from "../../shared/ids.ts";
 import { formView } from "../../web/forms.ts";
 import { paths } from "../../web/paths.ts";
 
-/** The decisions as forms; each leads to the next request. */
-export function verdictView(request: Request, today: Day) {
+/** The decisions as forms; each leads to the next request, as `deed` says it. */
+export function verdictView(request: Request, today: Day, deed: string) {
   const { number, version } = request.record;
   const to = (noun: string) => paths.verb("request", number, noun);
   const made = (
@@ -19,10 +19,12 @@ export function verdictView(request: Request, today: Day) {
   ) => ({
     key,
     label,
+    deed,
     form: formView(schema, { action: to(noun), submit, version, values, prefix: noun }),
   });
   return {
     name: `Decide ${request.ref}`,
+    deed,
     // What the reviews of a new system say takes more than a key.
     reviews: request.row.kind === "new system" ? `${to("acceptance")}/new` : null,
     accept: { action: to("acceptance"), key: newId(), version: String(version) },
