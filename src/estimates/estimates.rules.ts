@@ -85,18 +85,20 @@ const first = {
 /** An estimate of a request or a work item: three numbers, what it costs, and what the numbers rest on. */
 export const firstEstimateForm = z.strictObject(first).check(ordered);
 
+const changed = area("What changed since the last version", {
+  rows: 2,
+  max: 2000,
+  hint: "And why: it stands beside the two.",
+}).optional();
+
 /** The same as a next version, which says why there is one. */
-export const estimateForm = z
-  .strictObject({
-    changed: area("What changed since the last version", {
-      rows: 2,
-      max: 2000,
-      hint: "And why: it stands beside the two.",
-    }).optional(),
-    ...first,
-  })
-  .check(ordered);
+export const estimateForm = z.strictObject({ changed, ...first }).check(ordered);
 export type EstimateInput = z.output<typeof estimateForm>;
+
+const { parts: _, ...ofWork } = first;
+/** Of a work item, which is one thing and has no parts. */
+export const firstWorkEstimateForm = z.strictObject(ofWork).check(ordered);
+export const workEstimateForm = z.strictObject({ changed, ...ofWork }).check(ordered);
 
 /** How somebody else in technology sees it. */
 export const opinionForm = z

@@ -2,6 +2,7 @@ import { choice, day, id, index, instant, int, json, real, table, text } from ".
 import { records } from "../records/records.table.ts";
 import { bases, type PromisedWeek } from "./days.rules.ts";
 import type { Held } from "./held.rules.ts";
+import type { Ranges } from "./ranges.rules.ts";
 
 /** Every forecast of a request or goal that was shown, the standing one with no end. Days, not instants. */
 export const forecasts = table(
@@ -37,4 +38,6 @@ export const forecastInputs = table("forecast_inputs", {
   finished: int("finished").notNull(),
   /** How the days of past promises held. */
   held: json<Held[]>("held").notNull(),
+  /** What an estimate is said to take, by its size and kind. */
+  ranges: json<Ranges>("ranges").notNull().default({}),
 });

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { findDistrict } from "../people/people.queries.ts";
+import { requestKinds } from "../requests/requests.rules.ts";
 import { dayOf } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
@@ -10,6 +11,7 @@ import { promisedByWeek } from "./days.rules.ts";
 import { listHeld } from "./held.queries.ts";
 import { heldOf } from "./held.rules.ts";
 import { fingerprintOf, loadInputs } from "./inputs.queries.ts";
+import { rangesOf } from "./ranges.rules.ts";
 import { sayDays } from "./saying.ts";
 
 /** Says anew by when promised requests, goals and work are done, if anything that days depend on has changed. Pages never wait for it. */
@@ -34,6 +36,7 @@ export async function forecastNow({ db, clock }: Deps, district: District): Prom
   const madeFrom = {
     ...{ id: before?.id ?? newId(), fingerprint, at: now },
     ...{ ...promisedByWeek(queue.tasks, today), finished: inputs.forecaster.finished },
+    ranges: rangesOf(inputs.forecaster, ["", ...requestKinds]),
     held: heldOf(await listHeld(db.read, today, district.timeZone), today),
   };
   return db.write(async tx => {

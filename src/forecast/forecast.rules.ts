@@ -36,15 +36,18 @@ export function learnFrom(history: readonly Pair[]): Forecaster {
   return forecaster;
 }
 
+/** What has been learned: a forecaster, or what is kept of one. */
+type Past = Pick<Forecaster, "finished" | "quantile">;
+
 /** Likely hours × exp(quantile of log(actual / likely)). Source: docs/forecast.md, "The forecast". */
-export const hoursAt = (forecaster: Forecaster, item: Estimated, level: number): number =>
+export const hoursAt = (forecaster: Past, item: Estimated, level: number): number =>
   item.likelyHours * Math.exp(forecaster.quantile(item, level));
 
 /**
  * Fewer than 10 finished: only the estimator's own low and high. From 10: P50 and P80, "few past items" up to 19.
  * From 19: P95, since below that its rank lies past the highest value seen.
  */
-export function rangeFrom(forecaster: Forecaster, item: Item): EffortRange {
+export function rangeFrom(forecaster: Past, item: Item): EffortRange {
   const { likelyHours } = item;
   if (!(likelyHours >= 0 && Number.isFinite(likelyHours))) {
     throw new RangeError("Likely hours must be a number, zero or more.");

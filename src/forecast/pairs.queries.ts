@@ -71,11 +71,21 @@ async function finishedRequests(db: Read): Promise<Finished[]> {
 
 async function finishedWork(db: Read): Promise<Finished[]> {
   const rows = await db
-    .select({ id: work.id, startedAt: work.startedAt, hours: work.hoursLogged })
+    .select({
+      id: work.id,
+      kind: min(requests.kind),
+      startedAt: work.startedAt,
+      hours: work.hoursLogged,
+    })
     .from(work)
     .innerJoin(estimates, and(eq(estimates.recordId, work.id), eq(estimates.version, 1)))
+    .leftJoin(ties, eq(ties.fromId, work.id))
+    .leftJoin(requests, eq(requests.id, ties.toId))
     .where(and(isNotNull(work.doneAt), isNotNull(work.startedAt), gt(work.hoursLogged, 0)))
+    .groupBy(work.id, work.startedAt, work.doneAt, work.hoursLogged)
     .orderBy(desc(work.doneAt), desc(work.id))
     .limit(newest);
-  return rows.flatMap(({ id, startedAt, hours }) => (startedAt ? [{ id, kind: "", startedAt, hours }] : []));
+  return rows.flatMap(({ id, kind, startedAt, hours }) =>
+    startedAt ? [{ id, kind: kind ?? "", startedAt, hours }] : [],
+  );
 }

@@ -1,6 +1,8 @@
+import { estimateView, estimateWords, hoursOf } from "../estimates/estimate-view.pages.ts";
 import type { EstimateVersion } from "../estimates/estimates.queries.ts";
 import type { DaysRow } from "../forecast/days.rules.ts";
 import { movesView } from "../forecast/moves.pages.ts";
+import type { KnownPast } from "../forecast/ranges.rules.ts";
 import { addWorkingDays, type Day, formatDay } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
 import { formView } from "../web/forms.ts";
@@ -9,7 +11,6 @@ import type { FailedForm } from "../web/posts.ts";
 import { type Part, say } from "../web/sentence.ts";
 import type { AlikeRequest } from "./alike.queries.ts";
 import type { AlikeDone } from "./alike-done.queries.ts";
-import { estimateView, estimateWords, hoursOf } from "./estimate-view.pages.ts";
 import type { Foretold } from "./foretold.queries.ts";
 import { keySideOf } from "./keys.rules.ts";
 import { toldNow } from "./notices.actions.ts";
@@ -33,6 +34,7 @@ export type DeedPage = {
   moment: Moment;
   name: AskedDeed;
   estimates: EstimateVersion[];
+  past: KnownPast | undefined;
   days: DaysRow | undefined;
   keys: Key[];
   /** Those who follow it, without the one who looks. */
@@ -79,7 +81,12 @@ export function deedPage(page: DeedPage) {
     need: request.row.need || null,
     why: request.row.why || null,
     facts: factsOf({ request, keys: page.keys, days: page.days, today, district }),
-    estimate: name === "estimate" ? null : estimateView(estimates, { today, zone: district.timeZone }),
+    estimate:
+      name === "estimate"
+        ? null
+        : estimateView(estimates, {
+            ...{ today, zone: district.timeZone, kind: request.row.kind, past: page.past },
+          }),
     alike: page.alike.map(each => ({
       said: say(requestTitle(each)),
       note: say(requestTag(each.state)),

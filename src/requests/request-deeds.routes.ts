@@ -4,6 +4,7 @@ import type { Tx } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
 import type { EstimateVersion } from "../estimates/estimates.queries.ts";
 import { canSecond } from "../estimates/estimates.rules.ts";
+import { findInputs } from "../forecast/days.queries.ts";
 import { followerIds } from "../records/records.queries.ts";
 import { conflict } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
@@ -101,12 +102,13 @@ export async function showDeed(
   const request = await getRequest(db, actor, numberIn(http));
   const name = asked === "commit" && request.state !== "estimated" ? "keyAgain" : asked;
   if (name !== "needToo") requireVerb(actor, name, request);
-  const [around, followers, took, alike, alikeDone] = await Promise.all([
+  const [around, followers, took, alike, alikeDone, past] = await Promise.all([
     loadSurroundings(db, actor, request, district),
     followerIds(db, request.id),
     name === "accept" || name === "estimate" ? findTook(db, request.row.kind) : null,
     name === "merge" ? listAlike(db, actor, { title: request.record.title, exceptId: request.id }, 4) : [],
     name === "estimate" || name === "second" ? listAlikeDone(db, actor, request, 4) : [],
+    findInputs(db),
   ]);
   const { isLarge, missingKeys } = around;
   const isSecond = canSecond(actor, around.estimates[0]);
@@ -118,7 +120,7 @@ export async function showDeed(
   const place = placeIn(failed?.typed ?? values) ?? placeIn(values);
   const view = deedPage({
     ...{ moment, name, took, alike, alikeDone, failed, today, district, values },
-    ...{ estimates: around.estimates, days: around.days, keys: around.keys },
+    ...{ estimates: around.estimates, past, days: around.days, keys: around.keys },
     followers: followers.filter(id => id !== actor.id).length,
     foretold:
       isCommitment && place && estimate

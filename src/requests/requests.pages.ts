@@ -1,8 +1,10 @@
+import { estimateView } from "../estimates/estimate-view.pages.ts";
 import type { EstimateVersion } from "../estimates/estimates.queries.ts";
 import type { DaysRow } from "../forecast/days.rules.ts";
 import { daysFigure } from "../forecast/days-figure.pages.ts";
 import { heldNote } from "../forecast/held.pages.ts";
 import type { Held } from "../forecast/held.rules.ts";
+import type { KnownPast } from "../forecast/ranges.rules.ts";
 import { whyWords } from "../forecast/why.pages.ts";
 import type { Why } from "../forecast/why.queries.ts";
 import type { RecordRow } from "../records/records.actions.ts";
@@ -18,7 +20,6 @@ import type { HistoryView } from "../web/parts.ts";
 import { pathOf, paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { type Part, ref, say, tag, titleLink } from "../web/sentence.ts";
-import { estimateView } from "./estimate-view.pages.ts";
 import type { NeededToo } from "./needed-too.queries.ts";
 import {
   type AskedDeed,
@@ -43,6 +44,7 @@ export type RequestPage = {
   estimates: EstimateVersion[];
   days: DaysRow | undefined;
   why: Why | null;
+  past: KnownPast | undefined;
   held: Held[] | undefined;
   keys: Key[];
   survivor: Request | null;
@@ -88,7 +90,7 @@ export function requestPage(page: RequestPage) {
     need: row.need || null,
     why: row.why || null,
     forData: dataFacts(request),
-    estimate: estimateView(estimates, { today, zone }),
+    estimate: estimateView(estimates, { today, zone, kind: row.kind, past: page.past }),
     needed: neededView(page, forms.find(({ name }) => name === "needToo") ?? null),
     days: figure,
     late: whyWords(page.why, today),

@@ -74,6 +74,7 @@ export const requestRoutes =
         ...{
           ...around,
           why,
+          past: made,
           held: made?.held,
           request,
           goals,

@@ -1,5 +1,8 @@
+import { estimateView } from "../estimates/estimate-view.pages.ts";
+import type { EstimateVersion } from "../estimates/estimates.queries.ts";
 import { expectedFact } from "../forecast/days.pages.ts";
 import type { DaysRow } from "../forecast/days.rules.ts";
+import type { KnownPast } from "../forecast/ranges.rules.ts";
 import { refOf } from "../records/records.rules.ts";
 import type { BesideView } from "../screens/beside/beside.pages.ts";
 import { type Day, dayOf, daysBetween, durationWords, formatDay } from "../shared/dates.ts";
@@ -15,7 +18,7 @@ import { link, type Part, say, tag, time, who } from "../web/sentence.ts";
 import { quickLog } from "./quick-log.pages.ts";
 import type { WaitRow } from "./waiting.queries.ts";
 import type { AboveRow, EffortRow, WorkRow } from "./work.queries.ts";
-import { canDoWork, canLogEffort, stateOf, type WorkState } from "./work.rules.ts";
+import { canDoWork, canEstimateWork, canLogEffort, stateOf, type WorkState } from "./work.rules.ts";
 import type { DeedForm } from "./work-forms.pages.ts";
 
 const shapes: Record<WorkState, TagShape> = {
@@ -81,6 +84,10 @@ export type WorkPage = {
   item: WorkRow;
   above: AboveRow[];
   days: DaysRow | undefined;
+  estimates: EstimateVersion[];
+  /** Of the request that it is a part of. */
+  kind: string;
+  past: KnownPast | undefined;
   waitedFor: WaitRow[];
   waiting: WaitRow[];
   effort: EffortRow[];
@@ -94,11 +101,19 @@ export type WorkPage = {
   canStepBack: boolean;
 };
 
-function headDeeds({ item: { record }, actor, canStepBack }: WorkPage): Deed[] {
+function headDeeds({ item: { record }, actor, canStepBack, estimates }: WorkPage): Deed[] {
   const back = paths.verb("work", record.number, "step-back");
   const hidden = { key: newId(), version: String(record.version) };
   return [
     ...(canDoWork(actor) ? [deedLink("Edit", paths.verb("work", record.number, "edit"))] : []),
+    ...(canEstimateWork(actor, stateOf(record.state))
+      ? [
+          deedLink(
+            estimates.length === 0 ? "Estimate" : "New estimate",
+            paths.verb("work", record.number, "estimates/new"),
+          ),
+        ]
+      : []),
     ...(canStepBack ? [deedPost("Take the last step back", back, hidden)] : []),
   ];
 }
@@ -133,6 +148,7 @@ export function workPage(page: WorkPage) {
       ...(work.sourceText ? ([["Written in", sourceParts(work.sourceText)]] as [string, Part[]][]) : []),
     ),
     forms,
+    estimate: estimateView(page.estimates, { today, zone, kind: page.kind, past: page.past }),
     quick: canLogEffort(page.actor, state) && state !== "done" ? quickLog(record.number, today) : null,
     effort:
       effort.length === 0

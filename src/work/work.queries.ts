@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gt, inArray, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, min, type SQL } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { people } from "../people/people.table.ts";
 import type { ListFilter } from "../records/records.list.ts";
 import { pageOf } from "../records/records.page.ts";
 import { visibleTo } from "../records/records.queries.ts";
 import { recordPeople, records, ties } from "../records/records.table.ts";
+import { requests } from "../requests/requests.table.ts";
 import { notFound } from "../shared/app-error.ts";
 import type { Actor, Side } from "../shared/deed.ts";
 import { effort, work } from "./work.table.ts";
@@ -70,6 +71,16 @@ export async function listAbove(db: Read, actor: Actor, workIds: readonly string
 }
 
 export type AboveRow = Awaited<ReturnType<typeof listAbove>>[number];
+
+/** Of which kind of request it is a part; "" of none. */
+export async function findWorkKind(db: Read, workId: string): Promise<string> {
+  const [row] = await db
+    .select({ kind: min(requests.kind) })
+    .from(ties)
+    .innerJoin(requests, eq(requests.id, ties.toId))
+    .where(eq(ties.fromId, workId));
+  return row?.kind ?? "";
+}
 
 export async function listEffort(db: Read, workId: string) {
   return db

@@ -1,8 +1,9 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
+import { listEstimates } from "../estimates/estimates.queries.ts";
 import { historyView } from "../events/events.pages.ts";
 import { findLastEvent, listHistory } from "../events/events.queries.ts";
-import { daysFor } from "../forecast/days.queries.ts";
+import { daysFor, findInputs } from "../forecast/days.queries.ts";
 import { refOf } from "../records/records.rules.ts";
 import { besideView } from "../screens/beside/beside.pages.ts";
 import { loadBeside } from "../screens/beside/beside.queries.ts";
@@ -14,6 +15,7 @@ import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, districtOf, personOf } from "../web/session.ts";
 import { logEffort } from "./effort.actions.ts";
+import { workEstimateRoutes } from "./estimate.routes.ts";
 import { workPartsRoutes } from "./parts.routes.ts";
 import { workSheetRoutes } from "./sheet.routes.ts";
 import { stepBackWork } from "./step-back.actions.ts";
@@ -21,7 +23,7 @@ import { stepBackOf } from "./step-back.rules.ts";
 import { listWaitedFor, listWaiting } from "./waiting.queries.ts";
 import { type Moved, moveWork } from "./work.actions.ts";
 import { workPage } from "./work.pages.ts";
-import { getWork, listAbove, listEffort } from "./work.queries.ts";
+import { findWorkKind, getWork, listAbove, listEffort } from "./work.queries.ts";
 import { blockForm, dropForm, effortForm, finishForm, moveForm } from "./work.rules.ts";
 import { type FailedDeed, workForms } from "./work-forms.pages.ts";
 import { boardOf, isFromDesk } from "./work-query.ts";
@@ -42,22 +44,27 @@ export const workRoutes =
       const db = deps.db.read;
       const item = await getWork(db, actor, numberIn(request));
       const { id } = item.record;
-      const [days, above, waitedFor, waiting, effort, told, beside, last] = await Promise.all([
-        daysFor(db, [id]),
-        listAbove(db, actor, [id]),
-        listWaitedFor(db, actor, id),
-        listWaiting(db, actor, id),
-        listEffort(db, id),
-        listHistory(db, actor, id, "this work"),
-        loadBeside(db, deed, actor, item.record),
-        findLastEvent(db, item.record),
-      ]);
+      const [days, estimates, kind, past, above, waitedFor, waiting, effort, told, beside, last] =
+        await Promise.all([
+          daysFor(db, [id]),
+          listEstimates(db, id),
+          findWorkKind(db, id),
+          findInputs(db),
+          listAbove(db, actor, [id]),
+          listWaitedFor(db, actor, id),
+          listWaiting(db, actor, id),
+          listEffort(db, id),
+          listHistory(db, actor, id, "this work"),
+          loadBeside(db, deed, actor, item.record),
+          findLastEvent(db, item.record),
+        ]);
       const forms = workForms(item, actor, today, failed);
       const form = forms.find(each => each.isOpen)?.form ?? { summary: summaryOf(failed?.form.errors ?? []) };
       const history = historyView(told, { zone, today, look: beside.look });
       const view = workPage({
         item,
         days: days.get(id),
+        ...{ estimates, kind, past },
         above,
         waitedFor,
         waiting,
@@ -79,6 +86,7 @@ export const workRoutes =
       (request: FastifyRequest<ByNumber>, reply: FastifyReply, verb: string) => (form: FailedForm) =>
         show(request, reply, { verb, form });
 
+    await app.register(workEstimateRoutes(deps));
     await app.register(workPartsRoutes(deps));
     await app.register(workSheetRoutes(deps));
 

@@ -30,6 +30,10 @@ export const canDoWork = (actor: Actor): boolean => may(actor, "do the work");
 export const canMove = (actor: Actor, move: WorkMove, state: WorkState): boolean =>
   canDoWork(actor) && workMoves[move].from.some(from => from === state);
 
+/** What is over takes what it took. */
+export const canEstimateWork = (actor: Actor, state: WorkState): boolean =>
+  canDoWork(actor) && openStates.some(open => open === state);
+
 /** Hours are logged on what was begun; a late entry on finished work too. */
 export const canLogEffort = (actor: Actor, state: WorkState): boolean =>
   canDoWork(actor) && (state === "doing" || state === "blocked" || state === "done");

@@ -44,6 +44,7 @@ describe("days", () => {
     expect(page.text).toMatch(/Expected\s*by \w+ \d+ if every estimate holds\./);
     expect(page.text).toMatch(/after its day/);
     expect(page.text).toContain("Too little is finished to say a chance.");
+    expect(page.text).toContain("The range is the estimator’s own. Nothing is finished yet; from 10 on");
     expect((await priya.get(paths.record("goal", goal.number))).text).toMatch(/Expected\s*by /);
   });
 
@@ -103,9 +104,10 @@ describe("days", () => {
       });
     }
     await now();
-    expect((await request(promised)).text).toMatch(
-      /Expected\s*Done by \w+ \d+ with 80 %; \w+ \d+ with 50 %, \w+ \d+ with 95 %\./,
-    );
+    const { text } = await request(promised);
+    expect(text).toMatch(/Expected\s*Done by \w+ \d+ with 80 %; \w+ \d+ with 50 %, \w+ \d+ with 95 %\./);
+    // Each took half of its 40 hours.
+    expect(text).toContain("At most 20 hours with 80 %; 20 with 50 %, 20 with 95 %. From 20 past items.");
   });
 
   test("are told before a commitment moves them, to both keys, and the history keeps it", async () => {

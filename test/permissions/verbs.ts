@@ -65,6 +65,11 @@ export function verbsOf({ ids, other }: World): Record<ThingName, Verb[]> {
     verb(triage, `merge ${name}`, "/duplicate", { of: `R-${other.submitted}` }),
   ];
   const editWork = verb(working, "edit work", "/edit", { title: "Feed, nightly" });
+  const estimateWork = verb(working, "estimate work", "/estimates", {
+    lowHours: "10",
+    likelyHours: "20",
+    highHours: "40",
+  });
   const drop = verb(working, "drop work", "/dropping", { reason: "Not needed." });
   const effort = verb(working, "log effort", "/effort", { hours: "2", day: "2026-11-23" });
   const submitted = [
@@ -125,7 +130,7 @@ export function verbsOf({ ids, other }: World): Record<ThingName, Verb[]> {
       verb(asking, "say not yet", "/not-yet", { missing: "The names." }),
     ],
     "declined request": [verb(triage, "reopen", "/reopening", { reason: "There is money." })],
-    "planned work": [verb(working, "start work", "/start"), drop, editWork],
+    "planned work": [verb(working, "start work", "/start"), drop, editWork, estimateWork],
     "work that is doing": [
       verb(working, "block work", "/blockage", { by: "The vendor" }),
       verb(working, "finish work", "/completion"),

@@ -91,3 +91,44 @@ test("who does no work makes none, and a request that nobody wants any more take
   expect((await priya.get(`/requests/${submitted}/work`)).status).toBe(409);
   expect((await priya.post(`/requests/${submitted}/work`, { title1: "x" })).status).toBeGreaterThan(400);
 });
+
+test("a work item has an estimate of its own: what is left follows it, versions stand side by side", async () => {
+  const priya = await visit(house, "priya");
+  const planned = await priya.get("/work/new");
+  const page = await planned.form("Plan work").submit({ Title: "Cable to the gym", "Effort left": "3" });
+  const [to = ""] = page.links("Estimate");
+  const form = (await priya.get(to)).form("Send estimate");
+  const wrong = await form.submit({ Low: "9", Likely: "8", High: "4" });
+  expect([wrong.status, wrong.errors]).toEqual([
+    422,
+    ["Low is above high. Enter the smallest hours you can imagine as low."],
+  ]);
+  expect(await pageProblems(wrong.body)).toEqual([]);
+  const hours = { Low: "6", Likely: "8", High: "20" };
+  const done = await wrong.form("Send estimate").submit({ ...hours, "What could go wrong": "Asbestos" });
+  for (const words of [
+    "Likely 8 hours, 6 to 20.",
+    "Asbestos",
+    "8 hours left",
+    "estimated this work at 8 hours",
+  ])
+    expect(done.text).toContain(words);
+  expect((await form.submit(hours)).status).toBe(409);
+
+  const started = await done.form("Start").submit();
+  const logged = await started.form("Log effort").submit({ Hours: "5", "Effort left": "" });
+  const again = await logged.links("New estimate").map(href => priya.get(href))[0];
+  expect(again?.text).toContain("less the 5 that are logged");
+  const more = { Likely: "16", "What changed since the last version": "The ceiling is concrete." };
+  const second = await again?.form("Send estimate").submit(more);
+  for (const words of [
+    "5 hours logged, 11 hours left",
+    "Version 1",
+    "8 (8 less)",
+    "The ceiling is concrete.",
+  ])
+    expect(second?.text).toContain(words);
+  const over = await second?.form("Mark done").submit();
+  expect(over?.links("New estimate")).toEqual([]);
+  expect((await priya.get(to)).status).toBe(409);
+});

@@ -1,10 +1,12 @@
-import type { EstimateVersion } from "../estimates/estimates.queries.ts";
-import { lineCents } from "../estimates/estimates.rules.ts";
+import { rangeWords } from "../forecast/ranges.pages.ts";
+import { type KnownPast, rangeIn } from "../forecast/ranges.rules.ts";
 import { type Day, dayOf, formatDay } from "../shared/dates.ts";
 import { formatCents } from "../shared/money.ts";
 import { cell, head, type ListView, listView, rowHead } from "../web/list.ts";
-import { type Part, say, strong } from "../web/sentence.ts";
-import { dayPart, personPart } from "./request-words.pages.ts";
+import { personMark } from "../web/marks.ts";
+import { type Part, say, strong, time, who } from "../web/sentence.ts";
+import type { EstimateVersion } from "./estimates.queries.ts";
+import { lineCents } from "./estimates.rules.ts";
 
 type Hours = { lowHours: number; likelyHours: number; highHours: number; costCents: number };
 
@@ -16,6 +18,8 @@ export const estimateWords = ({ lowHours, likelyHours, highHours, costCents }: H
 
 export type EstimateView = {
   said: Part[];
+  /** What the past says of these hours. */
+  range: string | null;
   by: Part[];
   assumptions: string | null;
   risks: string | null;
@@ -101,20 +105,26 @@ function besideView(versions: readonly EstimateVersion[], on: { today: Day; zone
   });
 }
 
+type On = {
+  today: Day;
+  zone: string;
+  /** Which past it is like: the kind of its request, "" of other work. */
+  kind: string;
+  past: KnownPast | undefined;
+};
+
 /** The version that stands, and the others beside it. */
-export function estimateView(
-  versions: readonly EstimateVersion[],
-  on: { today: Day; zone: string },
-): EstimateView | null {
+export function estimateView(versions: readonly EstimateVersion[], on: On): EstimateView | null {
   const [now] = versions;
   if (!now) return null;
-  const day = (at: Date) => dayOf(at, on.zone);
+  const day = dayOf(now.at, on.zone);
   return {
     said: say(strong(`${estimateWords(now)}.`)),
+    range: rangeWords(rangeIn(on.past, { ...now, kind: on.kind })),
     by: say(
-      personPart({ name: now.byName, side: now.bySide }),
+      who(personMark({ name: now.byName, side: now.bySide })),
       `${now.version > 1 ? `, version ${now.version}` : ""}, `,
-      dayPart(day(now.at), on.today),
+      time(day, formatDay(day, on.today)),
     ),
     assumptions: now.assumptions || null,
     risks: now.risks || null,

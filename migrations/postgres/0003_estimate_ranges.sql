@@ -1,0 +1,1 @@
+ALTER TABLE "forecast_inputs" ADD COLUMN "ranges" jsonb DEFAULT '{}'::jsonb NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE `forecast_inputs` ADD `ranges` text DEFAULT '{}' NOT NULL;
