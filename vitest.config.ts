@@ -4,8 +4,10 @@ import { defineConfig } from "vitest/config";
 /** Long ones that open no database: they run once. */
 const withoutDatabase = ["test/imports/big-files.test.ts", "test/forecast/backtest.test.ts"];
 
+const urls = { sqlite: "file:each-test-has-its-own", postgres: "postgres://each-test-has-its-own" };
+
 /** The same test files on one engine, settled before the first module loads, but for `*.<other>.test.ts`. */
-const onEngine = (name: "sqlite" | "postgres", other: string, url: string) => ({
+const onEngine = (name: "sqlite" | "postgres", other: string) => ({
   extends: true as const,
   test: {
     name,
@@ -14,20 +16,22 @@ const onEngine = (name: "sqlite" | "postgres", other: string, url: string) => ({
       ...["test/browser/**", `test/**/*.${other}.test.ts`],
       ...(name === "postgres" ? withoutDatabase : []),
     ],
-    env: { DATABASE_URL: url },
+    env: { DATABASE_URL: urls[name] },
     globalSetup: [`./test/support/${name}.setup.ts`],
   },
 });
 
-/** Stories in a real browser, on the engine that needs no server. */
+const browserEngine = process.env.BROWSER_ENGINE === "postgres" ? "postgres" : "sqlite";
+
+/** Stories in a real browser, on the engine that needs no server unless BROWSER_ENGINE names the other. */
 const inBrowser = {
   extends: true as const,
   test: {
     name: "browser",
     include: ["test/browser/**/*.test.ts"],
-    env: { DATABASE_URL: "file:each-test-has-its-own" },
+    env: { DATABASE_URL: urls[browserEngine] },
     globalSetup: [
-      "./test/support/sqlite.setup.ts",
+      `./test/support/${browserEngine}.setup.ts`,
       "./test/support/browser.setup.ts",
       "./test/support/example.setup.ts",
     ],
@@ -49,10 +53,6 @@ export default defineConfig({
     hookTimeout: 30_000,
     // A hiccup of a shared machine is no fault of the code; a fault fails three times.
     retry: process.env.CI ? 2 : 0,
-    projects: [
-      onEngine("sqlite", "postgres", "file:each-test-has-its-own"),
-      onEngine("postgres", "sqlite", "postgres://each-test-has-its-own"),
-      inBrowser,
-    ],
+    projects: [onEngine("sqlite", "postgres"), onEngine("postgres", "sqlite"), inBrowser],
   },
 });

@@ -34,6 +34,13 @@ const testsOf: Record<string, readonly string[]> = {
   "src/deputies/deputies.rules.ts": ["test/deputies"],
   "src/estimates/estimates.rules.ts": ["test/estimates"],
   "src/handover/handover.rules.ts": ["test/handover/handover.rules.test.ts"],
+  "src/comments/comments.rules.ts": ["test/comments"],
+  "src/files/files.rules.ts": ["test/files"],
+  "src/links/links.rules.ts": ["test/files"],
+  "src/redaction/redaction.rules.ts": ["test/redaction"],
+  "src/invitations/invitations.rules.ts": ["test/invitations"],
+  "src/passkeys/passkeys.rules.ts": ["test/passkeys"],
+  "src/single-sign-on/single-sign-on.rules.ts": ["test/single-sign-on"],
 };
 
 const swaps: [RegExp, (found: string) => string][] = [

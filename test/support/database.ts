@@ -24,7 +24,8 @@ export async function undoAll(): Promise<void> {
   for (const undo of toUndo.splice(0).reverse()) await undo();
 }
 
-async function createDatabase(template: string): Promise<string> {
+/** On PostgreSQL: another database with all that the template holds. */
+export async function copyDatabase(template: string): Promise<string> {
   const url = new URL(inject("templateUrl"));
   url.pathname = "/postgres";
   const admin = new pg.Client({ connectionString: url.href });
@@ -44,7 +45,7 @@ function freshFile(): string {
 
 /** The address of a database of this test's own, with all tables and no rows. */
 export async function freshDatabaseUrl(): Promise<string> {
-  if (engine === "postgres") return createDatabase("template");
+  if (engine === "postgres") return copyDatabase("template");
   const file = freshFile();
   copyFileSync(sqlitePath(inject("templateUrl")), file);
   return `file:${file}`;
@@ -52,7 +53,7 @@ export async function freshDatabaseUrl(): Promise<string> {
 
 /** The address of a database of this test's own without a table. */
 export const emptyDatabaseUrl = async (): Promise<string> =>
-  engine === "postgres" ? createDatabase("template0") : `file:${freshFile()}`;
+  engine === "postgres" ? copyDatabase("template0") : `file:${freshFile()}`;
 
 /** Opened for this test file and closed after it. Callbacks of `write` run twice, so that side effects show. */
 export async function openForTest(databaseUrl: string, options: Options = {}): Promise<Database> {

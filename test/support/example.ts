@@ -1,11 +1,11 @@
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { afterAll, beforeAll, inject } from "vitest";
 import { buildApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
+import { engine, readConfig } from "../../src/config.ts";
 import { openDatabase, sqlitePath } from "../../src/db/open.ts";
 import { emailOf, type Name } from "../../src/demo/demo.cast.ts";
 import { findPersonId } from "../../src/demo/demo.queries.ts";
@@ -19,6 +19,7 @@ import { dayOf } from "../../src/shared/dates.ts";
 import { commandLine } from "../../src/shared/deed.ts";
 import { paths } from "../../src/web/paths.ts";
 import { monday } from "./cast.ts";
+import { copyDatabase } from "./database.ts";
 
 export type Example = {
   app: FastifyInstance;
@@ -29,15 +30,21 @@ export type Example = {
   linkFor(name: Name): Promise<string>;
 };
 
+async function copyOf(databaseUrl: string, folder: string): Promise<string> {
+  if (engine === "postgres") return copyDatabase("example");
+  const file = join(folder, "example.db");
+  copyFileSync(sqlitePath(databaseUrl), file);
+  return `file:${file}`;
+}
+
 /** The app that production builds, listening, on this test file's own copy of the example district. */
 export async function openExample(): Promise<Example & { close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), "crosswalk-example-"));
-  const file = join(folder, "example.db");
-  const original = sqlitePath(inject("exampleUrl"));
-  copyFileSync(original, file);
+  const original = inject("example");
   // Links in its mails were signed with it.
-  const secret = readSecret(join(dirname(original), "secret"));
-  const config = readConfig({ DATABASE_URL: `file:${file}`, DATA_DIR: folder, LOG_LEVEL: "silent" });
+  const secret = readSecret(join(original.folder, "secret"));
+  const databaseUrl = await copyOf(original.databaseUrl, folder);
+  const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: folder, LOG_LEVEL: "silent" });
   const db = await openDatabase(config);
   const clock = new MovedClock(new Date(monday));
   const log = pino({ level: "silent" });
