@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { Read } from "../src/db/database.ts";
 import { sqlitePath } from "../src/db/open.ts";
@@ -10,10 +11,11 @@ import { findActor } from "../src/people/people.queries.ts";
 import { listPage } from "../src/requests/list.queries.ts";
 import { requestListPage } from "../src/requests/requests-list.pages.ts";
 import { layoutView } from "../src/web/layout.ts";
+import { rowsKept } from "../src/web/list.ts";
 import { pageOfRows } from "../src/web/pager.ts";
 import { pageSize } from "../src/web/paging.ts";
 import { paths } from "../src/web/paths.ts";
-import { renderPage } from "../src/web/render.ts";
+import { makeRenderer } from "../src/web/render.ts";
 import { type BenchDistrict, districtOf, signedIn } from "./district.ts";
 import { inTurn, line, repeated, visitorOf, type Work } from "./measure.ts";
 
@@ -23,6 +25,12 @@ import { inTurn, line, repeated, visitorOf, type Work } from "./measure.ts";
  */
 const who = "dana";
 const url = "/requests";
+
+/** The page keeps what it rendered of rows that it has shown; what it is measured by keeps nothing. */
+const { renderPage } = makeRenderer([join(import.meta.dirname, "../views")], {
+  checked: () => false,
+  keeps: false,
+});
 
 /** The statement that the page sends, prepared by hand, and the view that the page makes of its rows. */
 async function bareOf(district: BenchDistrict) {
@@ -72,6 +80,20 @@ async function bareAnswer(html: string) {
   });
 }
 
+/** Pages of the list one after another, more rows than are kept, so that each is new when it comes round again. */
+async function farPages(district: BenchDistrict): Promise<string[]> {
+  const { app, headers } = await signedIn(district, who);
+  const all = [url];
+  while (all.length < 2 * (rowsKept / pageSize)) {
+    const { body } = await app.inject({ url: all.at(-1) ?? url, headers });
+    const [, next] = /href="([^"]*)"[^>]*>Next page/.exec(body) ?? [];
+    if (!next) break;
+    all.push(next.replaceAll("&amp;", "&"));
+  }
+  await app.close();
+  return all;
+}
+
 async function pageOf(district: BenchDistrict) {
   const { app, headers } = await signedIn(district, who);
   return { headers, visitor: await visitorOf(app) };
@@ -82,6 +104,8 @@ const large = await districtOf(100_000);
 const [bareSmall, bareLarge] = [await bareOf(small), await bareOf(large)];
 const [pageSmall, pageLarge] = [await pageOf(small), await pageOf(large)];
 const answering = await bareAnswer(String(bareSmall.template()));
+const far = await farPages(large);
+let turn = 0;
 const visitsTo =
   ({ headers, visitor }: Awaited<ReturnType<typeof pageOf>>): Work =>
   times =>
@@ -95,6 +119,10 @@ const times = await inTurn(
     answer: times => answering.visit(url, {}, times),
     pageSmall: visitsTo(pageSmall),
     pageLarge: visitsTo(pageLarge),
+    newRows: async times => {
+      for (let time = 0; time < times; time += 1, turn += 1)
+        await pageLarge.visitor.visit(far[turn % far.length] ?? url, pageLarge.headers, 1);
+    },
   },
   40,
 );
@@ -112,6 +140,7 @@ line(
   times.pageLarge,
   bareOfLarge + times.answer,
 );
+line("100,000 requests: a page of rows not shown lately, beside both", times.newRows, bareOfLarge);
 line("a bare Node server's answer with the same bytes", times.answer);
 line("100,000 requests: the page, beside that of 1,000", times.pageLarge, times.pageSmall);
 for (const visitor of [pageSmall.visitor, pageLarge.visitor, answering]) visitor.leave();

@@ -4,7 +4,7 @@ import { keepable } from "../saved-views/saved-views.pages.ts";
 import { type Day, dayOf, daysBetween, durationWords, formatShortDay } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
 import { deedLink, pageHead } from "../web/head.ts";
-import { cell, head, type ListView, listView, rowHead } from "../web/list.ts";
+import { cell, head, keptCells, type ListView, listView, rowHead } from "../web/list.ts";
 import { personMark } from "../web/marks.ts";
 import {
   type EmptyView,
@@ -78,19 +78,21 @@ function table({ rows, words, sort, today, zone }: RequestListPage): ListView {
       head("Needed by", { href: by("due"), sort: sorted("due", "ascending") }),
       head("Asked by"),
     ],
-    rows: rows.map(row => [
-      rowHead(say(titleLink(paths.record("request", row.number), row.title)), {
-        kind: say(ref(refOf("request", row.number)), ` · ${kindWords[row.kind]}`),
-      }),
-      cell("State", say(requestTag(row.state), ` ${sinceWords(row, today, zone)}`)),
-      cell("Needed by", row.due ? say(time(row.due, formatShortDay(row.due, today))) : "", {
-        day: true,
-        late: lateWords(row, today),
-      }),
-      cell("Asked by", askedBy(row), { inline: true, wide: true }),
-    ]),
+    rows: rows.map(row => cellsOf({ row, today, zone })),
   });
 }
+
+const cellsOf = keptCells(({ row, today, zone }: { row: ListedRequest; today: Day; zone: string }) => [
+  rowHead(say(titleLink(paths.record("request", row.number), row.title)), {
+    kind: say(ref(refOf("request", row.number)), ` · ${kindWords[row.kind]}`),
+  }),
+  cell("State", say(requestTag(row.state), ` ${sinceWords(row, today, zone)}`)),
+  cell("Needed by", row.due ? say(time(row.due, formatShortDay(row.due, today))) : "", {
+    day: true,
+    late: lateWords(row, today),
+  }),
+  cell("Asked by", askedBy(row), { inline: true, wide: true }),
+]);
 
 function sinceWords({ since }: ListedRequest, today: Day, zone: string): string {
   const days = daysBetween(dayOf(since, zone), today);

@@ -73,6 +73,26 @@ export const rowHead = (said: Part[], look: CellLook = {}): ListCell => cellOf(n
 export const cell = (label: string, said: Part[] | string, look: CellLook = {}): ListCell =>
   cellOf(label, said, look);
 
+/** Of each list. */
+export const rowsKept = 1_000;
+
+/**
+ * The cells of rows that are shown again and again: made once for all that they show, and so rendered once, since a view
+ * is kept by its cells. Whatever the cells say must be in `shown`; it is the key.
+ */
+export function keptCells<Shown>(cellsOf: (shown: Shown) => ListCell[]): (shown: Shown) => ListCell[] {
+  const kept = new Map<string, ListCell[]>();
+  return shown => {
+    const key = JSON.stringify(shown);
+    const cells = kept.get(key) ?? cellsOf(shown);
+    // The least lately shown one goes when there are too many.
+    kept.delete(key);
+    kept.set(key, cells);
+    if (kept.size > rowsKept) kept.delete(kept.keys().next().value ?? key);
+    return cells;
+  };
+}
+
 export const listView = (
   given: Pick<ListView, "caption" | "heads"> & { rows: ListCell[][] } & Partial<
       Pick<ListView, "isCaptionShown" | "isClose" | "foot">

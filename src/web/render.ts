@@ -59,8 +59,26 @@ function sourcesIn(folder: string): [name: string, source: string][] {
     ]);
 }
 
+/** Partials whose views are kept and never changed: what was rendered of one stands with it. */
+const keptViews = ["list-cells"];
+
+function renderedOnce(template: Handlebars.TemplateDelegate): Handlebars.TemplateDelegate {
+  const rendered = new WeakMap<object, string>();
+  return (view, options) => {
+    const html = rendered.get(view) ?? template(view, options);
+    rendered.set(view, html);
+    return html;
+  };
+}
+
+type RendererOptions = {
+  checked: () => boolean;
+  /** False renders everything anew, as a bench of the templates needs it. */
+  keeps?: boolean;
+};
+
 /** A folder given later wins where both have a view of that name. */
-export function makeRenderer(folders: string[], { checked }: { checked: () => boolean }): Renderer {
+export function makeRenderer(folders: string[], { checked, keeps = true }: RendererOptions): Renderer {
   const house = Handlebars.create();
   const sources = new Map(folders.flatMap(sourcesIn));
   const templates = new Map<string, Handlebars.TemplateDelegate>();
@@ -68,7 +86,7 @@ export function makeRenderer(folders: string[], { checked }: { checked: () => bo
   for (const [name, source] of sources) {
     const template = house.compile(source, optionsFor(name));
     templates.set(name, template);
-    house.registerPartial(name, template);
+    house.registerPartial(name, keeps && keptViews.includes(name) ? renderedOnce(template) : template);
   }
 
   const render = (name: string, view: unknown): string => {

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { pageHead } from "../../src/web/head.ts";
 import { layoutView } from "../../src/web/layout.ts";
+import { keptCells, listView, rowHead, rowsKept } from "../../src/web/list.ts";
 import { compileViews, makeRenderer } from "../../src/web/render.ts";
+import { say, titleLink } from "../../src/web/sentence.ts";
 import { galleryRenderer } from "../support/gallery/app.ts";
 
 const views = join(import.meta.dirname, "../../views");
@@ -93,4 +95,36 @@ it("a view that does not exist is named", () => {
   expect(() => galleryRenderer.renderPage("goals/shwo", { head }, layout)).toThrow(
     'there is no view "goals/shwo"',
   );
+});
+
+describe("a row that is shown again", () => {
+  const cellsOf = keptCells(({ title, late }: { title: string; late: string }) => [
+    rowHead(say(titleLink("/requests/1", title)), { late }),
+  ]);
+  const kept = makeRenderer([views, own], { checked: () => false });
+  const bare = makeRenderer([views, own], { checked: () => false, keeps: false });
+  const drawn = (renderer: typeof kept, title: string, late = "1 day") =>
+    renderer.renderPage(
+      "a-list",
+      { head, list: listView({ caption: "All", heads: [], rows: [cellsOf({ title, late })] }) },
+      layout,
+    );
+
+  it("is made once, and anew when anything that it shows is another", () => {
+    const shown = { title: "<b>Cards</b>", late: "" };
+    expect(cellsOf({ ...shown })).toBe(cellsOf(shown));
+    expect(cellsOf({ ...shown, late: "2 days" })).not.toBe(cellsOf(shown));
+  });
+
+  it("is drawn as it would be drawn anew, escaped", () => {
+    for (const title of ["<b>Cards</b>", "Cards", "<b>Cards</b>"])
+      for (const late of ["", "1 day"]) expect(drawn(kept, title, late)).toBe(drawn(bare, title, late));
+    expect(drawn(kept, "<b>Cards</b>")).toContain("&lt;b&gt;Cards&lt;/b&gt;");
+  });
+
+  it("goes when a thousand others were shown since", () => {
+    const first = cellsOf({ title: "first", late: "" });
+    for (let other = 0; other < rowsKept; other += 1) cellsOf({ title: String(other), late: "" });
+    expect(cellsOf({ title: "first", late: "" })).not.toBe(first);
+  });
 });
