@@ -1,11 +1,13 @@
 import type { Person } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { formatSum } from "../shared/money.ts";
+import { ofPress } from "../told/said-before.ts";
 import { type Deed, deedLink, deedPost } from "../web/head.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import type { Budget } from "./budget.queries.ts";
 import { type BudgetVerb, canBudget, deputedVerbs, missingIn, placeFor, seenFor } from "./budget.rules.ts";
 import { yearlyCents } from "./lines.rules.ts";
+import type { TellingDeed } from "./tellings.rules.ts";
 
 /** The segment of each verb's address. */
 export const segments = {
@@ -27,10 +29,19 @@ export const verbPath = (it: Pick<Budget, "record">, verb: keyof typeof segments
 export const yearSum = (it: Budget): string => formatSum(it.lines.map(yearlyCents));
 
 /** The verbs on top of the page; the one that is waited for comes first and is the filled one. */
-export function headDeeds(it: Budget, reader: Person, canStepBack: boolean): Deed[] {
+export function headDeeds(
+  it: Budget,
+  reader: Person,
+  { canStepBack, told }: { canStepBack: boolean; told: ReadonlyMap<TellingDeed, string> },
+): Deed[] {
   const can = (verb: BudgetVerb) => canBudget(reader, verb, it);
-  const post = (label: string, verb: keyof typeof segments) =>
-    deedPost(label, verbPath(it, verb), { key: newId(), version: String(seenFor(verb, it)) });
+  const post = (label: string, verb: TellingDeed) =>
+    deedPost(
+      label,
+      verbPath(it, verb),
+      { key: newId(), version: String(seenFor(verb, it)) },
+      { told: ofPress(label, told.get(verb)) },
+    );
   const form = (label: string, verb: keyof typeof segments) => deedLink(label, verbPath(it, verb));
   const isReady = missingIn(it).length === 0;
   const deeds = [

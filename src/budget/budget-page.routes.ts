@@ -7,6 +7,7 @@ import { sidesOf } from "../people/people.queries.ts";
 import { besideView } from "../screens/beside/beside.pages.ts";
 import { loadBeside } from "../screens/beside/beside.queries.ts";
 import type { Deed, Person } from "../shared/deed.ts";
+import { allSaidBefore } from "../told/said-before.ts";
 import { summaryOf } from "../web/form-view.ts";
 import { rememberLook } from "../web/looked.ts";
 import { sendPage } from "../web/page.ts";
@@ -25,14 +26,17 @@ import { servedView } from "./served.pages.ts";
 import { listServed } from "./served.queries.ts";
 import { stepBack } from "./step-back.actions.ts";
 import { stepToTakeBack } from "./step-back.rules.ts";
+import { tellingOf } from "./tellings.rules.ts";
 import { listMovers } from "./turns.queries.ts";
+
+const pressed = ["take up", "submit", "endorse", "step back"] as const;
 
 async function load(db: Read, reader: Person, number: number, deed: Deed) {
   const { now, today, district } = deed;
   const on: On = { today, district };
   const it = await getBudget(db, reader, number);
   const { id } = it.record;
-  const [movers, usual, places, served, told, last, around] = await Promise.all([
+  const [movers, usual, places, served, entries, last, around] = await Promise.all([
     listMovers(db, on.today),
     usualWaits(db),
     placesFor(db, reader, it),
@@ -44,6 +48,7 @@ async function load(db: Read, reader: Person, number: number, deed: Deed) {
   const people = [...movers, ...it.authors].map(each => each.id);
   const sides = await sidesOf(db, [...people, ...it.road.map(({ personId }) => personId)]);
   return {
+    told: await allSaidBefore(db, deed, "budget", around.reach, pressed, each => tellingOf(each, it)),
     it,
     movers,
     usual,
@@ -52,7 +57,7 @@ async function load(db: Read, reader: Person, number: number, deed: Deed) {
     on,
     reader,
     serves: served.map(each => servedView(each, on)),
-    history: historyView(told, { zone: on.district.timeZone, today, look: around.look }),
+    history: historyView(entries, { zone: on.district.timeZone, today, look: around.look }),
     around,
     beside: besideView("budget", around, reader, deed),
     canStepBack: stepToTakeBack(reader, now, it, last) !== null,

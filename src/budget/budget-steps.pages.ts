@@ -27,15 +27,15 @@ export type StepPage = {
   values?: Record<string, unknown>;
   options?: Record<string, Option[]>;
   places: readonly Place[];
+  /** Who will be told, and how. */
+  told: string;
   failed: FailedForm | undefined;
   on: On;
 };
 
-type Words = { heading: string; submit: string; told: Part[] };
+type Words = { heading: string; submit: string; standing: Part[] };
 
-const authorsOf = ({ authors }: Budget) => authors.map(({ name }) => name).join(" and ");
-
-/** What the deed is called, and who will be told. */
+/** What the deed is called, and what comes of it. */
 function wordsFor({ it, verb, on }: StepPage): Words {
   const ref = refOf("budget", it.record.number);
   switch (verb) {
@@ -43,29 +43,27 @@ function wordsFor({ it, verb, on }: StepPage): Words {
       return {
         heading: `Take ${ref} up`,
         submit: "Take it up",
-        told: say("It came from the plan. Whoever takes it up is its author: they edit it and submit it."),
+        standing: say(
+          "It came from the plan. Whoever takes it up is its author: they edit it and submit it.",
+        ),
       };
     case "endorse":
       return {
         heading: `Endorse ${ref}`,
         submit: `Endorse ${yearSum(it)}`,
-        told: say(
-          "Nobody is mailed. Its author reads it in the history, and finance finds it on the desk once both sides have endorsed.",
-        ),
+        standing: say("Finance finds it on the desk once both sides have endorsed."),
       };
     case "return":
       return {
         heading: `Return ${ref}`,
         submit: "Return it",
-        told: say(
-          `${authorsOf(it) || "Nobody"} is mailed now. It becomes a draft again, and its endorsements are void.`,
-        ),
+        standing: say("It becomes a draft again, and its endorsements are void."),
       };
     case "review":
       return {
         heading: `Review the funds of ${ref}`,
         submit: "Confirm the funds",
-        told: say(
+        standing: say(
           "For each line: is the source right, may it pay for this, and is money left? Approvers find it on their desk next.",
         ),
       };
@@ -73,7 +71,7 @@ function wordsFor({ it, verb, on }: StepPage): Words {
       return {
         heading: `Decide on ${ref}`,
         submit: "Decide",
-        told: say(
+        standing: say(
           "Money is reserved when you decide. All lines whole is approved, some is partly approved, none is declined.",
           takesBoard(it.row.askedCents, on.district)
             ? ` Above ${formatCents(on.district.boardCents)} the board decides: enter the day of its meeting.`
@@ -84,7 +82,7 @@ function wordsFor({ it, verb, on }: StepPage): Words {
       return {
         heading: `Close ${ref}`,
         submit: "Close it",
-        told: say(closingWords(it)),
+        standing: say(closingWords(it)),
       };
   }
 }
@@ -101,13 +99,14 @@ function closingWords(it: Budget): string {
 
 export function stepPage(page: StepPage) {
   const { it, verb, places, on, failed } = page;
-  const { heading, submit, told } = wordsFor(page);
+  const { heading, submit, standing } = wordsFor(page);
   const standIn = page.inPlaceOf;
   const form = formView(page.schema, {
     action: verbPath(it, verb),
     submit: `${submit}${standIn ? ` for ${standIn.name}` : ""}`,
     version: seenFor(verb, it),
     inPlaceOf: standIn?.id ?? null,
+    told: page.told,
     values: page.values,
     options: page.options,
     typed: failed?.typed,
@@ -119,8 +118,8 @@ export function stepPage(page: StepPage) {
       heading,
       kicker: say(link(paths.record("budget", it.record.number), it.record.title)),
       standing: standIn
-        ? [...told, ...say(` You do it for ${standIn.name}, and the history names both of you.`)]
-        : told,
+        ? [...standing, ...say(` You do it for ${standIn.name}, and the history names both of you.`)]
+        : standing,
       form,
     }),
     form,

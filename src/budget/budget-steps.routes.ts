@@ -1,13 +1,16 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { Deps } from "../deps.ts";
 import { placeOf } from "../shared/permissions.ts";
+import { saidBefore } from "../told/said-before.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost } from "../web/posts.ts";
+import { getBudget } from "./budget.queries.ts";
 import { commentForm, returnForm, takeUpForm } from "./forms.rules.ts";
 import { takeUpBudget } from "./plan.actions.ts";
 import { endorseBudget, returnBudget } from "./road.actions.ts";
 import { route, showStep } from "./step-form.routes.ts";
+import { tellingOf } from "./tellings.rules.ts";
 
 /** The form of each step on the road, and the steps before finance. */
 export const budgetStepRoutes =
@@ -47,9 +50,12 @@ export const budgetStepRoutes =
         schema: returnForm,
         again: failed => show(request, reply, "return", failed),
         async verb(tx, deed, { comment }, { version, inPlaceOf }) {
-          await returnBudget(tx, deed, { number: numberIn(request), comment, seen: version, inPlaceOf });
+          const number = numberIn(request);
+          const telling = tellingOf("return", await getBudget(tx, deed.by, number));
+          await returnBudget(tx, deed, { number, comment, seen: version, inPlaceOf });
+          const told = await saidBefore(tx, deed, "budget", telling);
           // A draft again, it is no longer seen by everyone who could return it.
-          return { to: paths.list("budget"), flash: "Returned. Its author is mailed." };
+          return { to: paths.list("budget"), flash: `Returned. ${told}` };
         },
       }),
     );

@@ -13,6 +13,7 @@ import { standingOf } from "./budget-standing.pages.ts";
 import { type On, yearName } from "./budget-words.pages.ts";
 import type { Place } from "./places.rules.ts";
 import type { ServedView } from "./served.pages.ts";
+import type { TellingDeed } from "./tellings.rules.ts";
 
 export type BudgetPage = RoadGiven & {
   /** Empty for who may not see funding sources. */
@@ -21,6 +22,8 @@ export type BudgetPage = RoadGiven & {
   history: HistoryView;
   beside: BesideView;
   canStepBack: boolean;
+  /** Who will be told by what a press on its page does. */
+  told: ReadonlyMap<TellingDeed, string>;
   reader: Person;
   failed: { summary: ErrorSummary | null };
 };
@@ -40,7 +43,7 @@ export function budgetPage(page: BudgetPage) {
       heading: it.record.title,
       kicker: kickerOf(it, on),
       standing: standingOf(it, places, reader, on),
-      deeds: headDeeds(it, reader, page.canStepBack),
+      deeds: headDeeds(it, reader, page),
       form: page.failed,
     }),
     lines: it.lines.length > 0 ? linesTable(it, on, canBudget(reader, "record actuals", it)) : null,

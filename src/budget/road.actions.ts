@@ -1,5 +1,5 @@
 import type { Tx } from "../db/database.ts";
-import { queueNotice } from "../mail/notices.ts";
+import { queueNotices } from "../mail/notices.ts";
 import { changeRecord, type RecordRow } from "../records/records.actions.ts";
 import { refOf } from "../records/records.rules.ts";
 import { conflict, invalid } from "../shared/app-error.ts";
@@ -17,6 +17,7 @@ import {
   seenFor,
 } from "./budget.rules.ts";
 import { refuseUnknownSources } from "./lines.actions.ts";
+import { tellingOf } from "./tellings.rules.ts";
 import { requireTurn } from "./turns.queries.ts";
 
 /** A step on the road. `seen` is what the page showed; null where no page did. */
@@ -97,16 +98,12 @@ export async function returnBudget(
     },
   );
   const ref = refOf("budget", record.number);
-  for (const author of it.authors)
-    await queueNotice(tx, deed, {
-      personId: author.id,
-      kind: "returned",
-      recordId: record.id,
-      subject: `${ref} came back to you: ${record.title}`,
-      sentence: `${deed.by.name} returned it: “${input.comment}” Change it and submit it again.`,
-      path: paths.record("budget", record.number),
-      verb: `Change ${ref}`,
-    });
+  await queueNotices(tx, deed, tellingOf("return", it), () => ({
+    subject: `${ref} came back to you: ${record.title}`,
+    sentence: `${deed.by.name} returned it: “${input.comment}” Change it and submit it again.`,
+    path: paths.record("budget", record.number),
+    verb: `Change ${ref}`,
+  }));
   return record;
 }
 

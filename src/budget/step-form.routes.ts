@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Read } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
-import type { District, Person } from "../shared/deed.ts";
+import type { Actor, Deed, District, Person } from "../shared/deed.ts";
 import { isUuid } from "../shared/ids.ts";
+import { saidBefore } from "../told/said-before.ts";
 import type { Option } from "../web/forms.ts";
 import { sendPage } from "../web/page.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
@@ -26,6 +27,7 @@ import {
 import { yearlyCents } from "./lines.rules.ts";
 import { placesFor } from "./places.queries.ts";
 import { listSources } from "./sources.queries.ts";
+import { tellingOf } from "./tellings.rules.ts";
 import { requireTurn } from "./turns.queries.ts";
 
 const schemas: Record<StepVerb, (it: Budget, district: District) => z.ZodObject> = {
@@ -62,11 +64,16 @@ export const showStep =
       values: valuesFor(verb, it),
       options: await optionsFor(db, reader, verb, it),
       places: await placesFor(db, reader, it),
+      told: await saidBefore(db, doingFor(deed, place), "budget", tellingOf(verb, it)),
       failed,
       on: deed,
     });
     return sendPage(request, reply, "budget/step", view, failed?.status ?? 200);
   };
+
+/** A deputy's step is theirs whom they stand in for too. */
+const doingFor = (deed: Deed, place: Actor): Deed =>
+  place.id === null || place.id === deed.by.id ? deed : { ...deed, forId: place.id };
 
 /** In whose place the form is filled in: the link to it says so, and then the form itself. */
 function placeAsked({ query, body }: FastifyRequest): string | null {

@@ -1,17 +1,18 @@
-import type { Tx } from "../db/database.ts";
-import { queueNotice } from "../mail/notices.ts";
+import type { Read, Tx } from "../db/database.ts";
+import { queueNotices } from "../mail/notices.ts";
 import { listLiaisons } from "../people/people.queries.ts";
 import { addEvent } from "../records/records.actions.ts";
 import { whoAsks } from "../requests/requests.actions.ts";
 import { canAsk } from "../requests/requests.rules.ts";
 import { forbidden, invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
+import type { Telling } from "../told/told.rules.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import { loadScenario } from "./what-if.queries.ts";
 import { type Asked, hoursWords, noRequest, placeWords, queryOf } from "./what-if.rules.ts";
 
-/** Asks the liaison group for another order of the queue: by mail, and in the history of each request. @returns how many are asked */
-export async function askForPlaces(tx: Tx, deed: Deed, asked: Asked, why: string): Promise<number> {
+/** Asks the liaison group for another order of the queue: by mail, and in the history of each request. @returns whom it told */
+export async function askForPlaces(tx: Tx, deed: Deed, asked: Asked, why: string): Promise<Telling> {
   if (!canAsk(deed.by)) throw forbidden(whoAsks);
   const { changed, problems } = await loadScenario(tx, deed.by, asked);
   const [problem] = problems;
@@ -20,15 +21,27 @@ export async function askForPlaces(tx: Tx, deed: Deed, asked: Asked, why: string
   if (!first) throw invalid(noRequest);
   for (const { request, rank } of changed)
     await addEvent(tx, deed, request.record, { kind: "request place asked", data: { rank, why } });
-  const others = (await listLiaisons(tx, deed.today)).filter(({ personId }) => personId !== deed.by.id);
+  const others = await tellingOf(tx, deed, first.request.record);
   const wanted = changed.map(({ request, rank }) => placeWords(request.ref, rank)).join(", ");
-  for (const { personId } of others)
-    await queueNotice(tx, deed, {
-      ...{ personId, kind: "asked to answer", recordId: first.request.id },
-      subject: `Another order of the queue: ${changed.map(({ request }) => request.ref).join(", ")}`,
-      sentence: `${deed.by.name} asks: ${wanted}${asked.hours === 0 ? "" : `, with ${hoursWords(asked.hours)}`}. “${why}”`,
-      path: withQuery(paths.whatIf, queryOf(asked)),
-      verb: "See what it moves",
-    });
-  return others.length;
+  await queueNotices(tx, deed, others, () => ({
+    subject: `Another order of the queue: ${changed.map(({ request }) => request.ref).join(", ")}`,
+    sentence: `${deed.by.name} asks: ${wanted}${asked.hours === 0 ? "" : `, with ${hoursWords(asked.hours)}`}. “${why}”`,
+    path: withQuery(paths.whatIf, queryOf(asked)),
+    verb: "See what it moves",
+  }));
+  return others;
+}
+
+/** Asking for another place tells the liaison group, of the first request that it is about. */
+export async function tellingOf(
+  db: Read,
+  { today }: Pick<Deed, "today">,
+  record: Telling["record"],
+): Promise<Telling> {
+  const group = await listLiaisons(db, today);
+  return {
+    record,
+    to: group.map(({ personId }) => ({ personId, as: "asked to answer" })),
+    event: "request place asked",
+  };
 }

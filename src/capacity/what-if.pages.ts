@@ -26,7 +26,8 @@ export type WhatIfPage = {
   found: WhatIf | null;
   /** Those of the moved that the reader may see. */
   names: ReadonlyMap<string, RecordRow>;
-  liaisons: number;
+  /** Who will be told by asking for it. */
+  told: string | null;
   actor: Actor;
   today: Day;
   failed: FailedForm | null;
@@ -109,15 +110,15 @@ function chosenOf({ asked, changed }: WhatIfPage): Link[] {
   ];
 }
 
-function askForm({ asked, changed, liaisons, failed }: WhatIfPage) {
+function askForm({ asked, changed, told, failed }: WhatIfPage) {
   const refs = changed.map(({ request }) => request.ref).join(", ");
-  const people = liaisons === 1 ? "the one person" : `the ${liaisons} people`;
   return {
-    told: `It asks ${people} of the liaison group by mail, and stands in the history of ${refs}. Nothing moves before they decide.`,
+    told: `It asks the liaison group, and stands in the history of ${refs}. Nothing moves before they decide.`,
     form: formView(placeAskForm, {
       action: paths.placeAsks,
       submit: "Ask the liaison group",
       version: null,
+      told,
       values: { scenario: withQuery("", queryOf(asked)).slice(1) },
       typed: failed?.typed,
       errors: failed?.errors,

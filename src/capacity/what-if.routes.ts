@@ -1,17 +1,17 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
 import { whatIf } from "../forecast/what-if.ts";
-import { listLiaisons } from "../people/people.queries.ts";
 import { visibleRecords } from "../records/records.queries.ts";
 import { audiencesOf } from "../records/records.rules.ts";
 import { notFound } from "../shared/app-error.ts";
 import { within } from "../shared/wait.ts";
+import { saidBefore } from "../told/said-before.ts";
 import { sendPage } from "../web/page.ts";
 import { readWord } from "../web/paging.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
-import { askForPlaces } from "./place-asks.actions.ts";
+import { askForPlaces, tellingOf } from "./place-asks.actions.ts";
 import { whatIfPage } from "./what-if.pages.ts";
 import { loadScenario } from "./what-if.queries.ts";
 import { type Asked, added, askedIn, hoursIn, mostChanges, placeAskForm, queryOf } from "./what-if.rules.ts";
@@ -36,12 +36,14 @@ export const whatIfRoutes =
     ) => {
       const actor = personOf(request);
       if (!audiencesOf(actor).includes("everyone")) throw notFound();
-      const { today, district } = deedOf(request);
+      const deed = deedOf(request);
+      const { today, district } = deed;
       const { changed, problems, scenario } = await loadScenario(db, actor, asked);
       const isAsked = changed.length > 0 || asked.hours !== 0;
       const found = isAsked ? await within(patienceMs, whatIf(deps, district, scenario)) : null;
       const ids = found?.moved.map(({ id }) => id).slice(0, mostMoved + mostChanges) ?? [];
-      const [names, liaisons] = await Promise.all([visibleRecords(db, actor, ids), listLiaisons(db, today)]);
+      const names = await visibleRecords(db, actor, ids);
+      const [first] = changed;
       const wrong = [...(problem === undefined ? [] : [problem]), ...problems];
       const view = whatIfPage({
         ...{ asked, changed, found, names, actor, today },
@@ -51,7 +53,9 @@ export const whatIfRoutes =
           rank: problem ? (readWord(query.rank) ?? "") : "",
           hours: readWord(query.hours) ?? (asked.hours === 0 ? "" : String(asked.hours)),
         },
-        liaisons: liaisons.filter(({ personId }) => personId !== actor.id).length,
+        told: first
+          ? await saidBefore(db, deed, "request", await tellingOf(db, deed, first.request.record))
+          : null,
         failed: failed ?? null,
       });
       return sendPage(request, reply, "capacity/what-if", view, failed?.status ?? (wrong[0] ? 422 : 200));
@@ -82,11 +86,11 @@ export const whatIfRoutes =
         again: failed => show(request, reply, { asked: scenarioIn(String(failed.typed.scenario)), failed }),
         async verb(tx, deed, { scenario, why }) {
           const asked = scenarioIn(scenario);
-          const count = await askForPlaces(tx, deed, asked, why);
-          const people = count === 1 ? "One person of" : `${count} people of`;
+          const telling = await askForPlaces(tx, deed, asked, why);
+          const told = await saidBefore(tx, deed, "request", telling);
           return {
             to: withQuery(paths.whatIf, queryOf(asked)),
-            flash: `${people} the liaison group ${count === 1 ? "is" : "are"} asked by mail.`,
+            flash: `The liaison group is asked. ${told}`,
           };
         },
       }),

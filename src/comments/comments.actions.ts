@@ -1,15 +1,16 @@
 import type { Tx } from "../db/database.ts";
 import { addSearchWords } from "../db/search.ts";
-import { queueNotice } from "../mail/notices.ts";
-import { addEvent, follow, type RecordRow } from "../records/records.actions.ts";
+import { queueNotices } from "../mail/notices.ts";
+import { addEvent, follow } from "../records/records.actions.ts";
 import { getRecord } from "../records/records.queries.ts";
 import { type NumberedKind, refOf } from "../records/records.rules.ts";
 import { forbidden } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { openingOf } from "../shared/words.ts";
+import type { Told } from "../told/told.rules.ts";
 import { paths } from "../web/paths.ts";
-import { type Told, toldOf } from "./comments.queries.ts";
+import { toldByWords } from "./comments.queries.ts";
 import { canComment, whoComments } from "./comments.rules.ts";
 import { comments, mentions } from "./comments.table.ts";
 
@@ -25,7 +26,7 @@ export async function addComment(
   const record = await getRecord(tx, deed.by, kind, number);
   const byId = deed.by.id;
   if (!canComment(deed.by) || byId === null) throw forbidden(whoComments);
-  const told = await toldOf(tx, deed, record, words);
+  const { told, telling } = await toldByWords(tx, deed, record, words);
   const id = newId();
   await tx.insert(comments).values({ id, recordId: record.id, byId, at: deed.now, words });
   const mentioned = told.named.map(({ id: personId }) => personId);
@@ -34,28 +35,14 @@ export async function addComment(
   await addEvent(tx, deed, record, { kind: "comment added", data: { words, mentioned } });
   await addSearchWords(tx, record.id, words);
   await follow(tx, deed, record.id, byId);
-  for (const { id: personId } of told.named) await tellNamed(tx, deed, personId, kind, record, words);
+  const ref = refOf(kind, number);
+  await queueNotices(tx, deed, telling, () => ({
+    subject: `${deed.by.name} names you on ${ref}`,
+    sentence: `${deed.by.name} wrote on ${ref}: “${openingOf(words, mailCharacters)}”`,
+    path: `${paths.record(kind, number)}#comments`,
+    verb: `Read ${ref}`,
+  }));
   return { id, told };
 }
 
 const mailCharacters = 1000;
-
-async function tellNamed(
-  tx: Tx,
-  deed: Deed,
-  personId: string,
-  kind: NumberedKind,
-  record: RecordRow,
-  words: string,
-): Promise<void> {
-  const ref = refOf(kind, record.number);
-  await queueNotice(tx, deed, {
-    personId,
-    kind: "mentioned",
-    recordId: record.id,
-    subject: `${deed.by.name} names you on ${ref}`,
-    sentence: `${deed.by.name} wrote on ${ref}: “${openingOf(words, mailCharacters)}”`,
-    path: `${paths.record(kind, record.number)}#comments`,
-    verb: `Read ${ref}`,
-  });
-}

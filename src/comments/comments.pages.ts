@@ -3,7 +3,9 @@ import type { FileRow } from "../files/files.queries.ts";
 import { limitWords } from "../files/files.rules.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { type NumberedKind, refOf, thisWords } from "../records/records.rules.ts";
-import { type Day, formatInstant } from "../shared/dates.ts";
+import { formatInstant } from "../shared/dates.ts";
+import { type DigestDay, toldWords } from "../told/told.pages.ts";
+import type { Told } from "../told/told.rules.ts";
 import { formView } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
 import { personMark } from "../web/marks.ts";
@@ -12,11 +14,10 @@ import { paths, withQuery } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { say, time, who } from "../web/sentence.ts";
 import { wayBackTo } from "../web/way-back.ts";
-import type { Comment, Told } from "./comments.queries.ts";
+import type { Comment } from "./comments.queries.ts";
 import { commentForm } from "./comments.rules.ts";
-import { toldWords } from "./told.pages.ts";
 
-export type Talk = {
+export type Talk = DigestDay & {
   kind: NumberedKind;
   record: RecordRow;
   /** One more than is shown where there are earlier ones. */
@@ -24,8 +25,6 @@ export type Talk = {
   files: readonly FileRow[];
   /** Null for whoever may not comment. */
   told: Told | null;
-  digestOn: Day | null;
-  today: Day;
   zone: string;
   failed?: FailedForm | undefined;
 };

@@ -1,13 +1,9 @@
 import { and, asc, desc, eq, inArray, isNull, lt, or } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
-import { isFolded } from "../mail/notices.ts";
-import { actorOf, type PersonRow, runningTerm } from "../people/people.queries.ts";
-import { people, terms } from "../people/people.table.ts";
-import type { RecordRow } from "../records/records.actions.ts";
-import { listSeats } from "../records/records.queries.ts";
-import { sees } from "../records/records.rules.ts";
-import { follows } from "../records/records.table.ts";
+import { people } from "../people/people.table.ts";
 import type { Deed, Side } from "../shared/deed.ts";
+import { knownPeople, type Reach, toldOf } from "../told/told.queries.ts";
+import type { Telling, Told } from "../told/told.rules.ts";
 import { namesMeant } from "./comments.rules.ts";
 import { comments } from "./comments.table.ts";
 
@@ -53,61 +49,23 @@ export async function findPlace(db: Read, recordId: string, unsafeId: string) {
   return row ?? null;
 }
 
-/** How word reaches somebody: by a mail now, in the next digest, or on their desk when they come. */
-export type Way = "now" | "digest" | "desk";
-
-export type Told = {
-  named: { id: string; name: string; way: Way }[];
-  /** Named, but not among those who may see the record. */
-  unseen: string[];
-  /** What stands behind an @ and names nobody. */
-  nobody: string[];
-  /** Followers besides. */
-  followers: { digest: number; desk: number };
-};
-
-type Known = { person: PersonRow; liaisonSide: Side | null };
-
-const getsDigest = ({ person, liaisonSide }: Known): boolean =>
-  person.bouncedAt === null &&
-  (person.digest === "on" || (person.digest === "in term" && liaisonSide !== null));
-
-function wayOf({ person, liaisonSide }: Known): Way {
-  if (person.bouncedAt !== null) return "desk";
-  return isFolded(person, { liaisonSide }) ? "digest" : "now";
-}
-
-const knownPeople = (db: Read, { today }: Pick<Deed, "today">) =>
-  db
-    .select({ person: people, liaisonSide: terms.side })
-    .from(people)
-    .leftJoin(terms, and(eq(terms.personId, people.id), runningTerm(today)));
-
 /** Whom a comment with these words tells, and how. Nobody is told of their own deeds, or of what they may not see. */
-export async function toldOf(
+export async function toldByWords(
   db: Read,
   deed: Pick<Deed, "by" | "today">,
-  record: RecordRow,
+  record: Telling["record"],
   words: string,
-): Promise<Told> {
-  const seated = new Set((await listSeats(db, [record.id])).map(({ personId }) => personId));
-  const maySee = ({ person, liaisonSide }: Known) =>
-    sees(actorOf(person, liaisonSide), record, seated.has(person.id));
+  loaded?: Reach,
+): Promise<{ told: Told; telling: Telling }> {
   const { found, nobody } = await meant(db, deed, words);
   const others = found.filter(({ person }) => person.id !== deed.by.id);
-  const named = others
-    .filter(maySee)
-    .map(each => ({ id: each.person.id, name: each.person.name, way: wayOf(each) }));
-  const followers = (await listFollowers(db, deed, record.id)).filter(
-    each => maySee(each) && each.person.id !== deed.by.id && !named.some(({ id }) => id === each.person.id),
-  );
-  const digest = followers.filter(getsDigest).length;
-  return {
-    named,
-    unseen: others.filter(each => !maySee(each)).map(({ person }) => person.name),
-    nobody,
-    followers: { digest, desk: followers.length - digest },
-  };
+  const to = others.map(({ person }) => ({ personId: person.id, as: "mentioned" as const }));
+  const telling: Telling = { record, to, event: "comment added" };
+  const told = await toldOf(db, deed, telling, loaded);
+  const unseen = others
+    .filter(({ person }) => !told.named.some(({ id }) => id === person.id))
+    .map(({ person }) => person.name);
+  return { told: { ...told, unseen, nobody }, telling };
 }
 
 /** The people whom the @s name: for each, those of the longest name that somebody has. */
@@ -127,12 +85,3 @@ async function meant(db: Read, deed: Pick<Deed, "today">, words: string) {
     nobody: each.flatMap((meanings, index) => (known[index] === null ? [meanings.at(-1) ?? ""] : [])),
   };
 }
-
-const listFollowers = (db: Read, { today }: Pick<Deed, "today">, recordId: string): Promise<Known[]> =>
-  db
-    .select({ person: people, liaisonSide: terms.side })
-    .from(follows)
-    .innerJoin(people, and(eq(people.id, follows.personId), isNull(people.disabledAt)))
-    .leftJoin(terms, and(eq(terms.personId, people.id), runningTerm(today)))
-    .where(eq(follows.recordId, recordId))
-    .orderBy(asc(people.id));

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
-import { nextDigestDay } from "../digest/periods.rules.ts";
 import { addFile, newFileOf } from "../files/files.actions.ts";
 import { listFiles } from "../files/files.queries.ts";
 import { mostBytes, problemOf, writeLimitMs } from "../files/files.rules.ts";
@@ -9,6 +8,7 @@ import { getRecord } from "../records/records.queries.ts";
 import { type NumberedKind, numberedKinds, thisWords } from "../records/records.rules.ts";
 import { forbidden } from "../shared/app-error.ts";
 import { isUuid } from "../shared/ids.ts";
+import { digestDay, toldWords } from "../told/told.pages.ts";
 import { sendPage } from "../web/page.ts";
 import { readWord } from "../web/paging.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
@@ -19,9 +19,8 @@ import { type SpooledFile, withUpload, writingFiles } from "../web/spool.ts";
 import { takeUploads } from "../web/upload.ts";
 import { addComment } from "./comments.actions.ts";
 import { talkPage } from "./comments.pages.ts";
-import { findPlace, listComments, toldOf } from "./comments.queries.ts";
+import { findPlace, listComments, toldByWords } from "./comments.queries.ts";
 import { canComment, commentForm, whoComments } from "./comments.rules.ts";
-import { toldWords } from "./told.pages.ts";
 
 type Asked = FastifyRequest<ByNumber & { Querystring: Record<string, unknown> }>;
 
@@ -41,16 +40,14 @@ export const commentRoutes =
       const before = readWord(request.query.before) ?? "";
       const place = isUuid(before) ? await findPlace(db, record.id, before) : null;
       const words = failed?.typed.words;
-      const { today, district } = deed;
       const view = talkPage(
         {
-          ...{ kind, record, today, failed, zone: district.timeZone },
+          ...{ kind, record, failed, zone: deed.district.timeZone, ...digestDay(deed) },
           comments: await listComments(db, record.id, pageSize + 1, place),
           files: await listFiles(db, record.id),
           told: canComment(actor)
-            ? await toldOf(db, deed, record, typeof words === "string" ? words : "")
+            ? (await toldByWords(db, deed, record, typeof words === "string" ? words : "")).told
             : null,
-          digestOn: nextDigestDay(deed.now, district),
         },
         pageSize,
       );
@@ -72,11 +69,7 @@ export const commentRoutes =
             const about = { kind, number: numberIn(request) };
             const { id, told } = await addComment(tx, deed, about, values);
             if (file) await addFile(tx, deed, about, newFileOf(file), id);
-            const { today, district } = deed;
-            const words = toldWords(told, thisWords[kind], {
-              digestOn: nextDigestDay(deed.now, district),
-              today,
-            });
+            const words = toldWords(told, thisWords[kind], digestDay(deed));
             return { to: paths.record(kind, about.number), flash: `Your comment is there. ${words}` };
           },
         });

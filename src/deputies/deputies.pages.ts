@@ -22,6 +22,7 @@ export function deputiesPage({ named, stoodFor, canName, today, failed }: Deputi
     ? formView(deputyForm, {
         action: paths.deputies,
         submit: "Name deputy",
+        told: "Told: whoever you name, and you, by mail now: so that nobody is stood in for unawares.",
         values: { from: today },
         typed: failed?.typed,
         errors: failed?.errors,
@@ -33,7 +34,7 @@ export function deputiesPage({ named, stoodFor, canName, today, failed }: Deputi
     head: pageHead({
       heading: "Deputies",
       standing: say(
-        `A deputy can ${deputyWords}, in your place. Nobody takes two steps of one approval, for whomever. You are both told by mail.`,
+        `A deputy can ${deputyWords}, in your place. Nobody takes two steps of one approval, for whomever.`,
       ),
       form: form ?? { summary: null },
     }),

@@ -2,6 +2,7 @@ import { dutyWords } from "../duties/duties.pages.ts";
 import { type Duty, dutiesOf } from "../duties/duties.rules.ts";
 import { sentence } from "../events/events.pages.ts";
 import { toldTo } from "../events/events.queries.ts";
+import { decidedKinds, movedKinds } from "../events/news.rules.ts";
 import { pastWords } from "../forecast/days.pages.ts";
 import type { MailFrame } from "../mail/compose.ts";
 import { absolute } from "../mail/links.ts";
@@ -15,7 +16,7 @@ import { link, type Part, say } from "../web/sentence.ts";
 import type { Reader } from "./digest.queries.ts";
 import { headingOf, leadOf, subjectOf, whyOf } from "./digest-frame.pages.ts";
 import type { Facts, Happened, WatchedGoal } from "./facts.queries.ts";
-import { decidedKinds, movedKinds, newsOf, type Risk, readingOf, risksOf, saidTo } from "./news.rules.ts";
+import { newsOf, type Risk, readingOf, risksOf, saidTo } from "./news.rules.ts";
 import type { Period } from "./periods.rules.ts";
 
 export type DigestItem = {

@@ -2,6 +2,7 @@ import { and, asc, eq, gte, inArray, lte, or } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { loadOpen, type Open } from "../duties/duties.queries.ts";
 import { type EventRow, idsIn, listPeriod } from "../events/events.queries.ts";
+import { decidedKinds, movedKinds, saidKinds } from "../events/news.rules.ts";
 import { daysFor } from "../forecast/days.queries.ts";
 import type { DaysRow } from "../forecast/days.rules.ts";
 import { type GoalViews, listViews } from "../goals/check-ins.queries.ts";
@@ -14,7 +15,7 @@ import { follows, recordPeople, records } from "../records/records.table.ts";
 import { addDays } from "../shared/dates.ts";
 import { commandLine, type Deed, type Person, type Side } from "../shared/deed.ts";
 import { listEndingTerms } from "./digest.queries.ts";
-import { decidedKinds, lastFalls, movedKinds, namings, saidKinds } from "./news.rules.ts";
+import { lastFalls, namings } from "./news.rules.ts";
 
 export type Happened = { event: EventRow; record: RecordRow };
 export type WatchedGoal = { record: RecordRow; views: GoalViews; days: DaysRow | undefined };

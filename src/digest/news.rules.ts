@@ -1,48 +1,9 @@
-import type { EventKind } from "../events/event-kinds.ts";
 import { isPast } from "../forecast/days.rules.ts";
 import { viewsDiffer } from "../goals/check-ins.rules.ts";
 import { type Health, healths } from "../goals/goals.rules.ts";
 import { sees } from "../records/records.rules.ts";
 import type { Person } from "../shared/deed.ts";
 import type { Facts, Happened, WatchedGoal } from "./facts.queries.ts";
-
-/** What a digest tells as movement; a small step, such as an hour logged, is no news. */
-export const movedKinds = [
-  "goal proposed",
-  "goal confirmed",
-  "goal checked in",
-  "goal held",
-  "goal resumed",
-  "request submitted",
-  "request answered",
-  "request accepted",
-  "request estimated",
-  "request place asked",
-  "request committed",
-  "request started",
-  "request delivered",
-  "request confirmed",
-  "request not yet",
-  "work blocked",
-  "work done",
-  "budget submitted",
-  "budget endorsed",
-  "budget reviewed",
-  "budget returned",
-] as const satisfies EventKind[];
-
-/** What is said of a record: told where nothing moved it, and to whoever is named in it. */
-export const saidKinds = ["comment added"] as const satisfies EventKind[];
-
-export const decidedKinds = [
-  "goal achieved",
-  "goal retired",
-  "request declined",
-  "request deferred",
-  "request made duplicate",
-  "budget decided",
-  "budget closed",
-] as const satisfies EventKind[];
 
 /** What a reader may be told: seen by them, not their own deed, and for others than liaisons followed or theirs. */
 export type Reading = {

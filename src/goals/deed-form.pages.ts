@@ -22,6 +22,8 @@ export type DeedForm = {
   /** Another way to the same. */
   also?: Link;
   submit: string;
+  /** Who will be told, where it is not what every deed of this kind tells. */
+  told?: string;
   values?: Record<string, unknown>;
   /** The values are what is kept, not a proposal: when somebody else was first, both texts are shown. */
   isEdit?: boolean;
@@ -35,6 +37,7 @@ export type DeedForm = {
 export function deedFormPage(given: {
   goal: Goal;
   deed: DeedForm;
+  told: string | null;
   failed: FailedForm | undefined;
   today: Day;
 }) {
@@ -44,6 +47,7 @@ export function deedFormPage(given: {
     action: deed.action,
     submit: deed.submit,
     version: record.version,
+    told: deed.told ?? given.told,
     values: deed.values,
     options: deed.options,
     typed: failed?.typed,

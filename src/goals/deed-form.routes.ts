@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Tx } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
 import type { Deed } from "../shared/deed.ts";
+import { saidBefore } from "../told/said-before.ts";
 import { sendPage } from "../web/page.ts";
 import { numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
@@ -13,6 +14,7 @@ import type { AtGoal } from "./goal-loading.actions.ts";
 import { type Goal, getGoal } from "./goals.queries.ts";
 import type { GoalVerb } from "./goals.rules.ts";
 import { requireVerb } from "./refusals.rules.ts";
+import { type TellingDeed, tellingOf } from "./tellings.rules.ts";
 
 type OnGoal = {
   Params: { number: string; measure: string };
@@ -23,6 +25,8 @@ export type GoalRequest = FastifyRequest<OnGoal>;
 /** A verb with a page of its own: GET shows its form, POST does it. */
 export type DeedRoute<S extends z.ZodObject> = {
   verb: GoalVerb;
+  /** Whom it tells; null where its form says it itself. */
+  tells: TellingDeed | null;
   /** Where the form is, and where it is posted to; after `/goals/12/`. */
   form: string;
   post: string;
@@ -43,7 +47,9 @@ export function registerDeed<S extends z.ZodObject>(
     requireVerb(personOf(request), route.verb, goal);
     const deed = deedOf(request);
     const form = await route.describe(goal, request, deed);
-    const page = deedFormPage({ goal, deed: form, failed, today: deed.today });
+    const { tells } = route;
+    const told = tells && (await saidBefore(deps.db.read, deed, "goal", tellingOf(tells, goal)));
+    const page = deedFormPage({ goal, deed: form, told, failed, today: deed.today });
     return sendPage(request, reply, "goals/deed", page, failed?.status ?? 200);
   };
 

@@ -1,6 +1,7 @@
 import type { Actor } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { mayEver } from "../shared/permissions.ts";
+import { ofPress } from "../told/said-before.ts";
 import { type Deed, deedLink, deedPost } from "../web/head.ts";
 import type { Link } from "../web/parts.ts";
 import { paths, withQuery } from "../web/paths.ts";
@@ -14,6 +15,7 @@ import {
   type HandshakeSeat,
   handshakeSeats,
 } from "./goals.rules.ts";
+import type { TellingDeed } from "./tellings.rules.ts";
 
 /** The segment of each verb's address. */
 export const segments = {
@@ -39,10 +41,15 @@ export const verbPath = (goal: { record: { number: number } }, verb: keyof typeo
 const posts = (goal: Goal) => ({ key: newId(), version: String(goal.record.version) });
 
 /** The verbs on top of the page: the one that is waited for comes first and is the filled one. */
-export function headDeeds(goal: Goal, actor: Actor, measures: number, canStepBack: boolean): Deed[] {
+export function headDeeds(
+  goal: Goal,
+  actor: Actor,
+  measures: number,
+  { canStepBack, told }: { canStepBack: boolean; told: ReadonlyMap<TellingDeed, string> },
+): Deed[] {
   const can = (verb: GoalVerb) => canDo(actor, verb, goal);
-  const post = (label: string, verb: keyof typeof segments) =>
-    deedPost(label, verbPath(goal, verb), posts(goal));
+  const post = (label: string, verb: TellingDeed) =>
+    deedPost(label, verbPath(goal, verb), posts(goal), { told: ofPress(label, told.get(verb)) });
   const form = (label: string, verb: keyof typeof segments) => deedLink(label, verbPath(goal, verb, "/new"));
   const isReady = measures > 0 && goal.seats.sponsor && goal.seats.partner && goal.record.due && goal.row.why;
   const edit = deedLink("Edit", paths.verb("goal", goal.record.number, "edit"));

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyPluginAsync } from "fastify";
 import type { Deps } from "../deps.ts";
 import { listChoices } from "../people/people.queries.ts";
 import { forbidden, notFound } from "../shared/app-error.ts";
+import { saidBefore } from "../told/said-before.ts";
+import { digestDay } from "../told/told.pages.ts";
 import { readWord } from "../web/paging.ts";
 import { copyRoutes } from "./copy.routes.ts";
 import { registerDeed } from "./deed-form.routes.ts";
@@ -30,7 +32,7 @@ const both = (verb: keyof typeof segments) => ({ form: `${segments[verb]}/new`, 
 
 function registerMoves(app: FastifyInstance, deps: Deps): void {
   registerDeed(app, deps, {
-    ...{ verb: "hold", ...both("hold"), schema: holdForm },
+    ...{ verb: "hold", tells: "hold", ...both("hold"), schema: holdForm },
     describe: goal => moveForm(goal, "hold"),
     async run(tx, deed, at, values) {
       await holdGoal(tx, deed, at, values);
@@ -38,7 +40,7 @@ function registerMoves(app: FastifyInstance, deps: Deps): void {
     },
   });
   registerDeed(app, deps, {
-    ...{ verb: "achieve", ...both("achieve"), schema: achieveForm },
+    ...{ verb: "achieve", tells: "achieve", ...both("achieve"), schema: achieveForm },
     describe: goal => moveForm(goal, "achieve"),
     async run(tx, deed, at, values) {
       await achieveGoal(tx, deed, at, values);
@@ -46,7 +48,7 @@ function registerMoves(app: FastifyInstance, deps: Deps): void {
     },
   });
   registerDeed(app, deps, {
-    ...{ verb: "retire", ...both("retire"), schema: retireForm },
+    ...{ verb: "retire", tells: "retire", ...both("retire"), schema: retireForm },
     describe: goal => moveForm(goal, "retire"),
     async run(tx, deed, at, values) {
       await retireGoal(tx, deed, at, values);
@@ -54,7 +56,7 @@ function registerMoves(app: FastifyInstance, deps: Deps): void {
     },
   });
   registerDeed(app, deps, {
-    ...{ verb: "send back", ...both("send back"), schema: sendBackForm },
+    ...{ verb: "send back", tells: "send back", ...both("send back"), schema: sendBackForm },
     describe: goal => moveForm(goal, "send back"),
     async run(tx, deed, at, values) {
       await sendBackGoal(tx, deed, at, values);
@@ -62,7 +64,7 @@ function registerMoves(app: FastifyInstance, deps: Deps): void {
     },
   });
   registerDeed(app, deps, {
-    ...{ verb: "discard", ...both("discard"), schema: noWords },
+    ...{ verb: "discard", tells: "discard", ...both("discard"), schema: noWords },
     describe: goal => moveForm(goal, "discard"),
     async run(tx, deed, at) {
       await discardGoal(tx, deed, at);
@@ -75,7 +77,7 @@ function registerHandshake(app: FastifyInstance, deps: Deps): void {
   const db = deps.db.read;
   registerDeed(app, deps, {
     // The address of the deed itself: mails and the desk lead to it.
-    ...{ verb: "confirm", form: segments.confirm, post: segments.confirm, schema: noWords },
+    ...{ verb: "confirm", tells: "confirm", form: segments.confirm, post: segments.confirm, schema: noWords },
     async describe(goal, _, { by, today }) {
       const [first] = confirmable(by, goal);
       if (!first) throw alreadyConfirmed(by, goal);
@@ -90,19 +92,25 @@ function registerHandshake(app: FastifyInstance, deps: Deps): void {
     },
   });
   registerDeed(app, deps, {
-    ...{ verb: "hand over", ...both("hand over"), schema: handOverForm },
-    async describe(goal, { query, body }, { by }) {
+    ...{ verb: "hand over", tells: null, ...both("hand over"), schema: handOverForm },
+    async describe(goal, { query, body }, deed) {
+      const { by } = deed;
       const sent = (body as { seat?: unknown } | undefined)?.seat;
       const word = readWord(query.seat) ?? readWord(sent);
       const seat = handshakeSeats.find(each => each === word);
       if (!seat) throw notFound();
       if (!canHandOver(by, goal, seat))
         throw forbidden(`Only ${goal.names[seat] ?? "a liaison"} or a liaison can hand over this seat.`);
-      return handOverPage(goal, seat, await listChoices(db, { roles: seatRoles, sides: [handshake[seat]] }));
+      return handOverPage(
+        goal,
+        seat,
+        digestDay(deed),
+        await listChoices(db, { roles: seatRoles, sides: [handshake[seat]] }),
+      );
     },
     async run(tx, deed, at, values) {
-      await handOver(tx, deed, at, values);
-      return "The seat is handed over. The new one is asked to confirm.";
+      const telling = await handOver(tx, deed, at, values);
+      return `The seat is handed over. ${await saidBefore(tx, deed, "goal", telling)}`;
     },
   });
 }

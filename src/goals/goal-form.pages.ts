@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { refOf } from "../records/records.rules.ts";
-import type { Actor } from "../shared/deed.ts";
+import { chosenWords, type DigestDay } from "../told/told.pages.ts";
 import { formView, type Option } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
 import type { ClashView } from "../web/parts.ts";
@@ -8,10 +8,8 @@ import { paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { link, say } from "../web/sentence.ts";
 import { goalForm } from "./goal-form.rules.ts";
-import { both } from "./goal-words.pages.ts";
 import { wayBack } from "./goals.pages.ts";
 import type { Goal } from "./goals.queries.ts";
-import { clearedBy } from "./goals.rules.ts";
 
 type Options = Record<string, Option[]>;
 
@@ -27,11 +25,13 @@ export function newGoalPage(given: {
   values: Record<string, unknown>;
   options: Options;
   failed: FailedForm | undefined;
+  day: DigestDay;
 }) {
   const form = formView(goalForm, {
     action: paths.list("goal"),
     submit: "Propose goal",
     also: [{ value: "draft", label: "Save draft" }],
+    told: `${chosenWords("the sponsor and the partner whom you name", given.day)} A draft tells nobody.`,
     values: given.values,
     typed: given.failed?.typed,
     errors: given.failed?.errors,
@@ -51,7 +51,7 @@ export function newGoalPage(given: {
               ".",
             )
           : say(
-              "Proposing it asks its sponsor and its partner in technology to confirm it, by mail, now. A draft is seen only by you, those you name and the liaisons.",
+              "Proposing it asks its sponsor and its partner in technology to confirm it. A draft is seen only by you, those you name and the liaisons.",
             ),
       form,
     }),
@@ -60,13 +60,10 @@ export function newGoalPage(given: {
   };
 }
 
-/** What an edit costs: whose word is asked again. */
-function consequence(goal: Goal, actor: Actor): string {
-  const asked = clearedBy(actor, goal).map(seat => goal.names[seat] ?? `the ${seat}`);
-  if (goal.state === "draft") return "Only its author, those named and the liaisons see a draft.";
-  if (asked.length === 0) return "Everybody sees the change, and its history keeps what was there before.";
-  return `A change of title, due day or why asks ${both(asked)} to confirm it again, by mail, now.`;
-}
+const consequence = ({ state }: Goal): string =>
+  state === "draft"
+    ? "Only its author, those named and the liaisons see a draft."
+    : "Everybody sees the change, and its history keeps what was there before.";
 
 export function editGoalPage(given: {
   goal: Goal;
@@ -75,7 +72,7 @@ export function editGoalPage(given: {
   options: Options;
   failed: FailedForm | undefined;
   clash: ClashView | null;
-  actor: Actor;
+  told: string;
 }) {
   const { goal, failed } = given;
   const { number } = goal.record;
@@ -83,6 +80,7 @@ export function editGoalPage(given: {
     action: paths.verb("goal", number, "edit"),
     submit: "Keep changes",
     version: goal.record.version,
+    told: given.told,
     values: given.values,
     typed: failed?.typed,
     errors: failed?.errors,
@@ -92,7 +90,7 @@ export function editGoalPage(given: {
     head: pageHead({
       heading: `Edit ${refOf("goal", number)}`,
       kicker: wayBack(goal),
-      standing: say(consequence(goal, given.actor)),
+      standing: say(consequence(goal)),
       form,
     }),
     clash: given.clash,

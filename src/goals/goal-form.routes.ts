@@ -4,14 +4,16 @@ import type { Deps } from "../deps.ts";
 import { listChoices } from "../people/people.queries.ts";
 import { refOf } from "../records/records.rules.ts";
 import { forbidden } from "../shared/app-error.ts";
-import type { Person } from "../shared/deed.ts";
+import type { Deed, Person } from "../shared/deed.ts";
+import { saidBefore } from "../told/said-before.ts";
+import { digestDay } from "../told/told.pages.ts";
 import { clashView } from "../web/clash.ts";
 import type { Option } from "../web/forms.ts";
 import { sendPage } from "../web/page.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
-import { personOf } from "../web/session.ts";
+import { deedOf, personOf } from "../web/session.ts";
 import { editGoal } from "./goal-edits.actions.ts";
 import { editGoalPage, newGoalPage } from "./goal-form.pages.ts";
 import {
@@ -29,6 +31,8 @@ import { canDraft, handshake, seatRoles } from "./goals.rules.ts";
 import { listPriorities } from "./priorities.queries.ts";
 import { priorityName } from "./priorities.rules.ts";
 import { requireVerb } from "./refusals.rules.ts";
+import { tellingOf } from "./tellings.rules.ts";
+import { changedBefore } from "./told-of-changes.ts";
 
 const keepsDraft = (body: unknown): boolean =>
   typeof body === "object" && body !== null && "deed" in body && body.deed === "draft";
@@ -52,7 +56,7 @@ export const goalFormRoutes =
         request,
         reply,
         "goals/form",
-        newGoalPage({ values, options, failed }),
+        newGoalPage({ values, options, failed, day: digestDay(deedOf(request)) }),
         failed?.status ?? 200,
       );
     };
@@ -71,7 +75,7 @@ export const goalFormRoutes =
           const ref = refOf("goal", number);
           const flash = isDraft
             ? `${ref} is kept as a draft.`
-            : `${ref} is proposed. Its sponsor and partner are asked to confirm it.`;
+            : `${ref} is proposed. ${await toldOfProposal(tx, deed, number)}`;
           return { to: paths.record("goal", number), flash };
         },
       });
@@ -84,8 +88,9 @@ export const goalFormRoutes =
       const schema = editSchema(goal);
       const options = await optionsFor(db, actor);
       const values = valuesOf(goal);
+      const told = await changedBefore(db, deedOf(request), goal, "title, due day or why");
       const clash = failed?.status === 409 ? clashView(schema, failed.typed, values, options) : null;
-      const view = editGoalPage({ goal, schema, values, options, failed, clash, actor });
+      const view = editGoalPage({ goal, schema, values, options, failed, clash, told });
       return sendPage(request, reply, "goals/form", view, failed?.status ?? 200);
     };
 
@@ -104,6 +109,9 @@ export const goalFormRoutes =
       });
     });
   };
+
+const toldOfProposal = async (tx: Read, deed: Deed, number: number): Promise<string> =>
+  saidBefore(tx, deed, "goal", tellingOf("propose", await getGoal(tx, deed.by, number)));
 
 const editSchema = ({ state, record }: Goal) =>
   state === "draft" ? draftEditForm : record.due === null ? undatedEditForm : goalEditForm;

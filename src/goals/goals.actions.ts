@@ -19,6 +19,7 @@ import { askToConfirm } from "./handshake.actions.ts";
 import { measureRowOf } from "./measures.actions.ts";
 import { insertMeasure, type MeasureRow } from "./measures.queries.ts";
 import { targetWords } from "./measures.rules.ts";
+import { tellingOf } from "./tellings.rules.ts";
 
 /** Loads the priority that a form named. @throws invalid */
 export async function priorityFor(tx: Tx, unsafeId: string): Promise<PriorityRow> {
@@ -151,7 +152,7 @@ export async function proposeGoal(tx: Tx, deed: Deed, at: AtGoal): Promise<void>
     sponsorConfirmedById: null,
     partnerConfirmedById: null,
   });
-  await askToConfirm(tx, deed, goal, handshakeSeats, "proposed");
+  await askToConfirm(tx, deed, goal, tellingOf("propose", goal), "proposed");
 }
 
 /** Gives a proposed goal back to its author, as a draft. */

@@ -27,6 +27,7 @@ import { canDo, type GoalState, handshake, handshakeSeats } from "./goals.rules.
 import { measureViews } from "./measures.pages.ts";
 import type { MeasureRow, ReadingRow } from "./measures.queries.ts";
 import { priorityName } from "./priorities.rules.ts";
+import type { TellingDeed } from "./tellings.rules.ts";
 
 export type GoalPage = {
   goal: Goal;
@@ -43,6 +44,8 @@ export type GoalPage = {
   held: Held[] | undefined;
   sides: Map<string, Side | null>;
   canStepBack: boolean;
+  /** Who will be told by what a press on its page does. */
+  told: ReadonlyMap<TellingDeed, string>;
   actor: Person;
   today: Day;
   district: District;
@@ -62,7 +65,7 @@ export function goalPage(page: GoalPage) {
       heading: goal.record.title,
       kicker: kickerOf(goal),
       standing: standingOf(goal, views, measures.length, page),
-      deeds: headDeeds(goal, actor, measures.length, page.canStepBack),
+      deeds: headDeeds(goal, actor, measures.length, page),
       form: page.failed,
     }),
     days: figureOf(page),

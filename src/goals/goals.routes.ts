@@ -14,6 +14,7 @@ import { sightView } from "../screens/line-of-sight/line-of-sight.pages.ts";
 import { listBelow } from "../screens/line-of-sight/line-of-sight.queries.ts";
 import { sightOf } from "../screens/line-of-sight/line-of-sight.rules.ts";
 import type { Deed } from "../shared/deed.ts";
+import { allSaidBefore } from "../told/said-before.ts";
 import { summaryOf } from "../web/form-view.ts";
 import { rememberLook } from "../web/looked.ts";
 import { sendPage } from "../web/page.ts";
@@ -37,8 +38,11 @@ import { goalListRoutes } from "./goals-list.routes.ts";
 import { listMeasures, listReadings } from "./measures.queries.ts";
 import { priorityRoutes } from "./priorities.routes.ts";
 import { stepBackOf } from "./step-back.rules.ts";
+import { tellingOf } from "./tellings.rules.ts";
 
 type Shown = FastifyRequest<ByNumber & { Querystring: Record<string, unknown> }>;
+
+const pressed = ["propose", "confirm", "resume", "step back"] as const;
 
 const fewEntries = 15;
 const allEntries = 1000;
@@ -109,6 +113,7 @@ export const goalRoutes =
           sightOf(actor, { state: goal.state, measures: measures.length }, below),
           district.fiscalYearStart,
         ),
+        told: await allSaidBefore(db, deed, "goal", beside.reach, pressed, each => tellingOf(each, goal)),
         canStepBack: step !== null && typeof step !== "string",
         failed: { summary: summaryOf(failed?.errors ?? []) },
       });
@@ -139,7 +144,7 @@ export const goalRoutes =
             },
           }),
       );
-    post("propose", "The goal is proposed. Its sponsor and partner are asked to confirm it.", proposeGoal);
+    post("propose", "The goal is proposed.", proposeGoal);
     post("resume", "The goal is active again.", resumeGoal);
     post("step back", "The last step is taken back.", stepBack);
 

@@ -1,9 +1,10 @@
 import type { Tx } from "../db/database.ts";
-import { queueNotice } from "../mail/notices.ts";
-import { changeRecord, takeSeat } from "../records/records.actions.ts";
+import { queueNotices } from "../mail/notices.ts";
+import { changeRecord, type RecordRow, takeSeat } from "../records/records.actions.ts";
 import { refOf } from "../records/records.rules.ts";
 import { forbidden, invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
+import type { Telling } from "../told/told.rules.ts";
 import { paths } from "../web/paths.ts";
 import { bringAlong } from "./coming.actions.ts";
 import { type AtGoal, goalFor } from "./goal-loading.actions.ts";
@@ -11,6 +12,7 @@ import { canSit, type Goal, type GoalRow, updateGoal } from "./goals.queries.ts"
 import { canHandOver, confirmable, type HandshakeSeat, handshake, handshakeSeats } from "./goals.rules.ts";
 import { listMeasures } from "./measures.queries.ts";
 import { alreadyConfirmed, whoCan } from "./refusals.rules.ts";
+import { tellingOfAsked } from "./tellings.rules.ts";
 
 /** The columns that take these confirmations back. */
 export const unconfirmed = (seats: readonly HandshakeSeat[]): Partial<GoalRow> => ({
@@ -25,28 +27,24 @@ const because = {
   named: (who: string) => `${who} named you for this goal. Read what it promises.`,
 } as const;
 
-/** Mails those in these seats that their confirmation is asked. */
+/** Mails those of a telling that their confirmation is asked. */
 export async function askToConfirm(
   tx: Tx,
   deed: Deed,
-  goal: { record: { id: string; number: number; title: string }; seats: Goal["seats"] },
-  seats: readonly HandshakeSeat[],
+  goal: { record: RecordRow; seats: Goal["seats"] },
+  telling: Telling,
   why: keyof typeof because,
 ): Promise<void> {
   const ref = refOf("goal", goal.record.number);
-  for (const seat of seats) {
-    const personId = goal.seats[seat];
-    if (personId === null) continue;
-    await queueNotice(tx, deed, {
-      personId,
-      kind: "asked to confirm",
-      recordId: goal.record.id,
+  await queueNotices(tx, deed, telling, personId => {
+    const seat = handshakeSeats.find(each => goal.seats[each] === personId) ?? "sponsor";
+    return {
       subject: `Confirm ${ref} ${goal.record.title}`,
       sentence: `${because[why](deed.by.name)} You are its ${seat}, for ${handshake[seat]}.`,
       path: paths.record("goal", goal.record.number),
       verb: `Read and confirm ${ref}`,
-    });
-  }
+    };
+  });
 }
 
 /** Takes these confirmations back and asks for them again. */
@@ -58,7 +56,7 @@ export async function clearConfirmations(
 ): Promise<void> {
   if (seats.length === 0) return;
   await updateGoal(tx, goal.record.id, unconfirmed(seats));
-  await askToConfirm(tx, deed, goal, seats, "changed");
+  await askToConfirm(tx, deed, goal, tellingOfAsked(goal, seats), "changed");
 }
 
 /** Confirms for one's own side, or for whom one stands in; with the other side's word and a measure the goal is active. */
@@ -85,13 +83,13 @@ export async function confirmGoal(tx: Tx, deed: Deed, at: AtGoal): Promise<{ act
   return { active };
 }
 
-/** Seats another person; the new one has confirmed nothing yet and is asked to. */
+/** Seats another person; the new one has confirmed nothing yet and is asked to. @returns whom it told */
 export async function handOver(
   tx: Tx,
   deed: Deed,
   at: AtGoal,
   input: { seat: HandshakeSeat; personId: string },
-): Promise<void> {
+): Promise<Telling> {
   const { seat, personId } = input;
   const goal = await goalFor(tx, deed, at, "hand over");
   if (!canHandOver(deed.by, goal, seat))
@@ -113,5 +111,8 @@ export async function handOver(
   );
   await takeSeat(tx, deed, goal.record.id, seat, personId);
   await updateGoal(tx, goal.record.id, unconfirmed([seat]));
-  await askToConfirm(tx, deed, { ...goal, seats: { ...goal.seats, [seat]: personId } }, [seat], "named");
+  const seated = { ...goal, seats: { ...goal.seats, [seat]: personId } };
+  const telling = tellingOfAsked(seated, [seat]);
+  await askToConfirm(tx, deed, seated, telling, "named");
+  return telling;
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Day } from "../shared/dates.ts";
 import type { Side } from "../shared/deed.ts";
+import { chosenWords, type DigestDay } from "../told/told.pages.ts";
 import { facts } from "../web/parts.ts";
 import { say } from "../web/sentence.ts";
 import type { DeedForm } from "./deed-form.pages.ts";
@@ -14,22 +15,20 @@ import { baselineWords, targetWords } from "./measures.rules.ts";
 
 type Words = Pick<DeedForm, "heading" | "standing" | "submit">;
 
-const history = "Those who follow the goal read it in its history and in their next digest.";
-
 const words = {
   hold: {
     heading: "Put this goal on hold",
-    standing: `Nobody is asked to check in until somebody resumes it. ${history}`,
+    standing: "Nobody is asked to check in until somebody resumes it.",
     submit: "Put on hold",
   },
   achieve: {
     heading: "Mark this goal achieved",
-    standing: `It ends here, with its last readings or your sentence. ${history}`,
+    standing: "It ends here, with its last readings or your sentence.",
     submit: "Mark achieved",
   },
   retire: {
     heading: "Retire this goal",
-    standing: `It ends without being achieved, and the reason stays. ${history}`,
+    standing: "It ends without being achieved, and the reason stays.",
     submit: "Retire this goal",
   },
   "send back": {
@@ -95,12 +94,14 @@ export function confirmPage(
 export const handOverPage = (
   goal: Goal,
   seat: HandshakeSeat,
+  day: DigestDay,
   choices: readonly { id: string; name: string; title: string }[],
 ): DeedForm => ({
   schema: handOverForm,
   action: verbPath(goal, "hand over"),
   heading: goal.seats[seat] ? `Hand over the ${seat}’s seat` : `Name a ${seat}`,
-  standing: `The new ${seat} speaks for ${handshake[seat]} and is asked to confirm the goal, by mail, now.`,
+  standing: `The new ${seat} speaks for ${handshake[seat]} and is asked to confirm the goal.`,
+  told: chosenWords(`the new ${seat}`, day),
   submit: goal.seats[seat] ? "Hand over" : `Name as ${seat}`,
   values: { seat },
   options: {

@@ -1,14 +1,13 @@
 import type { Day } from "../shared/dates.ts";
-import type { Actor, Side } from "../shared/deed.ts";
+import type { Side } from "../shared/deed.ts";
 import { paths } from "../web/paths.ts";
 import type { GoalViews } from "./check-ins.queries.ts";
 import { checkInForm } from "./check-ins.rules.ts";
 import type { DeedForm } from "./deed-form.pages.ts";
 import { verbPath } from "./goal-deeds.pages.ts";
-import { both, sideWords } from "./goal-words.pages.ts";
+import { sideWords } from "./goal-words.pages.ts";
 import { twoViews } from "./goals.pages.ts";
 import type { Goal } from "./goals.queries.ts";
-import { clearedBy } from "./goals.rules.ts";
 import type { MeasureRow } from "./measures.queries.ts";
 import { measureForm, readingForm, targetWords } from "./measures.rules.ts";
 import { pastedReadingsForm } from "./pasted-readings.rules.ts";
@@ -21,19 +20,16 @@ export const newMeasurePage = (goal: Goal): DeedForm => ({
   submit: "Add measure",
 });
 
-export function editMeasurePage(goal: Goal, measure: MeasureRow, actor: Actor): DeedForm {
-  const asked = clearedBy(actor, goal).map(seat => goal.names[seat] ?? `the ${seat}`);
+export function editMeasurePage(goal: Goal, measure: MeasureRow, told: string): DeedForm {
   const written =
     measure.target === null && measure.targetText ? ` The plan says “${measure.targetText}”.` : "";
   return {
     schema: measureForm,
     action: paths.verb("goal", goal.record.number, `measures/${measure.id}`),
     heading: "Edit this measure",
-    standing:
-      asked.length > 0
-        ? `Another target asks ${both(asked)} to confirm the goal again, by mail, now.${written}`
-        : `The history keeps what was there before.${written}`,
+    standing: `The history keeps what was there before.${written}`,
     submit: "Keep changes",
+    told,
     values: measure,
     isEdit: true,
   };

@@ -21,6 +21,7 @@ import {
   pastedReadingsPage,
   readingPage,
 } from "./tending-forms.pages.ts";
+import { changedBefore } from "./told-of-changes.ts";
 
 /** The measure in the address. @throws not found for what is no id */
 function measureIn({ params }: GoalRequest): string {
@@ -39,7 +40,7 @@ export function tendingRoutes(app: FastifyInstance, deps: Deps): void {
     return measures;
   };
   registerDeed(app, deps, {
-    ...{ verb: "edit", form: "measures/new", post: "measures", schema: measureForm },
+    ...{ verb: "edit", tells: "add a measure", form: "measures/new", post: "measures", schema: measureForm },
     describe: newMeasurePage,
     async run(tx, deed, { number }, values) {
       const { active } = await addMeasure(tx, deed, { number }, values);
@@ -47,16 +48,32 @@ export function tendingRoutes(app: FastifyInstance, deps: Deps): void {
     },
   });
   registerDeed(app, deps, {
-    ...{ verb: "edit", form: "measures/:measure/edit", post: "measures/:measure", schema: measureForm },
+    ...{
+      verb: "edit",
+      tells: null,
+      form: "measures/:measure/edit",
+      post: "measures/:measure",
+      schema: measureForm,
+    },
     describe: async (goal, request, deed) =>
-      editMeasurePage(goal, await getMeasure(db, goal.record.id, measureIn(request)), deed.by),
+      editMeasurePage(
+        goal,
+        await getMeasure(db, goal.record.id, measureIn(request)),
+        await changedBefore(db, deed, goal, "the target"),
+      ),
     async run(tx, deed, at, values, request) {
       await changeMeasure(tx, deed, at, measureIn(request), values);
       return "The measure is changed.";
     },
   });
   registerDeed(app, deps, {
-    ...{ verb: "add a reading", form: "readings/new", post: "readings", schema: readingForm },
+    ...{
+      verb: "add a reading",
+      tells: "add a reading",
+      form: "readings/new",
+      post: "readings",
+      schema: readingForm,
+    },
     describe: async (goal, { query }, { today }) =>
       readingPage(goal, await measuresOf(goal), readWord(query.measure), today),
     async run(tx, deed, { number }, values) {
@@ -67,6 +84,7 @@ export function tendingRoutes(app: FastifyInstance, deps: Deps): void {
   registerDeed(app, deps, {
     ...{
       verb: "add a reading",
+      tells: "add a reading",
       form: "readings/pasted",
       post: "readings/pasted",
       schema: pastedReadingsForm,
@@ -79,7 +97,7 @@ export function tendingRoutes(app: FastifyInstance, deps: Deps): void {
     },
   });
   registerDeed(app, deps, {
-    ...{ verb: "check in", form: "check-ins/new", post: "check-ins", schema: checkInForm },
+    ...{ verb: "check in", tells: "check in", form: "check-ins/new", post: "check-ins", schema: checkInForm },
     async describe(goal, _, deed) {
       const views = (await listViews(db, [pacedOf(goal)], deed)).get(goal.record.id);
       return checkInPage(goal, sidesOf(deed.by, goal), views, deed.today);

@@ -1,6 +1,7 @@
 import type { Tx } from "../db/database.ts";
 import { getGoal, updateGoal } from "../goals/goals.queries.ts";
 import { askToConfirm, unconfirmed } from "../goals/handshake.actions.ts";
+import { tellingOfAsked } from "../goals/tellings.rules.ts";
 import { listNamed } from "../people/named.queries.ts";
 import { findActor } from "../people/people.queries.ts";
 import { getPerson } from "../people/people-list.queries.ts";
@@ -75,5 +76,5 @@ async function reseat(
   if (record.kind !== "goal" || (seat !== "sponsor" && seat !== "partner")) return;
   await updateGoal(tx, record.id, unconfirmed([seat]));
   const goal = await getGoal(tx, deed.by, record.number);
-  if (goal.state !== "draft") await askToConfirm(tx, deed, goal, [seat], "named");
+  if (goal.state !== "draft") await askToConfirm(tx, deed, goal, tellingOfAsked(goal, [seat]), "named");
 }

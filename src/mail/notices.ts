@@ -1,18 +1,15 @@
 import type { Tx } from "../db/database.ts";
-import { findActor, listStandInsFor, type PersonRow } from "../people/people.queries.ts";
-import { visibleRecords } from "../records/records.queries.ts";
-import type { Actor, Deed } from "../shared/deed.ts";
+import { listSeats } from "../records/records.queries.ts";
+import type { Deed } from "../shared/deed.ts";
+import { listAddressed } from "../told/told.queries.ts";
+import type { Ask, Telling, ToldPerson } from "../told/told.rules.ts";
 import { say } from "../web/sentence.ts";
 import { composeMail } from "./compose.ts";
 import { absolute } from "./links.ts";
 import { queueMail } from "./outbox.actions.ts";
-import { findReachable } from "./outbox.queries.ts";
 import { noticePeriod } from "./outbox.rules.ts";
 
-export type Notice = {
-  personId: string;
-  kind: "asked to confirm" | "asked to answer" | "delivered" | "returned" | "mentioned";
-  recordId: string;
+export type NoticeWords = {
   subject: string;
   /** What happened and what is asked, in one or two sentences. */
   sentence: string;
@@ -22,7 +19,7 @@ export type Notice = {
   verb: string;
 };
 
-const reasons: Record<Notice["kind"], string> = {
+const reasons: Record<Ask, string> = {
   "asked to confirm": "You get this because you are asked to confirm.",
   "asked to answer": "You get this because you are asked to answer.",
   delivered: "You get this because it was made for you.",
@@ -30,50 +27,39 @@ const reasons: Record<Notice["kind"], string> = {
   mentioned: "You get this because you are named in a comment.",
 };
 
-/** What a deputy can do in somebody's place. */
-const deputed: readonly Notice["kind"][] = ["asked to confirm", "delivered"];
-
-/** The mails that cannot wait for Monday. Nobody is told of their own deeds, or of what they may not see. */
-export async function queueNotice(tx: Tx, deed: Deed, notice: Notice): Promise<void> {
-  await tell(tx, deed, notice, reasons[notice.kind]);
-  if (!deputed.includes(notice.kind)) return;
-  for (const { deputyId, name } of await listStandInsFor(tx, notice.personId, deed.today))
-    await tell(
-      tx,
-      deed,
-      { ...notice, personId: deputyId, sentence: `For ${name}, whose deputy you are: ${notice.sentence}` },
-      `You get this because you are the deputy of ${name}.`,
-    );
+/**
+ * The mails of a deed that cannot wait for Monday: to those of its telling whose way is now, with words for whom each
+ * was addressed to. The page names the same people before the deed.
+ */
+export async function queueNotices(
+  tx: Tx,
+  deed: Deed,
+  { record, to }: Pick<Telling, "record" | "to">,
+  wordsFor: (personId: string) => NoticeWords,
+): Promise<void> {
+  if (to.length === 0) return;
+  const seated = new Set((await listSeats(tx, [record.id])).map(({ personId }) => personId));
+  for (const told of await listAddressed(tx, deed, record, to, seated)) {
+    if (told.way !== "now") continue;
+    const words = wordsFor(told.of);
+    await queueMail(tx, deed, {
+      kind: "notice",
+      period: noticePeriod(record.id, told.as, deed.now),
+      person: told.person,
+      subject: words.subject,
+      ...composeMail("notice", noticeMail(deed, words, told)),
+    });
+  }
 }
 
-async function tell(tx: Tx, deed: Deed, notice: Notice, why: string): Promise<void> {
-  if (notice.personId === deed.by.id || notice.personId === deed.forId) return;
-  const person = await findReachable(tx, notice.personId);
-  const actor = person && (await findActor(tx, person.id, deed.today));
-  if (!actor || isFolded(person, actor)) return;
-  if (!(await visibleRecords(tx, actor, [notice.recordId])).has(notice.recordId)) return;
-  await queueMail(tx, deed, {
-    kind: "notice",
-    period: noticePeriod(notice.recordId, notice.kind, deed.now),
-    person,
-    subject: notice.subject,
-    ...composeMail("notice", noticeMail(deed, notice, why)),
-  });
-}
-
-/** Somebody who gets the digest can have all of these in it: what needs them stands there first. */
-export const isFolded = (person: PersonRow, { liaisonSide }: Pick<Actor, "liaisonSide">): boolean =>
-  person.notices === "in the digest" &&
-  (person.digest === "on" || (person.digest === "in term" && liaisonSide !== null));
-
-const noticeMail = (deed: Deed, notice: Notice, why: string) => ({
+const noticeMail = (deed: Deed, notice: NoticeWords, { as, inPlaceOf }: ToldPerson) => ({
   frame: {
     lang: deed.district.locale,
     subject: notice.subject,
     heading: notice.subject,
-    lead: notice.sentence,
+    lead: inPlaceOf === null ? notice.sentence : `For ${inPlaceOf}, whose deputy you are: ${notice.sentence}`,
     source: deed.district.name,
-    why: say(why),
+    why: say(inPlaceOf === null ? reasons[as] : `You get this because you are the deputy of ${inPlaceOf}.`),
   },
   verb: notice.verb,
   href: absolute(notice.path),

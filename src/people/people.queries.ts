@@ -87,7 +87,9 @@ export async function findActor(db: Read, personId: string, today: Day): Promise
   return stoodFor.length === 0 ? actor : { ...actor, standsFor: await listPlaces(db, stoodFor, today) };
 }
 
-const runningDeputy = (today: Day | Placeholder) => and(lte(deputies.from, today), gte(deputies.to, today));
+/** The deputies of a day; both their days belong to them. */
+export const runningDeputy = (today: Day | Placeholder) =>
+  and(lte(deputies.from, today), gte(deputies.to, today));
 
 /** Those whom somebody stands in for, by name; a deputy's own deputy is none of theirs. */
 async function listPlaces(db: Read, personIds: readonly string[], today: Day): Promise<Person[]> {
@@ -99,15 +101,6 @@ async function listPlaces(db: Read, personIds: readonly string[], today: Day): P
     .orderBy(asc(people.name), asc(people.id));
   return rows.map(row => actorOf(row.person, row.liaisonSide));
 }
-
-/** Who stands in for this person today, with that person's name. */
-export const listStandInsFor = (db: Read, personId: string, today: Day) =>
-  db
-    .select({ deputyId: deputies.deputyId, name: people.name })
-    .from(deputies)
-    .innerJoin(people, and(eq(people.id, deputies.personId), isNull(people.disabledAt)))
-    .where(and(eq(deputies.personId, personId), runningDeputy(today)))
-    .orderBy(asc(deputies.id));
 
 /** Whom each deputy of today stands in for: for those who write to many at once. */
 export async function listStandIns(db: Read, today: Day): Promise<Map<string, Person[]>> {

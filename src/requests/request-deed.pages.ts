@@ -13,7 +13,6 @@ import type { AlikeRequest } from "./alike.queries.ts";
 import type { AlikeDone } from "./alike-done.queries.ts";
 import type { Foretold } from "./foretold.queries.ts";
 import { keySideOf } from "./keys.rules.ts";
-import { toldNow } from "./notices.actions.ts";
 import {
   type AskedDeed,
   askedDeeds,
@@ -23,7 +22,7 @@ import {
   schemaOf,
 } from "./request-deeds.pages.ts";
 import { factsOf } from "./request-facts.pages.ts";
-import { listed, nameOf, requestLink, requestTag, requestTitle } from "./request-words.pages.ts";
+import { nameOf, requestLink, requestTag, requestTitle } from "./request-words.pages.ts";
 import type { Key } from "./requests.queries.ts";
 import { daysToConfirm } from "./requests.rules.ts";
 import type { Took } from "./took.rules.ts";
@@ -37,8 +36,8 @@ export type DeedPage = {
   past: KnownPast | undefined;
   days: DaysRow | undefined;
   keys: Key[];
-  /** Those who follow it, without the one who looks. */
-  followers: number;
+  /** Who will be told, and how. */
+  told: string;
   took: Took | null;
   /** What a commitment moves; null for other deeds. */
   foretold: Foretold | null;
@@ -60,6 +59,7 @@ export function deedPage(page: DeedPage) {
     submit: name === "commit" ? labelOf(name, moment) : askedDeeds[name].submit,
     submitDeed: wayOf(failed?.deed ?? null) ? failed?.deed : null,
     version: request.record.version,
+    told: page.told,
     also: page.foretold ? [{ value: "look", label: "Show what it moves" }] : [],
     values: page.values,
     typed: failed?.typed,
@@ -70,7 +70,7 @@ export function deedPage(page: DeedPage) {
       title: `${heading}: ${request.ref}`,
       heading,
       kicker: say(requestLink(request.record)),
-      standing: say(...changedWords(page), leadOf(page), " ", toldWords(page)),
+      standing: say(...changedWords(page), leadOf(page)),
       form,
     }),
     name,
@@ -167,19 +167,4 @@ function commitLead({ moment, estimates, keys, district }: DeedPage): string {
   return other && other.side !== side
     ? `${said} ${limit} ${other.name} gave the key of ${other.side} for the days below; with yours it is committed. Change the days, and their key is asked again.`
     : `${said} ${limit} Yours is the first.`;
-}
-
-/** Who hears of it, and how: said before the button is pressed. */
-function toldWords({ moment, name, followers }: DeedPage): string {
-  const now = name === "ask" || name === "deliver" ? toldNow(moment.request, moment.actor.id) : [];
-  const later = Math.max(0, followers - now.length);
-  const others =
-    later === 0
-      ? ""
-      : now.length > 0
-        ? `, ${later} ${later === 1 ? "follower" : "followers"} on their desk`
-        : `${later} ${later === 1 ? "person who follows it sees" : "people who follow it see"} it on their desk.`;
-  if (now.length > 0)
-    return `${listed(now)} ${now.length === 1 ? "hears" : "hear"} of it now, by mail${others}.`;
-  return others;
 }

@@ -3,6 +3,7 @@ import { estimateForm, firstEstimateForm, opinionForm } from "../estimates/estim
 import type { Actor } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { mayEver } from "../shared/permissions.ts";
+import { ofPress } from "../told/said-before.ts";
 import { type Deed, deedLink, deedPost } from "../web/head.ts";
 import type { Link } from "../web/parts.ts";
 import { paths, withQuery } from "../web/paths.ts";
@@ -26,6 +27,7 @@ import {
 import { keySideOf } from "./keys.rules.ts";
 import type { Request } from "./requests.queries.ts";
 import { canAsk, canDo, canNeedToo, type RequestState, type Verb } from "./requests.rules.ts";
+import type { TellingDeed } from "./tellings.rules.ts";
 
 /** A deed with a form of its own: the noun it is posted to, and what it says. */
 type Asked = { noun: string; label: string; heading: string; submit: string; schema: z.ZodObject };
@@ -87,6 +89,8 @@ export type Moment = {
   hasNeeded: boolean;
   /** Somebody else estimated it, and this person has not said how they see it. */
   isSecond: boolean;
+  /** Who will be told by what its page offers. */
+  said?: ReadonlyMap<TellingDeed, string>;
 };
 
 /** Whether the person can do it now: for buttons, by the rules that guard the verbs. */
@@ -124,11 +128,13 @@ const first: readonly AskedDeed[] = [
 const others: readonly AskedDeed[] = ["merge", "uncommit", "withdraw"];
 
 /** Submitted with nothing but a press. */
-const press = (label: string, request: Request, noun: string): Deed =>
-  deedPost(label, paths.verb("request", request.record.number, noun), {
-    key: newId(),
-    version: String(request.record.version),
-  });
+const press = (label: string, { request, said }: Moment, name: TellingDeed, noun: string): Deed =>
+  deedPost(
+    label,
+    paths.verb("request", request.record.number, noun),
+    { key: newId(), version: String(request.record.version) },
+    { told: ofPress(label, said?.get(name)) },
+  );
 
 /** Where the work that the estimate proposes is planned. */
 const workPath = (request: Request): string => paths.verb("request", request.record.number, "work");
@@ -141,15 +147,15 @@ export function headDeeds(moment: Moment): Deed[] {
   const isDraft = request.state === "draft" && canPress(moment, "edit");
   const edit = paths.verb("request", request.record.number, "edit");
   const deeds = [
-    ...(canPress(moment, "submit") ? [press("Send request", request, "submission")] : []),
+    ...(canPress(moment, "submit") ? [press("Send request", moment, "submit", "submission")] : []),
     ...(isDraft ? [deedLink("Go on with the draft", edit)] : []),
     ...(canPress(moment, "start")
-      ? [deedLink("Plan its work", workPath(request)), press("Start delivery", request, "start")]
+      ? [deedLink("Plan its work", workPath(request)), press("Start delivery", moment, "start", "start")]
       : []),
     ...first
       .filter(name => offers(name, moment))
       .map(name => deedLink(labelOf(name, moment), deedFormPath(request, name))),
-    ...(moment.canStepBack ? [press("Take the last step back", request, "step-back")] : []),
+    ...(moment.canStepBack ? [press("Take the last step back", moment, "step back", "step-back")] : []),
   ];
   // Whoever decides on it has other things to do than to need it.
   const shown =

@@ -5,9 +5,9 @@ import type { Deps } from "../deps.ts";
 import type { EstimateVersion } from "../estimates/estimates.queries.ts";
 import { canSecond } from "../estimates/estimates.rules.ts";
 import { findInputs } from "../forecast/days.queries.ts";
-import { followerIds } from "../records/records.queries.ts";
 import { conflict } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
+import { saidBefore } from "../told/said-before.ts";
 import { sendPage } from "../web/page.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths, withQuery } from "../web/paths.ts";
@@ -23,6 +23,7 @@ import { type AskedDeed, askedDeeds, deedFormPath, offers } from "./request-deed
 import { isInPlace } from "./requests.pages.ts";
 import { getRequest, type Request } from "./requests.queries.ts";
 import { loadSurroundings, nextRank } from "./show.queries.ts";
+import { tellingOf } from "./tellings.rules.ts";
 import { findTook } from "./took.queries.ts";
 import { wayOf, wayQuery } from "./triage-way.rules.ts";
 
@@ -98,13 +99,13 @@ export async function showDeed(
 ): Promise<FastifyReply> {
   const db = deps.db.read;
   const actor = personOf(http);
-  const { today, district } = deedOf(http);
+  const deed = deedOf(http);
+  const { today, district } = deed;
   const request = await getRequest(db, actor, numberIn(http));
   const name = asked === "commit" && request.state !== "estimated" ? "keyAgain" : asked;
   if (name !== "needToo") requireVerb(actor, name, request);
-  const [around, followers, took, alike, alikeDone, past] = await Promise.all([
+  const [around, took, alike, alikeDone, past] = await Promise.all([
     loadSurroundings(db, actor, request, district),
-    followerIds(db, request.id),
     name === "accept" || name === "estimate" ? findTook(db, request.row.kind) : null,
     name === "merge" ? listAlike(db, actor, { title: request.record.title, exceptId: request.id }, 4) : [],
     name === "estimate" || name === "second" ? listAlikeDone(db, actor, request, 4) : [],
@@ -114,6 +115,8 @@ export async function showDeed(
   const isSecond = canSecond(actor, around.estimates[0]);
   const moment = { request, actor, isLarge, missingKeys, canStepBack: false, hasNeeded: false, isSecond };
   if (!failed && !offers(name, moment)) throw conflict(notOffered(name, request));
+  // The first of two keys moves nothing yet.
+  const telling = name === "commit" && isLarge && missingKeys.length > 1 ? "keyAgain" : name;
   const isCommitment = name === "commit" || name === "keyAgain";
   const [estimate] = around.estimates;
   const values = await valuesFor(deps, name, request, estimate);
@@ -121,7 +124,7 @@ export async function showDeed(
   const view = deedPage({
     ...{ moment, name, took, alike, alikeDone, failed, today, district, values },
     ...{ estimates: around.estimates, past, days: around.days, keys: around.keys },
-    followers: followers.filter(id => id !== actor.id).length,
+    told: await saidBefore(db, deed, "request", tellingOf(telling, request)),
     foretold:
       isCommitment && place && estimate
         ? await foretell(deps, actor, district, { request, estimate, place })

@@ -26,6 +26,8 @@ export type RequestFormPage = {
   goals: GoalChoices;
   took: Map<RequestKind, Took>;
   alike: AlikeRequest[];
+  /** Who will be told by sending it, or by the change. */
+  told: string;
   /** As far as it is typed or stored. */
   neededBy: Day | null;
   title: string;
@@ -62,6 +64,7 @@ export function requestFormPage(page: RequestFormPage) {
     submit: isDraft ? "Send request" : "Keep changes",
     also: isDraft ? [{ value: "draft", label: "Keep as draft" }] : [],
     version: request?.record.version ?? null,
+    told: isDraft ? `${page.told} A draft tells nobody.` : page.told,
     values: page.values,
     typed: failed?.typed,
     errors: failed?.errors,

@@ -6,6 +6,8 @@ import { forbidden } from "../shared/app-error.ts";
 import { isDay } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
 import { isUuid } from "../shared/ids.ts";
+import { saidBefore } from "../told/said-before.ts";
+import { reachOfNew } from "../told/told.queries.ts";
 import { clashView } from "../web/clash.ts";
 import { sendPage } from "../web/page.ts";
 import { readWord } from "../web/paging.ts";
@@ -23,6 +25,7 @@ import { sentWords } from "./request-words.pages.ts";
 import { draftRequest, editRequest, submitRequest, whoAsks } from "./requests.actions.ts";
 import { getRequest, type Request } from "./requests.queries.ts";
 import { canAsk } from "./requests.rules.ts";
+import { tellingOf, tellingOfNew } from "./tellings.rules.ts";
 import { listTook } from "./took.queries.ts";
 
 type Values = Record<string, unknown>;
@@ -43,16 +46,20 @@ export const requestFormRoutes =
       given: { request: Request | null; values: Values; failed?: FailedForm },
     ) => {
       const actor = personOf(http);
-      const { today, district } = deedOf(http);
+      const deed = deedOf(http);
+      const { today, district } = deed;
       const { request, values, failed = null } = given;
       const said = failed?.typed ?? values;
       const title = text(said.title);
       const chosenIds = [said.goals ?? []].flat().map(String).filter(isUuid);
       const words = text(said.goalWords) || null;
-      const [goals, took, alike] = await Promise.all([
+      const [goals, took, alike, told] = await Promise.all([
         listGoalChoices(db, actor, { chosenIds, words }),
         listTook(db),
         listAlike(db, actor, { title, exceptId: request?.id ?? null }, 4),
+        request
+          ? saidBefore(db, deed, "request", tellingOf(request.state === "draft" ? "submit" : "edit", request))
+          : saidBefore(db, deed, "request", tellingOfNew(false), await reachOfNew(db, deed)),
       ]);
       const neededBy = isDay(text(said.neededBy)) ? text(said.neededBy) : null;
       const clash =
@@ -60,7 +67,7 @@ export const requestFormRoutes =
           ? clashView(requestForm, failed.typed, values, formOptions(goals))
           : null;
       const view = requestFormPage({
-        ...{ request, values, failed, clash, goals, took, alike, neededBy, title, today, district },
+        ...{ request, values, failed, clash, goals, took, alike, told, neededBy, title, today, district },
       });
       return sendPage(http, reply, "requests/form", view, failed?.status ?? 200);
     };

@@ -11,6 +11,7 @@ import { type About, forRequester, loadFor, moveRequest } from "./moving.actions
 import { changesBetween, firstLack, searchWords, textsOf } from "./request-values.rules.ts";
 import { getRequest, insertRequest, type Request, updateRequest } from "./requests.queries.ts";
 import { canAsk } from "./requests.rules.ts";
+import { audienceOf } from "./tellings.rules.ts";
 
 /** What a request has before anybody decided anything. */
 export const undecided = {
@@ -109,9 +110,6 @@ export async function editRequest(
   await serveGoals(tx, doing, record, goals, input.goals);
   return getRequest(tx, deed.by, about.number);
 }
-
-const audienceOf = ({ isRestricted }: { isRestricted: boolean }) =>
-  isRestricted ? ("restricted" as const) : ("everyone" as const);
 
 /** Sends a draft to the liaison group. @throws conflict where something is still missing */
 export async function submitRequest(tx: Tx, deed: Deed, about: About): Promise<Request> {

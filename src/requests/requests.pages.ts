@@ -121,7 +121,7 @@ const recordTitle = (record: RecordRow): Part =>
     isNumbered(record.kind) ? refOf(record.kind, record.number) : null,
   );
 
-function deedForm({ request, failed }: RequestPage, name: AskedDeed) {
+function deedForm({ request, failed, moment }: RequestPage, name: AskedDeed) {
   const sent = failed?.name === name ? failed.form : undefined;
   const { noun, heading, submit, label } = askedDeeds[name];
   return {
@@ -135,6 +135,7 @@ function deedForm({ request, failed }: RequestPage, name: AskedDeed) {
       action: deedPath(request, name),
       submit,
       version: request.record.version,
+      told: moment.said?.get(name),
       typed: sent?.typed,
       errors: sent?.errors,
       prefix: noun,

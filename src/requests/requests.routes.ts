@@ -11,6 +11,7 @@ import { listTied } from "../records/records.queries.ts";
 import { besideView } from "../screens/beside/beside.pages.ts";
 import { loadBeside } from "../screens/beside/beside.queries.ts";
 import type { Deed } from "../shared/deed.ts";
+import { allSaidBefore } from "../told/said-before.ts";
 import { rememberLook } from "../web/looked.ts";
 import { sendPage } from "../web/page.ts";
 import { readWord } from "../web/paging.ts";
@@ -34,8 +35,12 @@ import { requestListRoutes } from "./requests-list.routes.ts";
 import { loadSurroundings } from "./show.queries.ts";
 import { stepBack } from "./step-back.actions.ts";
 import { canStepBack } from "./step-back.rules.ts";
+import { tellingOf } from "./tellings.rules.ts";
 
 export type Shown = FastifyRequest<ByNumber>;
+
+/** What the page does itself, by a press or by a form that stands on it. */
+const offered = ["submit", "start", "step back", "answer", "confirm", "notYet", "needToo"] as const;
 
 const fewEntries = 15;
 const allEntries = 1000;
@@ -68,6 +73,9 @@ export const requestRoutes =
         loadBeside(db, deed, actor, request.record),
         findInputs(db),
       ]);
+      const said = await allSaidBefore(db, deed, "request", beside.reach, offered, each =>
+        tellingOf(each, request),
+      );
       const late = { days: around.days, due: request.record.due, rank: request.row.rank };
       const why = await findWhy(db, district, late, below);
       const view = requestPage({
@@ -89,6 +97,7 @@ export const requestRoutes =
           ...{ request, actor, isLarge: around.isLarge, missingKeys: around.missingKeys },
           canStepBack: canStepBack(actor, request, last, request.row.stateBefore, deed.now),
           isSecond: canSecond(actor, around.estimates[0]),
+          said,
           hasNeeded: needed.some(each => each.personId === actor.id),
         },
         liaisons: liaisons.map(each => each.name),

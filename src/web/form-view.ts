@@ -16,6 +16,8 @@ export type FormView = {
   /** In whose place a deputy fills it in, by id. */
   inPlaceOf: string | null;
   summary: ErrorSummary | null;
+  /** Who will be told, and how: beside the button. */
+  told: string | null;
   parts: { id: string; heading: string | null; fields: FieldView[] }[];
   hidden: FieldView[];
   /** Every field by its name, for a view that places them itself. */
@@ -37,6 +39,7 @@ export type FormOptions = Partial<Filling> & {
   submitDeed?: string | null;
   version?: number | null;
   inPlaceOf?: string | null;
+  told?: string | null;
   values?: Values;
   only?: readonly string[];
   parts?: readonly { heading: string; fields: readonly string[] }[];
@@ -106,6 +109,7 @@ export function formView(schema: z.ZodObject, options: FormOptions): FormView {
     version: options.version === undefined || options.version === null ? null : String(options.version),
     inPlaceOf: options.inPlaceOf ?? null,
     summary: summaryOf(options.errors ?? [], options.prefix),
+    told: options.told ?? null,
     parts: parts.map(({ heading, fields: names }, index) => ({
       id: slug(`${options.prefix ?? "form"}-part-${index + 1}`),
       heading,

@@ -8,6 +8,8 @@ export type Deed = {
   isFirst: boolean;
   /** The letter that does it on the triage page. */
   key: string | null;
+  /** Who will be told, and how, for one that is done by a press. */
+  told: string | null;
   hidden: { name: string; value: string }[];
 };
 
@@ -64,6 +66,7 @@ export const deedLink = (
   isPost: false,
   isFirst: first,
   key,
+  told: null,
   hidden: [],
 });
 
@@ -72,12 +75,13 @@ export const deedPost = (
   label: string,
   href: string,
   hidden: Record<string, string>,
-  { first = false, key = null as string | null } = {},
+  { first = false, key = null as string | null, told = null as string | null } = {},
 ): Deed => ({
   label,
   href,
   isPost: true,
   isFirst: first,
   key,
+  told,
   hidden: Object.entries(hidden).map(([name, value]) => ({ name, value })),
 });

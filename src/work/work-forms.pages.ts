@@ -4,6 +4,7 @@ import type { Actor } from "../shared/deed.ts";
 import { type FormView, formView } from "../web/forms.ts";
 import { paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
+import type { TellingDeed } from "./tellings.rules.ts";
 import type { WorkRow } from "./work.queries.ts";
 import {
   blockForm,
@@ -23,7 +24,7 @@ export type DeedForm = { name: string; summary: string; isOpen: boolean; isPlain
 /** The form that failed, by the verb in its address. */
 export type FailedDeed = { verb: string; form: FailedForm };
 
-type Deed = { verb: string; move: WorkMove; summary: string; submit: string; schema: z.ZodObject };
+type Deed = { verb: TellingDeed; move: WorkMove; summary: string; submit: string; schema: z.ZodObject };
 
 const moves: Deed[] = [
   { verb: "start", move: "start", summary: "Start", submit: "Start", schema: moveForm },
@@ -38,11 +39,12 @@ export function workForms(
   { record, work }: WorkRow,
   actor: Actor,
   today: Day,
+  told: ReadonlyMap<TellingDeed, string>,
   failed?: FailedDeed,
 ): DeedForm[] {
   const state = stateOf(record.state);
   const made = (
-    verb: string,
+    verb: TellingDeed,
     summary: string,
     submit: string,
     schema: z.ZodObject,
@@ -53,6 +55,7 @@ export function workForms(
       action: paths.verb("work", record.number, verb),
       submit,
       version: record.version,
+      told: told.get(verb),
       values,
       typed: sent?.typed,
       errors: sent?.errors,

@@ -9,6 +9,7 @@ import { type Day, dayOf, daysBetween, durationWords, formatDay } from "../share
 import type { Actor, Side } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { webAddress } from "../shared/web-address.ts";
+import { ofPress } from "../told/said-before.ts";
 import { type Deed, deedLink, deedPost, type ErrorSummary, pageHead } from "../web/head.ts";
 import { cell, head, listView, rowHead } from "../web/list.ts";
 import { personMark, type TagShape, tagView } from "../web/marks.ts";
@@ -16,6 +17,7 @@ import { facts, type HistoryView } from "../web/parts.ts";
 import { pathOf, paths } from "../web/paths.ts";
 import { link, type Part, say, tag, time, who } from "../web/sentence.ts";
 import { quickLog } from "./quick-log.pages.ts";
+import type { TellingDeed } from "./tellings.rules.ts";
 import type { WaitRow } from "./waiting.queries.ts";
 import type { AboveRow, EffortRow, WorkRow } from "./work.queries.ts";
 import { canDoWork, canEstimateWork, canLogEffort, stateOf, type WorkState } from "./work.rules.ts";
@@ -99,9 +101,13 @@ export type WorkPage = {
   actor: Actor;
   form: { summary: ErrorSummary | null };
   canStepBack: boolean;
+  /** Who will be told by what its page offers. */
+  told: ReadonlyMap<TellingDeed, string>;
 };
 
-function headDeeds({ item: { record }, actor, canStepBack, estimates }: WorkPage): Deed[] {
+const takeBack = "Take the last step back";
+
+function headDeeds({ item: { record }, actor, canStepBack, estimates, told }: WorkPage): Deed[] {
   const back = paths.verb("work", record.number, "step-back");
   const hidden = { key: newId(), version: String(record.version) };
   return [
@@ -114,7 +120,9 @@ function headDeeds({ item: { record }, actor, canStepBack, estimates }: WorkPage
           ),
         ]
       : []),
-    ...(canStepBack ? [deedPost("Take the last step back", back, hidden)] : []),
+    ...(canStepBack
+      ? [deedPost(takeBack, back, hidden, { told: ofPress(takeBack, told.get("step-back")) })]
+      : []),
   ];
 }
 

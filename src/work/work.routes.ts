@@ -7,6 +7,7 @@ import { daysFor, findInputs } from "../forecast/days.queries.ts";
 import { refOf } from "../records/records.rules.ts";
 import { besideView } from "../screens/beside/beside.pages.ts";
 import { loadBeside } from "../screens/beside/beside.queries.ts";
+import { allSaidBefore } from "../told/said-before.ts";
 import { summaryOf } from "../web/form-view.ts";
 import { rememberLook } from "../web/looked.ts";
 import { sendPage } from "../web/page.ts";
@@ -20,6 +21,7 @@ import { workPartsRoutes } from "./parts.routes.ts";
 import { workSheetRoutes } from "./sheet.routes.ts";
 import { stepBackWork } from "./step-back.actions.ts";
 import { stepBackOf } from "./step-back.rules.ts";
+import { tellingDeeds, tellingOf } from "./tellings.rules.ts";
 import { listWaitedFor, listWaiting } from "./waiting.queries.ts";
 import { type Moved, moveWork } from "./work.actions.ts";
 import { workPage } from "./work.pages.ts";
@@ -58,7 +60,10 @@ export const workRoutes =
           loadBeside(db, deed, actor, item.record),
           findLastEvent(db, item.record),
         ]);
-      const forms = workForms(item, actor, today, failed);
+      const said = await allSaidBefore(db, deed, "work", beside.reach, tellingDeeds, each =>
+        tellingOf(each, item.record),
+      );
+      const forms = workForms(item, actor, today, said, failed);
       const form = forms.find(each => each.isOpen)?.form ?? { summary: summaryOf(failed?.form.errors ?? []) };
       const history = historyView(told, { zone, today, look: beside.look });
       const view = workPage({
@@ -76,6 +81,7 @@ export const workRoutes =
         zone,
         actor,
         form,
+        told: said,
         canStepBack: stepBackOf(actor, last, deed.now) !== null,
       });
       rememberLook(deps, request, reply, beside);

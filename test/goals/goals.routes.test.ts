@@ -40,7 +40,10 @@ describe("a new goal", () => {
 
   it("keeps what was typed and says at each field what is wrong", async () => {
     const form = (await ana.get("/goals/new")).form("Propose goal");
-    const { head } = newGoalPage({ values: {}, options: { priorityId: [] }, failed: undefined });
+    const { head } = newGoalPage({
+      ...{ values: {}, options: { priorityId: [] }, failed: undefined },
+      day: { digestOn: null, today: "2026-11-23" },
+    });
     expect(head.standing?.map(({ text }) => text).join("")).toContain("none yet. Name the first one.");
     const page = await form.submit({
       ...typed,
@@ -127,7 +130,9 @@ describe("editing a goal", () => {
     expect(refused.text).toContain(
       "Only the sponsor, Ana Ruiz, the partner, Dana Okafor, or a liaison can edit this goal.",
     );
-    expect((await ana.get(`/goals/${number}/edit`)).text).toContain("asks Dana Okafor to confirm it again");
+    expect((await ana.get(`/goals/${number}/edit`)).text).toContain(
+      "Told: Dana Okafor by mail now, if you change title, due day or why: they are asked to confirm again.",
+    );
   });
 });
 

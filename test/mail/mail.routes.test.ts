@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { sendMail } from "../../src/mail/mail.timers.ts";
-import { queueNotice } from "../../src/mail/notices.ts";
+import { queueNotices } from "../../src/mail/notices.ts";
 import { queueMail } from "../../src/mail/outbox.actions.ts";
 import { queueSignInMail } from "../../src/mail/sign-in-mail.ts";
 import type { SendAnswer } from "../../src/mail/transport.ts";
@@ -126,15 +126,13 @@ test("a notice about a record that an administrator may not see shows neither su
       },
       { kind: "goal drafted", data: { title: "A quiet plan" } },
     );
-    await queueNotice(tx, deed, {
-      personId: house.cast.id.ana,
-      kind: "asked to confirm",
-      recordId: record.id,
+    const to = [{ personId: house.cast.id.ana, as: "asked to confirm" as const }];
+    await queueNotices(tx, deed, { record, to }, () => ({
       subject: "Confirm A quiet plan",
       sentence: "Lin Tran asks you.",
       path: `/goals/${record.number}`,
       verb: "Look",
-    });
+    }));
     return record.number;
   });
   quietGoal = `G-${number}`;

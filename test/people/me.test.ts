@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chooseDigest } from "../../src/digest/choice.actions.ts";
-import { type Notice, queueNotice } from "../../src/mail/notices.ts";
+import { queueNotices } from "../../src/mail/notices.ts";
 import { findPersonById } from "../../src/people/people.queries.ts";
 import { goalMaker } from "../goals/made-goals.ts";
 import { makeHouse } from "../support/app.ts";
@@ -51,17 +51,14 @@ describe("my page", () => {
     const goals = await goalMaker(db, house.cast);
     const number = await goals.active();
     const { record } = await goals.see(number);
-    const notice: Notice = {
-      kind: "asked to confirm",
-      ...{ recordId: record.id, personId: house.cast.id.ana, verb: "Confirm" },
-      ...{ subject: "Confirm", sentence: "Read it.", path: `/goals/${number}` },
-    };
+    const to = [{ personId: house.cast.id.ana, as: "asked to confirm" as const }];
+    const words = { verb: "Confirm", subject: "Confirm", sentence: "Read it.", path: `/goals/${number}` };
     let hour = 10;
     const told = async () => {
       const before = (await outboxRows(db)).length;
       hour += 1;
       const deed = await house.cast.deed("lin", `2026-11-23T${hour}:00:00Z`);
-      await db.write(tx => queueNotice(tx, deed, notice));
+      await db.write(tx => queueNotices(tx, deed, { record, to }, () => words));
       return (await outboxRows(db)).length - before;
     };
     expect(await told()).toBe(1);

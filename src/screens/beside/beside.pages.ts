@@ -1,5 +1,4 @@
 import { talkView } from "../../comments/comments.pages.ts";
-import { nextDigestDay } from "../../digest/periods.rules.ts";
 import { fileParts } from "../../files/files.pages.ts";
 import { canAddFile } from "../../files/files.rules.ts";
 import { followView } from "../../follows/follows.pages.ts";
@@ -7,6 +6,7 @@ import { linkParts } from "../../links/links.pages.ts";
 import { canAddLink } from "../../links/links.rules.ts";
 import type { NumberedKind } from "../../records/records.rules.ts";
 import type { Deed, Person } from "../../shared/deed.ts";
+import { digestDay } from "../../told/told.pages.ts";
 import type { Link } from "../../web/parts.ts";
 import { paths } from "../../web/paths.ts";
 import type { Part } from "../../web/sentence.ts";
@@ -25,14 +25,12 @@ const papers = (rows: Part[][], href: string, add: string | null): Papers => ({
 export function besideView(kind: NumberedKind, beside: Beside, actor: Person, deed: Deed) {
   const { record, comments, told, links, files, follows } = beside;
   const { number } = record;
-  const { today, district } = deed;
   const canAdd = canAddLink(actor) || canAddFile(actor);
   const others = told && told.followers.digest + told.followers.desk;
   return {
     talk: talkView(
       {
-        ...{ kind, record, comments, files, told, today, zone: district.timeZone },
-        digestOn: nextDigestDay(deed.now, district),
+        ...{ kind, record, comments, files, told, zone: deed.district.timeZone, ...digestDay(deed) },
       },
       shownComments,
     ),

@@ -1,10 +1,10 @@
 import { and, desc, eq, exists, inArray, or, sql } from "drizzle-orm";
 import { listNamed } from "../../comments/mentions.queries.ts";
 import type { Read } from "../../db/database.ts";
-import { decidedKinds, movedKinds, saidKinds } from "../../digest/news.rules.ts";
 import { loadOpen } from "../../duties/duties.queries.ts";
 import { dutiesOf } from "../../duties/duties.rules.ts";
 import { listNews } from "../../events/events.queries.ts";
+import { decidedKinds, movedKinds, saidKinds } from "../../events/news.rules.ts";
 import { daysFor } from "../../forecast/days.queries.ts";
 import { isPast } from "../../forecast/days.rules.ts";
 import { listViews } from "../../goals/check-ins.queries.ts";
