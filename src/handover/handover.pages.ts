@@ -60,6 +60,7 @@ export function holdingsPage({ number, name, holdings, failed }: HoldingsPage) {
   const form = formView(handoverForm, {
     action: paths.holdings(number),
     submit: "Hand over what is chosen",
+    told: "Told: whoever gets the seat of a sponsor or partner, to confirm that goal, by mail now or in the digest, as they chose. Of the rest nobody is told.",
     values: { held: options.map(({ value }) => value) },
     options: { held: options },
     typed: failed?.typed,

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Deps } from "../deps.ts";
 import { estimateForm, opinionForm } from "../estimates/estimates.rules.ts";
 import { formatDay } from "../shared/dates.ts";
+import { saidBefore } from "../told/said-before.ts";
 import { answerAbout, askAbout, confirmRequest, sayNotYet, withdrawRequest } from "./asking.actions.ts";
 import { takeBackCommitment } from "./commitment.actions.ts";
 import { registerCommitment } from "./commitment.routes.ts";
@@ -26,6 +27,7 @@ import {
 import { needToo } from "./needed-too.actions.ts";
 import { type DeedRoute, registerDeed, type ShowRequest } from "./request-deeds.routes.ts";
 import { nameOf } from "./request-words.pages.ts";
+import { tellingOf } from "./tellings.rules.ts";
 import { acceptRequest, declineRequest, deferRequest, reopenRequest } from "./triage.actions.ts";
 
 /** Every deed of a request that asks for words, and the sentence that the next page says of it. */
@@ -60,8 +62,9 @@ export const requestVerbRoutes =
     });
 
     on("ask", questionForm, async (tx, deed, about, values) => {
-      const { ref, requester } = await askAbout(tx, deed, about, values);
-      return `${nameOf(requester)} is asked about ${ref}, by mail.`;
+      const asked = await askAbout(tx, deed, about, values);
+      const told = await saidBefore(tx, deed, "request", tellingOf("ask", asked));
+      return `${nameOf(asked.requester)} is asked about ${asked.ref}. ${told}`;
     });
     on("accept", acceptanceForm, async (tx, deed, about, values) => {
       const { ref } = await acceptRequest(tx, deed, about, values);
@@ -98,7 +101,8 @@ export const requestVerbRoutes =
       return `${ref} is no longer committed.`;
     });
     on("deliver", deliveryForm, async (tx, deed, about, values) => {
-      const { ref, requester } = await deliverRequest(tx, deed, about, values);
-      return `${ref} is delivered. ${nameOf(requester)} is told by mail.`;
+      const delivered = await deliverRequest(tx, deed, about, values);
+      const told = await saidBefore(tx, deed, "request", tellingOf("deliver", delivered));
+      return `${delivered.ref} is delivered. ${told}`;
     });
   };

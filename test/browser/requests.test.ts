@@ -55,7 +55,7 @@ describe("triage by keys alone", () => {
     await page.keyboard.type("j x a: which grades?");
     await page.keyboard.press("Control+Enter");
     await page.locator(".flash").waitFor();
-    expect(await page.locator(".flash").textContent()).toMatch(/is asked about R-\d+, by mail/);
+    expect(await page.locator(".flash").textContent()).toMatch(/is asked about R-\d+\. Told: .* by mail now/);
     expect(await page.locator(".case-title").textContent()).not.toBe(first);
   });
 

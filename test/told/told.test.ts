@@ -46,6 +46,7 @@ beforeAll(async () => {
   at.measure = `/goals/${draft}/measures/${measure?.id}/edit`;
   const asked = await requests.draft({ forWhom: "Tess Moreno" }, undefined, "mai");
   at.request = `/requests/${asked}`;
+  at.triage = `/triage?request=${asked}`;
   const followed = await requests.submitted({ title: "A bus list that is never late" });
   at.followed = `/requests/${followed}`;
   for (const name of ["mai", "grace", "lin"] as const)
@@ -117,6 +118,8 @@ const rows: Row[] = [
   ["lin", "goal/retirement/new", "Retire this goal", [], { "Why it is retired": "Another one covers it." }],
   // Mai typed it for Tess.
   ["mai", "request", "Send request", []],
+  ["lin", "triage", "Send question", ["Tess Moreno"], { Question: "Which schools?" }],
+  ["tess", "request", "Send answer", [], { Answer: "Those of the north." }],
   ["lin", "request/question/new", "Send question", ["Tess Moreno"], { Question: "Which schools?" }],
   ["tess", "request", "Send answer", [], { Answer: "All of them." }],
   ["lin", "request/acceptance/new", "Accept", []],

@@ -61,7 +61,7 @@ export function caseView(page: TriagePage) {
       took: tookWords(each.submittedAt, each.deliveredAt) ?? "still open",
       merge: isMergeable(each.state) ? mergeInto(current, refOf("request", each.number), deed) : null,
     })),
-    verdict: isOwn(actor, current) ? null : verdictView(current, today, deed),
+    verdict: isOwn(actor, current) ? null : verdictView(current, today, deed, open.told),
     ownWords: `You asked for ${current.ref} yourself. Another liaison decides on it.`,
   };
 }

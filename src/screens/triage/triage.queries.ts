@@ -10,10 +10,13 @@ import { listNeededToo } from "../../requests/needed-too.queries.ts";
 import { listRequests, type Request } from "../../requests/requests.queries.ts";
 import { isOwn } from "../../requests/requests.rules.ts";
 import { listSteps } from "../../requests/step-back.queries.ts";
+import { tellingOf } from "../../requests/tellings.rules.ts";
 import { findTook } from "../../requests/took.queries.ts";
 import type { TriageWay } from "../../requests/triage-way.rules.ts";
 import type { Day } from "../../shared/dates.ts";
-import type { Actor, District } from "../../shared/deed.ts";
+import type { Actor, Deed, District } from "../../shared/deed.ts";
+import { allSaidBefore } from "../../told/said-before.ts";
+import { loadReach } from "../../told/told.queries.ts";
 
 /** More than so many are only called "over". */
 export const mostQueued = 100;
@@ -26,7 +29,7 @@ type On = { today: Day; district: District };
 export async function loadTriage(
   db: Read,
   actor: Actor,
-  on: On & { now: Date },
+  on: Deed,
   { chosen }: { way: TriageWay; chosen: number },
 ) {
   const queue = await listRequests(db, actor, eq(records.state, "submitted"), mostQueued + 1);
@@ -38,7 +41,7 @@ export async function loadTriage(
   const [served, toCommit, open, steps] = await Promise.all([
     listServed(db, actor, on, queue),
     listToCommit(db, actor),
-    current ? loadCase(db, actor, current) : null,
+    current ? loadCase(db, actor, current, on) : null,
     listSteps(db, actor, on.now),
   ]);
   return { queue, current, served, toCommit, open, steps };
@@ -46,14 +49,20 @@ export async function loadTriage(
 
 export type Triage = Awaited<ReturnType<typeof loadTriage>>;
 
-async function loadCase(db: Read, actor: Actor, { id, record, row }: Request) {
-  const [alike, needed, took, estimates] = await Promise.all([
+/** What is decided without leaving the screen. */
+const decisions = ["accept", "ask", "defer", "decline", "merge"] as const;
+
+async function loadCase(db: Read, actor: Actor, request: Request, deed: Deed) {
+  const { id, record, row } = request;
+  const [alike, needed, took, estimates, reach] = await Promise.all([
     listAlike(db, actor, { title: record.title, exceptId: id }, 4),
     listNeededToo(db, id),
     findTook(db, row.kind),
     estimatesOf(db, [id]),
+    loadReach(db, deed, id),
   ]);
-  return { alike, needed, took, estimate: estimates.get(id) ?? null };
+  const told = await allSaidBefore(db, deed, "request", reach, decisions, each => tellingOf(each, request));
+  return { alike, needed, took, told, estimate: estimates.get(id) ?? null };
 }
 
 /** The goals that these requests serve, and how each side sees them. */

@@ -1,16 +1,24 @@
 import { deferralForm, questionForm, refusalForm } from "../../requests/forms.rules.ts";
 import type { Request } from "../../requests/requests.queries.ts";
+import type { TellingDeed } from "../../requests/tellings.rules.ts";
 import { addMonths, type Day } from "../../shared/dates.ts";
 import { newId } from "../../shared/ids.ts";
+import { ofPress } from "../../told/said-before.ts";
 import { formView } from "../../web/forms.ts";
 import { paths } from "../../web/paths.ts";
 
 /** The decisions as forms; each leads to the next request, as `deed` says it. */
-export function verdictView(request: Request, today: Day, deed: string) {
+export function verdictView(
+  request: Request,
+  today: Day,
+  deed: string,
+  told: ReadonlyMap<TellingDeed, string>,
+) {
   const { number, version } = request.record;
   const to = (noun: string) => paths.verb("request", number, noun);
   const made = (
     key: string,
+    name: TellingDeed,
     noun: string,
     label: string,
     submit: string,
@@ -20,18 +28,19 @@ export function verdictView(request: Request, today: Day, deed: string) {
     key,
     label,
     deed,
-    form: formView(schema, { action: to(noun), submit, version, values, prefix: noun }),
+    form: formView(schema, { action: to(noun), submit, version, values, prefix: noun, told: told.get(name) }),
   });
   return {
     name: `Decide ${request.ref}`,
     deed,
     // What the reviews of a new system say takes more than a key.
     reviews: request.row.kind === "new system" ? `${to("acceptance")}/new` : null,
+    told: ofPress("Accept", told.get("accept")),
     accept: { action: to("acceptance"), key: newId(), version: String(version) },
     asked: [
-      made("i", "question", "Ask for more", "Send question", questionForm),
-      made("d", "deferral", "Defer", "Defer it", deferralForm, { until: addMonths(today, 1) }),
-      made("x", "refusal", "Decline", "Decline it", refusalForm),
+      made("i", "ask", "question", "Ask for more", "Send question", questionForm),
+      made("d", "defer", "deferral", "Defer", "Defer it", deferralForm, { until: addMonths(today, 1) }),
+      made("x", "decline", "refusal", "Decline", "Decline it", refusalForm),
     ],
   };
 }
