@@ -22,7 +22,7 @@ export function deputiesPage({ named, stoodFor, canName, today, failed }: Deputi
     ? formView(deputyForm, {
         action: paths.deputies,
         submit: "Name deputy",
-        told: "Told: whoever you name, and you, by mail now: so that nobody is stood in for unawares.",
+        told: "Told: whoever you name, and you, by mail now, so that nobody is stood in for unawares.",
         values: { from: today },
         typed: failed?.typed,
         errors: failed?.errors,
