@@ -3,7 +3,7 @@ import { loadInputs } from "../src/forecast/inputs.queries.ts";
 import { sayDays } from "../src/forecast/saying.ts";
 import { whatMoves } from "../src/forecast/what-moves.ts";
 import { records } from "../src/records/records.table.ts";
-import { districtOf } from "./district.ts";
+import { districtOf, signedIn } from "./district.ts";
 import { line, spent } from "./measure.ts";
 
 /**
@@ -38,4 +38,44 @@ line("reading what days depend on", loading);
 line("saying all days", saying);
 line("what a commitment moves, beside both", first, loading + saying);
 line("the same again", again);
+
+/** How long somebody waits for a page, in milliseconds. */
+const { app, headers } = await signedIn(kept, "dana");
+async function waits(until: () => boolean): Promise<number[]> {
+  const times: number[] = [];
+  while (!until()) {
+    const began = performance.now();
+    await app.inject({ url: "/goals", headers });
+    times.push(performance.now() - began);
+  }
+  return times.toSorted((a, b) => a - b);
+}
+const said = (name: string, times: number[]) =>
+  console.log(
+    `${name.padEnd(52)} median ${times[times.length >> 1]?.toFixed(0)} ms, longest ${times.at(-1)?.toFixed(0)} ms of ${times.length}`,
+  );
+await waits(
+  (
+    (left = 30) =>
+    () =>
+      left-- === 0
+  )(),
+);
+said(
+  "a page while nothing else is done",
+  await waits(
+    (
+      (left = 30) =>
+      () =>
+        left-- === 0
+    )(),
+  ),
+);
+let isDone = false;
+const moving = whatMoves(deps, district, { ...estimated, ...place, rank: 2 }).then(() => {
+  isDone = true;
+});
+said("the same while somebody's commitment is worked out", await waits(() => isDone));
+await moving;
+await app.close();
 await kept.close();

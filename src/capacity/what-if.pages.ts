@@ -46,6 +46,7 @@ export function whatIfPage(page: WhatIfPage) {
       standing: say(...standingOf(page, isAsked)),
       form: { summary: summaryOf([...errors, ...(failed?.errors ?? [])]) },
     }),
+    late: isAsked && !found ? withQuery(paths.whatIf, queryOf(asked)) : null,
     action: paths.whatIf,
     kept: queryOf(asked).change,
     fields: [
@@ -60,12 +61,20 @@ export function whatIfPage(page: WhatIfPage) {
   };
 }
 
-function standingOf({ found, changed, today, names }: WhatIfPage, isAsked: boolean): (Part | string)[] {
+function standingOf(
+  { asked, found, changed, today, names }: WhatIfPage,
+  isAsked: boolean,
+): (Part | string)[] {
   if (!isAsked)
     return [
       "Give a request another place in the queue, take one out, or change the hours there are, and see which days move. Nothing is kept: the address of the page is what you share.",
     ];
-  if (!found) return ["It is still being worked out. Open this page again in a moment."];
+  if (!found)
+    return [
+      "It is being worked out, which takes some seconds. ",
+      link(withQuery(paths.whatIf, queryOf(asked)), "Look whether it is there"),
+      ".",
+    ];
   const days = [...found.after.values()];
   if (days.length > 0 && days.every(({ lacks }) => lacks === noHours))
     return [`No date can be given: ${noHours}.`];

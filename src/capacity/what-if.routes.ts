@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
+import { patienceMs } from "../forecast/queue-answers.ts";
 import { whatIf } from "../forecast/what-if.ts";
 import { visibleRecords } from "../records/records.queries.ts";
 import { audiencesOf } from "../records/records.rules.ts";
@@ -16,9 +17,6 @@ import { whatIfPage } from "./what-if.pages.ts";
 import { loadScenario } from "./what-if.queries.ts";
 import { type Asked, added, askedIn, hoursIn, mostChanges, placeAskForm, queryOf } from "./what-if.rules.ts";
 import { mostMoved } from "./what-if-list.pages.ts";
-
-/** As long as the page waits; what takes longer is there at the next look. */
-const patienceMs = 1_500;
 
 type Query = { Querystring: Record<string, unknown> };
 type Shown = { asked: Asked; query?: Record<string, unknown>; problem?: string; failed?: FailedForm };

@@ -1,12 +1,19 @@
 import { namedRecord } from "../events/events.pages.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { type Day, daysBetween, durationWords, formatShortDay } from "../shared/dates.ts";
-import { late, type Part, say, time } from "../web/sentence.ts";
+import { late, link, type Part, say, time } from "../web/sentence.ts";
 import { noHours } from "./days.rules.ts";
 import { dayOfDays, type Moved, mostShown, shiftOf } from "./moves.rules.ts";
 import type { WhatMoves } from "./what-moves.ts";
 
-export type MovesView = { said: Part[]; rows: { said: Part[] }[]; more: string | null; note: Part[] | null };
+export type MovesView = {
+  /** Where it stands once it is worked out; null where it does. */
+  late: string | null;
+  said: Part[];
+  rows: { said: Part[] }[];
+  more: string | null;
+  note: Part[] | null;
+};
 
 type Given = {
   /** The moved that the reader may see. */
@@ -14,12 +21,22 @@ type Given = {
   /** By when the request itself is needed. */
   due: Day | null;
   today: Day;
+  /** The same page again. */
+  again: string;
 };
 
 /** What a commitment moves, the furthest first; before it is made. */
 export function movesView(ref: string, moves: WhatMoves | null, given: Given): MovesView {
   if (moves === null)
-    return alone("It is still being worked out. “Show what it moves” says it in a moment; nothing is lost.");
+    return {
+      ...alone(),
+      said: say(
+        "It is being worked out, which takes some seconds. ",
+        link(given.again, "Look whether it is there"),
+        ".",
+      ),
+      late: given.again,
+    };
   const { itself, moved } = moves;
   if (itself.lacks === noHours)
     return alone(`No date can be given: ${noHours}. So nobody can say what it moves.`);
@@ -35,6 +52,7 @@ export function movesView(ref: string, moves: WhatMoves | null, given: Given): M
     };
   const rest = moved.length - mostShown;
   return {
+    late: null,
     said: say(`Committing ${ref} moves ${moved.length} others (${chance}), the furthest first:`),
     rows: moved.slice(0, mostShown).map(each => ({ said: say(...words(each, given)) })),
     more: rest > 0 ? `And ${rest} more.` : null,
@@ -42,7 +60,7 @@ export function movesView(ref: string, moves: WhatMoves | null, given: Given): M
   };
 }
 
-const alone = (text = ""): MovesView => ({ said: say(text), rows: [], more: null, note: null });
+const alone = (text = ""): MovesView => ({ late: null, said: say(text), rows: [], more: null, note: null });
 
 function itselfWords(ref: string, { itself }: WhatMoves, chance: string, { due, today }: Given): Part[] {
   const day = dayOfDays(itself);

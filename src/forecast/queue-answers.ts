@@ -4,6 +4,9 @@ import { dayOf } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
 import { fingerprintOf, type Inputs, loadInputs } from "./inputs.queries.ts";
 
+/** As long as nobody notices that a page waits. What takes longer is there at a later look, and the page says so. */
+export const patienceMs = 100;
+
 type Asked = {
   /** What tells it from other questions; as JSON. */
   question: unknown;

@@ -1,3 +1,4 @@
+import { breathe, inTurns } from "../shared/wait.ts";
 import { Capacity } from "./capacity.rules.ts";
 import { type Days, daysOf } from "./days.rules.ts";
 import type { Inputs } from "./inputs.queries.ts";
@@ -19,7 +20,9 @@ export async function sayDays(
   open: Open = standing,
   { ofWork = true }: { ofWork?: boolean } = {},
 ): Promise<Saying> {
+  await breathe();
   const queue = tasksOf(open);
+  await breathe();
   const workIds = new Set(ofWork ? [] : open.work.map(({ id }) => id));
   const tasks = queue.tasks.map(task => ({
     ...task,
@@ -27,8 +30,11 @@ export async function sayDays(
   }));
   const capacity = new Capacity(today, team);
   const done = await simulateInTurns(tasks, forecaster, seed);
-  const said = [...done].map(
-    ([id, after]) => [id, daysOf(after, forecaster.finished, capacity, queue.lacks.get(id))] as const,
-  );
-  return { queue, said: new Map(said) };
+  const said = new Map<string, Days>();
+  const turn = inTurns();
+  for (const [id, after] of done) {
+    said.set(id, daysOf(after, forecaster.finished, capacity, queue.lacks.get(id)));
+    await turn();
+  }
+  return { queue, said };
 }

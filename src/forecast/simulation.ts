@@ -1,4 +1,4 @@
-import { breathe, elapsed } from "../shared/wait.ts";
+import { inTurns } from "../shared/wait.ts";
 import { drawsFor } from "./draws.ts";
 import { P95_FROM, RANGE_FROM } from "./forecast.rules.ts";
 import type { Forecaster } from "./forecaster.ts";
@@ -22,8 +22,6 @@ export type DoneAfter = { asEstimated: number; p50: number | null; p80: number |
 const RUNS = 1_000;
 /** So many equally likely ratios stand for a group's past. */
 const STEPS = 200;
-/** As long as nobody notices that the thread was busy. */
-const TURN_MS = 10;
 
 /**
  * Does the queue a thousand times over, each task with hours drawn from the past of tasks like it, one after the other by the
@@ -39,12 +37,10 @@ export async function simulateInTurns(
   ...given: Parameters<typeof simulation>
 ): Promise<Map<string, DoneAfter>> {
   const steps = simulation(...given);
-  let began = elapsed();
+  const turn = inTurns();
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;
-    if (elapsed() - began < TURN_MS) continue;
-    await breathe();
-    began = elapsed();
+    await turn();
   }
 }
 

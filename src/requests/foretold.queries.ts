@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
 import type { EstimateRow } from "../estimates/estimates.queries.ts";
 import { mostShown } from "../forecast/moves.rules.ts";
+import { patienceMs } from "../forecast/queue-answers.ts";
 import { type WhatMoves, whatMoves } from "../forecast/what-moves.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { visibleRecords } from "../records/records.queries.ts";
@@ -9,9 +10,6 @@ import type { Actor, District } from "../shared/deed.ts";
 import { within } from "../shared/wait.ts";
 import type { Place } from "./foretold.rules.ts";
 import type { Request } from "./requests.queries.ts";
-
-/** As long as a page waits for it; what takes longer is there at the next look. */
-const patienceMs = 1_500;
 
 export type Foretold = {
   place: Place;

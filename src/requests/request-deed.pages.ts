@@ -7,6 +7,7 @@ import { addWorkingDays, type Day, formatDay } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
 import { formView } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
+import { withQuery } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { type Part, say } from "../web/sentence.ts";
 import type { AlikeRequest } from "./alike.queries.ts";
@@ -16,6 +17,7 @@ import { keySideOf } from "./keys.rules.ts";
 import {
   type AskedDeed,
   askedDeeds,
+  deedFormPath,
   deedPath,
   labelOf,
   type Moment,
@@ -75,7 +77,12 @@ export function deedPage(page: DeedPage) {
     }),
     name,
     moves: page.foretold
-      ? movesView(request.ref, page.foretold.moves, { ...page.foretold, due: request.record.due, today })
+      ? movesView(request.ref, page.foretold.moves, {
+          ...page.foretold,
+          due: request.record.due,
+          today,
+          again: againAt(page),
+        })
       : null,
     form,
     need: request.row.need || null,
@@ -98,6 +105,13 @@ export function deedPage(page: DeedPage) {
     took: page.took ? `Things like it took ${spanWords(page.took)}, from sent to delivered.` : null,
   };
 }
+
+/** The page at the place in the queue that it tells of. */
+const againAt = ({ moment: { request }, name, values, failed }: DeedPage): string => {
+  const { from, to, rank } = failed?.typed ?? values;
+  const text = (value: unknown) => (typeof value === "number" || typeof value === "string" ? value : null);
+  return withQuery(deedFormPath(request, name), { from: text(from), to: text(to), rank: text(rank) });
+};
 
 const dayWords = (day: Day, today: Day): string => formatDay(day, today);
 

@@ -9,6 +9,7 @@ import { conflict } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { saidBefore } from "../told/said-before.ts";
 import { sendPage } from "../web/page.ts";
+import { readWord } from "../web/paging.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
@@ -119,7 +120,10 @@ export async function showDeed(
   const telling = name === "commit" && isLarge && missingKeys.length > 1 ? "keyAgain" : name;
   const isCommitment = name === "commit" || name === "keyAgain";
   const [estimate] = around.estimates;
-  const values = await valuesFor(deps, name, request, estimate);
+  const values = {
+    ...(await valuesFor(deps, name, request, estimate)),
+    ...(isCommitment ? placeAsked(http) : {}),
+  };
   const place = placeIn(failed?.typed ?? values) ?? placeIn(values);
   const view = deedPage({
     ...{ moment, name, took, alike, alikeDone, failed, today, district, values },
@@ -137,6 +141,13 @@ const notOffered = (name: AskedDeed, { ref }: Request): string =>
   name === "second"
     ? `The estimate of ${ref} is yours, or your opinion on it is there.`
     : `The key of your side is given for ${ref}.`;
+
+/** The days and the rank that an address names. */
+function placeAsked({ query }: Http): Record<string, string> {
+  const { from, to, rank } = query as Record<string, unknown>;
+  const words = Object.entries({ from, to, rank }).map(([name, value]) => [name, readWord(value)] as const);
+  return Object.fromEntries(words.flatMap(([name, word]) => (word ? [[name, word]] : [])));
+}
 
 /** What a form begins with: the days proposed before, the version before. */
 async function valuesFor(

@@ -13,6 +13,19 @@ export const waitAbout = (ms: number): Promise<void> =>
 /** Lets whatever else waits for this thread have its turn. */
 export const breathe = (): Promise<void> => setImmediate();
 
+/** As long as nobody notices that the thread was busy. */
+const turnMs = 10;
+
+/** For long reckoning: called at each step, it lets others have their turn whenever one is over. */
+export function inTurns(): () => Promise<void> {
+  let began = elapsed();
+  return async () => {
+    if (elapsed() - began < turnMs) return;
+    await breathe();
+    began = elapsed();
+  };
+}
+
 /** What comes of it within so many milliseconds; null where it takes longer, and goes on. */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
   const stop = new AbortController();

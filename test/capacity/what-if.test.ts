@@ -6,6 +6,7 @@ import { type RequestMaker, requestMaker } from "../requests/made-requests.ts";
 import { type House, makeHouse } from "../support/app.ts";
 import { type Visitor, visit } from "../support/page.ts";
 import { outboxRows } from "../support/queued-mails.ts";
+import { workedOut } from "../support/worked-out.ts";
 
 let house: House;
 let make: RequestMaker;
@@ -84,8 +85,8 @@ describe("the page of what if", () => {
   });
 
   test("shows which days move, for whom it concerns, and keeps nothing", async () => {
-    const page = await ana.get(
-      withQuery(paths.whatIf, { request: `R-${number.estimated}`, rank: "1", hours: "" }),
+    const page = await workedOut(() =>
+      ana.get(withQuery(paths.whatIf, { request: `R-${number.estimated}`, rank: "1", hours: "" })),
     );
     expect(page.url).toBe(at(`R-${number.estimated}:1`));
     expect(page.text).toMatch(
@@ -107,10 +108,10 @@ describe("the page of what if", () => {
   });
 
   test("takes a request out, and counts other hours", async () => {
-    const out = await ana.get(at([`R-${number.first}:out`, `R-${number.second}:5`], 40));
+    const out = await workedOut(() => ana.get(at([`R-${number.first}:out`, `R-${number.second}:5`], 40)));
     expect(out.text).toMatch(new RegExp(`R-${number.first} Class lists \\w+ \\d+.* taken out`));
     expect(out.text).toMatch(/\d+ \w+ sooner/);
-    const none = await ana.get(at([], -100_000));
+    const none = await workedOut(() => ana.get(at([], -100_000)));
     expect(none.text).toContain("No date can be given: no hours are planned for projects.");
   });
 });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { forecastDays, forecastNow } from "../../src/forecast/days.timers.ts";
+import { movesView } from "../../src/forecast/moves.pages.ts";
 import { getDistrict } from "../../src/people/people.queries.ts";
 import { commitRequest } from "../../src/requests/commitment.actions.ts";
 import { deliverRequest, startRequest } from "../../src/requests/delivery.actions.ts";
@@ -12,6 +13,7 @@ import { goalMaker } from "../goals/made-goals.ts";
 import { type RequestMaker, requestMaker } from "../requests/made-requests.ts";
 import { type House, makeHouse } from "../support/app.ts";
 import { type Visitor, visit } from "../support/page.ts";
+import { workedOut } from "../support/worked-out.ts";
 
 let house: House;
 let make: RequestMaker;
@@ -119,10 +121,10 @@ describe("days", () => {
     const [lin, joe] = [await visit(house, "lin"), await visit(house, "joe")];
     const window = { From: "2027-01-11", To: "2027-06-30" };
 
-    const last = await lin.get(form);
+    const last = await workedOut(() => lin.get(form));
     expect(last.text).toContain(`Committing ${ref} moves nothing.`);
     expect(last.text).toMatch(new RegExp(`${ref} itself is said for \\w+ \\d+(, 2027)? \\(80 %\\)`));
-    const looked = await last.form("Show what it moves").submit({ ...window, Rank: "1" });
+    const looked = await workedOut(() => last.form("Show what it moves").submit({ ...window, Rank: "1" }));
     expect(looked.status).toBe(200);
     const words = new RegExp(
       `R-${promised} Class lists from \\w+ \\d+(, \\d+)? to \\w+ \\d+(, \\d+)?, \\d+ \\w+ later, after its day`,
@@ -130,8 +132,20 @@ describe("days", () => {
     expect(looked.text).toMatch(words);
     expect(looked.text).toContain(`R-${secret} Doors from`);
 
+    // Somebody who comes while it is worked out waits for nothing, and has a link to the same place in the queue.
+    const early = movesView(ref, null, {
+      names: new Map(),
+      due: null,
+      today: "2026-11-23",
+      again: `${form}?rank=1`,
+    });
+    expect(early).toMatchObject({ late: `${form}?rank=1`, rows: [], note: null });
+    const there = await workedOut(() => lin.get(`${form}?from=2027-01-11&to=2027-06-30&rank=1`));
+    expect(there.text).toMatch(words);
+    expect(there.form("Commit for leadership").fields()).toMatchObject({ from: ["2027-01-11"], rank: ["1"] });
+
     await last.form("Commit for leadership").submit({ ...window, Rank: "1" });
-    const second = await joe.get(form);
+    const second = await workedOut(() => joe.get(form));
     expect(second.text).toMatch(words);
     const done = await second.form("Commit for technology").submit();
     expect(done.text).toMatch(/is committed\. It moves \d+ days: the history says which\./);
