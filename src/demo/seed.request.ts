@@ -21,6 +21,7 @@ const undecided = {
   ...{
     submittedAt: null,
     acceptedById: null,
+    lookedAfterById: null,
     committedAt: null,
     windowFrom: null,
     windowTo: null,

@@ -1,5 +1,6 @@
 import { answerAbout, askAbout, withdrawRequest } from "../requests/asking.actions.ts";
 import { mergeRequest } from "../requests/duplicate.actions.ts";
+import { moveInQueue, sayOrders } from "../requests/queue-order.actions.ts";
 import { declineRequest, deferRequest } from "../requests/triage.actions.ts";
 import { type Scene, scene } from "./demo.story.ts";
 import { accepts, asks } from "./requests.story.ts";
@@ -86,6 +87,20 @@ const undecided: Scene[] = [
     },
     { sent: false },
   ),
+];
+
+const moves = (at: [number, number, string], who: Scene["who"], key: string, to: string) =>
+  scene(...at, who, (tx, deed, story) =>
+    moveInQueue(tx, deed, story.number(key), to === "top" ? { to } : { to: "before", of: story.number(to) }),
+  );
+
+/** Each side put what waits in its own order: the accounts are first for one and last for the other. */
+const ordered: Scene[] = [
+  moves([-1, 5, "14:00"], "lin", "training", "top"),
+  moves([-1, 5, "14:01"], "lin", "visits", "headsets"),
+  moves([-1, 5, "14:20"], "sam", "copiers", "top"),
+  moves([-1, 5, "14:21"], "sam", "admin-accounts", "top"),
+  scene(-1, 5, "14:45", "time", (tx, deed) => sayOrders(tx, deed)),
 ];
 
 const closed: Scene[] = [
@@ -176,4 +191,4 @@ const closed: Scene[] = [
   accepts([-2, 3, "14:00"], "omar", "bells", "Small, and it helps every school with screens."),
 ];
 
-export const triageScenes: Scene[] = [...undecided, ...closed];
+export const triageScenes: Scene[] = [...undecided, ...ordered, ...closed];

@@ -52,6 +52,10 @@ export type RequestEvents = {
   /** null takes it out of the queue */
   "request place asked": { rank: number | null; why: string };
   "request restricted": { restricted: boolean };
+  /** null: nobody. */
+  "request looked after": { fromId: string | null; toId: string | null };
+  /** Of the district: what one liaison moved in one go. */
+  "queue ordered": { side: Side; moved: { id: string; from: number; to: number }[]; more: number };
 };
 
 /** With the year: a history is read in others. */
@@ -143,4 +147,17 @@ export const requestSentences: Sentences<RequestEvents> = {
       : ["asked the liaison group to give ", it, ` rank ${rank}${quoted(why)}`],
   "request restricted": ({ restricted }, it) =>
     restricted ? ["put ", it, " in the box for security matters"] : ["opened ", it, " to everyone"],
+  "request looked after": ({ toId }, it) =>
+    toId === null
+      ? ["left ", it, " with nobody to look after it"]
+      : ["gave ", it, " to ", { id: toId }, " to look after"],
+  "queue ordered": ({ side, moved, more }) => [
+    `put what waits in the order of ${side}: `,
+    ...moved.flatMap(({ id, from, to }, index): Part[] => [
+      index === 0 ? "" : ", ",
+      { id },
+      ` from ${from} to ${to}`,
+    ]),
+    more > 0 ? ` and ${more} more` : "",
+  ],
 };

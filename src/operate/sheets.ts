@@ -21,7 +21,7 @@ import { invitations } from "../invitations/invitations.table.ts";
 import { links } from "../links/links.table.ts";
 import { districts, people, terms } from "../people/people.table.ts";
 import { follows, recordPeople, ties } from "../records/records.table.ts";
-import { commitmentKeys, neededToo, requests } from "../requests/requests.table.ts";
+import { commitmentKeys, neededToo, queuePlaces, requests } from "../requests/requests.table.ts";
 import { effort, work, workWaits } from "../work/work.table.ts";
 
 export type Sheet = {
@@ -56,6 +56,10 @@ export const sheets: readonly Sheet[] = [
   part("check-ins", checkIns, "how each side sees each goal"),
   noun("requests", requests, "what was asked, and where it stands"),
   part("needed too", neededToo, "others who need what was asked"),
+  part("queue places", queuePlaces, "in which order each side would decide what waits", [
+    "moved_from",
+    "moved_to",
+  ]),
   part("commitment keys", commitmentKeys, "who agreed to large commitments"),
   part("estimates", estimates, "effort and cost of requests and work, all versions"),
   part("estimate lines", estimateLines, "what makes up the cost of an estimate"),

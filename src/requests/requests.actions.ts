@@ -17,6 +17,7 @@ import { audienceOf } from "./tellings.rules.ts";
 export const undecided = {
   submittedAt: null,
   acceptedById: null,
+  lookedAfterById: null,
   committedAt: null,
   windowFrom: null,
   windowTo: null,

@@ -38,6 +38,8 @@ export const requests = table(
     isRestricted: bool("is_restricted").notNull(),
     submittedAt: instant("submitted_at"),
     acceptedById: id("accepted_by_id").references(() => people.id),
+    /** The liaison who sees to it that it is decided: a word, which gives no right and ends with their term. */
+    lookedAfterById: id("looked_after_by_id").references(() => people.id),
     committedAt: instant("committed_at"),
     windowFrom: day("window_from"),
     windowTo: day("window_to"),
@@ -68,6 +70,7 @@ export const requests = table(
     uniqueIndex("requests_import").on(t.importKey),
     /** The newest that were said say how well such days hold. */
     index("requests_said").on(t.saidP50, t.id),
+    index("requests_looked_after").on(t.lookedAfterById, t.id),
   ],
 );
 
@@ -85,6 +88,32 @@ export const commitmentKeys = table(
     at: instant("at").notNull(),
   },
   t => [primaryKey({ columns: [t.requestId, t.side] })],
+);
+
+/** Where a side's liaisons put a waiting request in their order; those without a place come after, by age. */
+export const queuePlaces = table(
+  "queue_places",
+  {
+    requestId: id("request_id")
+      .notNull()
+      .references(() => requests.id),
+    side: choice("side", sides).notNull(),
+    /** Only compared with others of the side: 1, 2, 3 when it was last put in order. */
+    place: int("place").notNull(),
+    /** Who moved it last, and when. */
+    byId: id("by_id")
+      .notNull()
+      .references(() => people.id),
+    at: instant("at").notNull(),
+    /** From which place to which, until the history says so: once for all that a person moves in one go. */
+    movedFrom: int("moved_from"),
+    movedTo: int("moved_to"),
+  },
+  t => [
+    primaryKey({ columns: [t.requestId, t.side] }),
+    index("queue_places_side").on(t.side, t.place, t.requestId),
+    index("queue_places_moved").on(t.movedFrom, t.side),
+  ],
 );
 
 /** Others who need it too: one line each, counted at triage. */

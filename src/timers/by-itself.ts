@@ -4,6 +4,7 @@ import { takeRoots } from "../events/roots.ts";
 import { forgetAnswers } from "../people/answered-forms.queries.ts";
 import { forgetOldSignIns } from "../people/old-sign-ins.actions.ts";
 import { findDistrict } from "../people/people.queries.ts";
+import { sayOrders } from "../requests/queue-order.actions.ts";
 import { confirmDelivered, wakeDeferred } from "../requests/timed.actions.ts";
 import { dayOf } from "../shared/dates.ts";
 import { type Deed, time } from "../shared/deed.ts";
@@ -37,6 +38,7 @@ const verb =
 export const dailyVerbs: Timer[] = [
   byItself("bring deferred requests back", verb(wakeDeferred)),
   byItself("confirm deliveries that nobody disputed", verb(confirmDelivered)),
+  byItself("say how the queue was put in order", verb(sayOrders)),
   byItself("forget the keys of old forms", verb(forgetAnswers), 60 * minute),
   byItself("forget old sign-ins", verb(forgetOldSignIns), 60 * minute),
   byItself("take the day's root over all histories", ({ db }, deed) => takeRoots(db, deed), 30 * minute),

@@ -190,6 +190,7 @@ const doors: Record<Rule, readonly string[]> = {
     "POST /requests/:number/reopening",
     "GET /requests/:number/reopening/new",
     "GET /triage",
+    "GET /triage/order",
   ],
   "ask for a request": [
     "POST /capacity/place-asks",
@@ -210,6 +211,7 @@ const doors: Record<Rule, readonly string[]> = {
     "GET /requests/:number/withdrawal/new",
     "GET /requests/new",
   ],
+  "order the queue": ["POST /triage/order"],
   "do the work": [
     "GET /requests/:number/delivery",
     "POST /requests/:number/delivery",

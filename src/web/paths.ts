@@ -90,6 +90,10 @@ export const paths = {
   newPriority: "/goals/priorities/new",
   priority: (number: number | ":number") => `/goals/priorities/${number}`,
   triage: "/triage",
+  /** Each side's own order of the queue. */
+  queueOrder: "/triage/order",
+  batch: "/triage/batch",
+  batchCheck: "/triage/batch/check",
   capacity: "/capacity",
   held: "/capacity/held",
   whatIf: "/capacity/what-if",

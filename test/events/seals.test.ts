@@ -24,6 +24,7 @@ const unsealed = [
   "outbox",
   "passkeys",
   "past_effort",
+  "queue_places",
   "record_seals",
   "records",
   "saved_views",

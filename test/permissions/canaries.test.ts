@@ -50,7 +50,17 @@ function huntFor(): Hunt {
   return {
     words: secrets.map(({ word }) => word),
     starts: [
-      ...["/", "/triage", "/digest", "/digest/next/document", "/liaisons", "/help", "/goals/priorities"],
+      ...[
+        "/",
+        "/triage",
+        "/triage?meeting=1",
+        "/triage/order",
+        "/digest",
+        "/digest/next/document",
+        "/liaisons",
+        "/help",
+        "/goals/priorities",
+      ],
       ...["/capacity", "/capacity/held", "/capacity/what-if?hours=-5"],
       ...["/admin", "/admin/people", "/admin/mail", "/admin/imports", "/budget/sources"],
       ...lists.flatMap(list => [list, `${list}?state=all`, `${list}?state=draft`, `${list}/new`]),

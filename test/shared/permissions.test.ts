@@ -42,6 +42,7 @@ const rowOf: Record<Permission, string> = {
   "manage priorities": "manage priorities",
   "ask for a request": "submit, answer, withdraw, confirm a request",
   "triage a request": "triage (accept, ask, decline, defer, merge), commit",
+  "order the queue": "put the queue in the order of one's own side",
   "do the work": "estimate; make and move work items; log effort; deliver",
   "ask for money": "draft, submit a budget request",
   "endorse money": "endorse or return a budget request",

@@ -1,6 +1,7 @@
 import { refOf } from "../../records/records.rules.ts";
 import { needsTwoKeys } from "../../requests/keys.rules.ts";
 import type { NeededToo } from "../../requests/needed-too.queries.ts";
+import { isOrdered, placesOf } from "../../requests/queue-order.rules.ts";
 import {
   dayPart,
   personPart,
@@ -20,8 +21,9 @@ import { healthView } from "../../web/marks.ts";
 import { facts } from "../../web/parts.ts";
 import { paths } from "../../web/paths.ts";
 import { health, late, link, type Part, ref, say, strong } from "../../web/sentence.ts";
+import { placesWords } from "./order.pages.ts";
 import { onwardFrom, type TriagePage } from "./queue.pages.ts";
-import type { ServedGoal } from "./triage.queries.ts";
+import type { ServedGoal, Triage } from "./triage.queries.ts";
 import { verdictView } from "./verdict.pages.ts";
 
 /** One request with what is needed to decide it, and the decisions. */
@@ -117,7 +119,7 @@ const studentWords = {
   unsure: "Unsure. Find out whether it needs an agreement",
 } as const;
 
-function decisionFacts({ triage, today, district }: TriagePage, { record, row }: Request) {
+function decisionFacts({ triage, today, district }: TriagePage, { id, record, row }: Request) {
   const { needed, estimate } = triage.open ?? { needed: [], estimate: null };
   const pairs: [string, Part[] | string][] = [
     ["Needed by", record.due ? say(dayPart(record.due, today)) : "no day is said"],
@@ -127,6 +129,7 @@ function decisionFacts({ triage, today, district }: TriagePage, { record, row }:
     ],
     ["Student data", studentWords[row.studentData]],
     ["Need it too", neededWords(needed)],
+    ...orderFact(triage, id),
   ];
   if (row.kind === "new system")
     pairs.push([
@@ -139,6 +142,10 @@ function decisionFacts({ triage, today, district }: TriagePage, { record, row }:
   }
   return facts(...pairs);
 }
+
+/** Where each side has it, once either has put the queue in order. */
+const orderFact = ({ orders }: Triage, id: string): [string, Part[]][] =>
+  isOrdered(orders) ? [["Order", say(link(paths.queueOrder, placesWords(placesOf(orders, id))))]] : [];
 
 /** "4 people of 3 schools: 3 educators, 1 leadership": it informs, never decides. */
 export function neededWords(needed: readonly NeededToo[]): string {

@@ -1,6 +1,9 @@
+import { isOrdered } from "../../requests/queue-order.rules.ts";
 import { requestTitle } from "../../requests/request-words.pages.ts";
+import { queueOrders } from "../../requests/triage-way.rules.ts";
 import { dayOf, daysBetween, durationWords } from "../../shared/dates.ts";
 import { deedLink, pageHead } from "../../web/head.ts";
+import { paths } from "../../web/paths.ts";
 import { say } from "../../web/sentence.ts";
 import { caseView } from "./case.pages.ts";
 import { backOf, nextOf, placeWords, queueView, shownOf, type TriagePage, triageAt } from "./queue.pages.ts";
@@ -17,10 +20,14 @@ export function triagePage(page: TriagePage) {
       heading: headingOf(queue.length),
       standing: say(standingOf(page)),
       deeds: current
-        ? [deedLink("Meeting mode", triageAt({ ...way, isMeeting: true }, current), { key: "m" })]
+        ? [
+            deedLink("Meeting mode", triageAt({ ...way, isMeeting: true }, current), { key: "m" }),
+            deedLink("Two orders", paths.queueOrder, { key: "o" }),
+          ]
         : [],
     }),
     queue: shownOf(page).map(request => queueView(page, request)),
+    ways: waysView(page),
     position: current ? `${placeWords(page)}, show the queue` : "",
     ...stepsTo(page),
     open: caseView(page),
@@ -32,6 +39,18 @@ export function triagePage(page: TriagePage) {
     example: current ? null : nothingWords(triage),
   };
 }
+
+const orderWords = { age: "Oldest first", leadership: "As leadership", technology: "As technology" } as const;
+
+/** The ways to look at the queue, for a choice among them. */
+const waysView = ({ way, triage }: TriagePage) => ({
+  heading: orderWords[way.order],
+  links: isOrdered(triage.orders)
+    ? queueOrders
+        .filter(order => order !== way.order && (order === "age" || triage.orders[order].placed > 0))
+        .map(order => ({ label: orderWords[order], href: triageAt({ ...way, order }) }))
+    : [],
+});
 
 /** Where `j` and `k` lead. */
 export function stepsTo(page: TriagePage) {
@@ -52,7 +71,7 @@ export const nothingWords = ({ toCommit }: Triage): string =>
     : "Every request that was sent has its answer. The next one shows up here by itself.";
 
 function standingOf({ triage, today, district }: TriagePage): string {
-  const [oldest] = triage.queue;
+  const [oldest] = triage.queue.toSorted((a, b) => a.record.since.getTime() - b.record.since.getTime());
   if (!oldest) return "Requests come here when somebody sends them.";
   const days = daysBetween(dayOf(oldest.record.since, district.timeZone), today);
   const wait = days <= 0 ? "All came in today." : `The oldest has waited ${durationWords(days)}.`;

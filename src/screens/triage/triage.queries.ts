@@ -7,6 +7,8 @@ import { visibleTo } from "../../records/records.queries.ts";
 import { recordPeople, records, ties } from "../../records/records.table.ts";
 import { listAlike } from "../../requests/alike.queries.ts";
 import { listNeededToo } from "../../requests/needed-too.queries.ts";
+import { loadOrders } from "../../requests/queue-order.queries.ts";
+import type { Orders } from "../../requests/queue-order.rules.ts";
 import { listRequests, type Request } from "../../requests/requests.queries.ts";
 import { isOwn } from "../../requests/requests.rules.ts";
 import { listSteps } from "../../requests/step-back.queries.ts";
@@ -30,9 +32,10 @@ export async function loadTriage(
   db: Read,
   actor: Actor,
   on: Deed,
-  { chosen }: { way: TriageWay; chosen: number },
+  { way, chosen }: { way: TriageWay; chosen: number },
 ) {
-  const queue = await listRequests(db, actor, eq(records.state, "submitted"), mostQueued + 1);
+  const orders = await loadOrders(db);
+  const queue = await listQueue(db, actor, way, orders);
   const current =
     queue.find(({ record }) => record.number === chosen) ??
     queue.find(request => !isOwn(actor, request)) ??
@@ -44,10 +47,20 @@ export async function loadTriage(
     current ? loadCase(db, actor, current, on) : null,
     listSteps(db, actor, on.now),
   ]);
-  return { queue, current, served, toCommit, open, steps };
+  return { queue, current, served, toCommit, open, steps, orders };
 }
 
 export type Triage = Awaited<ReturnType<typeof loadTriage>>;
+
+/** What waits, the oldest first or as one side put it. */
+async function listQueue(db: Read, actor: Actor, { order }: TriageWay, orders: Orders): Promise<Request[]> {
+  const waits = eq(records.state, "submitted");
+  if (order === "age") return listRequests(db, actor, waits, mostQueued + 1);
+  const ids = orders[order].ids.slice(0, mostQueued + 1);
+  if (ids.length === 0) return [];
+  const found = await listRequests(db, actor, and(waits, inArray(records.id, ids)), ids.length);
+  return found.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+}
 
 /** What is decided without leaving the screen. */
 const decisions = ["accept", "ask", "defer", "decline", "merge"] as const;

@@ -1,14 +1,13 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { Deps } from "../../deps.ts";
-import { listLiaisons } from "../../people/people.queries.ts";
-import { canTriage } from "../../requests/requests.rules.ts";
 import { queueOrders, type TriageWay } from "../../requests/triage-way.rules.ts";
-import { forbidden } from "../../shared/app-error.ts";
 import { sendPage } from "../../web/page.ts";
 import { readWord, readWords } from "../../web/paging.ts";
 import { paths } from "../../web/paths.ts";
 import { deedOf, personOf } from "../../web/session.ts";
+import { requireGroup } from "./group.queries.ts";
 import { meetingPage } from "./meeting.pages.ts";
+import { orderRoutes } from "./order.routes.ts";
 import { triagePage } from "./triage.pages.ts";
 import { loadTriage } from "./triage.queries.ts";
 
@@ -27,10 +26,7 @@ export const triageRoutes =
     app.get<{ Querystring: Record<string, unknown> }>(paths.triage, async (http, reply) => {
       const actor = personOf(http);
       const { today, district } = deedOf(http);
-      if (!canTriage(actor)) {
-        const group = (await listLiaisons(db, today)).map(liaison => liaison.name).join(", ");
-        throw forbidden(`Only the liaison group triages requests${group ? `: ${group}` : ""}.`);
-      }
+      await requireGroup(db, actor, today);
       const way = wayIn(http.query);
       const chosen = Number(/^\d{1,9}$/.exec(readWord(http.query.request) ?? "")?.[0] ?? 0);
       const triage = await loadTriage(db, actor, deedOf(http), { way, chosen });
@@ -39,4 +35,6 @@ export const triageRoutes =
         ? sendPage(http, reply, "triage/meeting", meetingPage(page), 200, "stage")
         : sendPage(http, reply, "triage/show", triagePage(page));
     });
+
+    app.register(orderRoutes(deps));
   };
