@@ -231,7 +231,8 @@ describe("days", () => {
       "No date can be given: no hours are planned for projects.",
     );
     const number = await make.estimated(8, { title: "Badges" });
-    const page = await (await visit(house, "lin")).get(paths.verb("request", number, "commitment/new"));
+    const lin = await visit(house, "lin");
+    const page = await workedOut(() => lin.get(paths.verb("request", number, "commitment/new")));
     expect(page.text).toContain("So nobody can say what it moves.");
     const window = { From: "2027-01-11", To: "2027-01-29", Rank: "1" };
     const done = await page.form("Commit").submit(window);
