@@ -1,6 +1,7 @@
 import formbody from "@fastify/formbody";
 import Fastify, { type FastifyInstance } from "fastify";
 import { budgetRoutes } from "./budget/budget.routes.ts";
+import { bulkRoutes } from "./bulk/bulk.routes.ts";
 import { capacityRoutes } from "./capacity/capacity.routes.ts";
 import { commentRoutes } from "./comments/comments.routes.ts";
 import type { Deps } from "./deps.ts";
@@ -112,6 +113,7 @@ export async function buildApp(
     signedIn.register(commentRoutes(deps));
     signedIn.register(followRoutes(deps));
     signedIn.register(savedViewRoutes(deps));
+    signedIn.register(bulkRoutes(deps));
     signedIn.register(linkRoutes(deps));
     signedIn.register(fileRoutes(deps));
     signedIn.register(packetRoutes(deps));

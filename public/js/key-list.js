@@ -11,7 +11,7 @@ const ofRows = () => [
   ...new Map([...document.querySelectorAll("[data-row-key]")].map(each => [each.dataset.rowKey, word(each)])),
 ];
 
-const word = element => element.childNodes[0]?.textContent?.trim() ?? "";
+const word = element => element.childNodes[0]?.textContent?.trim() ?? "tick the row";
 
 function keysHere() {
   const going = [...document.querySelectorAll("[data-go]")].map(link => [`g ${link.dataset.go}`, word(link)]);

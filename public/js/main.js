@@ -9,6 +9,7 @@ import { closeMenus } from "./menus.js";
 import { keepOnePost } from "./one-post.js";
 import { usePasskeys } from "./passkeys.js";
 import { growRows } from "./rows.js";
+import { tickAll } from "./ticks.js";
 import { triageByKeys } from "./triage.js";
 
 focusAfterPost();
@@ -19,5 +20,6 @@ keepOnePost();
 copyLinks();
 lookForAlike();
 awaitLate();
+tickAll();
 triageByKeys();
 usePasskeys();

@@ -1,3 +1,4 @@
+import { bulkBar, ticksOf } from "../bulk/bulk-bar.pages.ts";
 import { refOf } from "../records/records.rules.ts";
 import { keepable } from "../saved-views/saved-views.pages.ts";
 import type { Person } from "../shared/deed.ts";
@@ -48,11 +49,14 @@ export function budgetListPage(page: BudgetListPage) {
     }),
     ...keepable("budget", filterBar(page)),
     list: rows.length === 0 ? null : table(page),
+    bulk: bulkBar("budget", reader, numbersOf(rows), withQuery(paths.list("budget"), page.query)),
     empty: rows.length === 0 && !isFiltered ? emptyView(reader) : null,
     nothing: rows.length === 0 && isFiltered ? "No budget request fits. Take a filter away." : null,
     pager: page.pager,
   };
 }
+
+const numbersOf = (rows: readonly ListedBudget[]) => rows.map(({ record }) => record);
 
 function table({ rows, query, filter, on }: BudgetListPage) {
   const sorted = (sort: "changed" | "number", direction: "descending") => ({
@@ -85,6 +89,7 @@ function table({ rows, query, filter, on }: BudgetListPage) {
         cell("Approved", row.approvedCents === null ? "" : formatCents(row.approvedCents), { amount: true }),
       ];
     }),
+    ticks: ticksOf("budget", numbersOf(rows)),
   });
 }
 

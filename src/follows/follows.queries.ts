@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, or } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import type { Cursor } from "../records/records.list.ts";
@@ -12,6 +12,19 @@ export async function isFollowing(db: Read, recordId: string, personId: string):
     .from(follows)
     .where(and(eq(follows.recordId, recordId), eq(follows.personId, personId)));
   return rows.length > 0;
+}
+
+/** Which of these somebody follows. */
+export async function followedAmong(
+  db: Read,
+  recordIds: readonly string[],
+  personId: string,
+): Promise<Set<string>> {
+  const rows = await db
+    .select({ id: follows.recordId })
+    .from(follows)
+    .where(and(inArray(follows.recordId, [...recordIds]), eq(follows.personId, personId)));
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** What somebody follows and may still see, the last changed first. */

@@ -1,3 +1,4 @@
+import { bulkBar, ticksOf } from "../bulk/bulk-bar.pages.ts";
 import type { Sort } from "../records/records.list.ts";
 import { refOf } from "../records/records.rules.ts";
 import { keepable } from "../saved-views/saved-views.pages.ts";
@@ -48,6 +49,12 @@ export function goalListPage(page: GoalListPage) {
     }),
     ...keepable("goal", goalFilterBar(page)),
     list: rows.length === 0 ? null : table(page),
+    bulk: bulkBar(
+      "goal",
+      actor,
+      numbersOf(rows),
+      withQuery(paths.list("goal"), { ...page.query, sort: page.sort }),
+    ),
     empty: rows.length === 0 ? emptyView(page) : null,
     pager: page.pager,
   };
@@ -65,6 +72,8 @@ function countWords({ active, differ, most }: GoalListPage["counts"]): string {
   return `${some}. On ${differ > most ? `over ${most}` : differ} of them the two sides disagree.`;
 }
 
+const numbersOf = (rows: readonly ListedGoal[]) => rows.map(({ record }) => record);
+
 function table({ rows, query, sort, today }: GoalListPage) {
   const sorted = (by: Sort) => ({
     href: withQuery(paths.list("goal"), { ...query, sort: by === "changed" ? null : by }),
@@ -81,6 +90,7 @@ function table({ rows, query, sort, today }: GoalListPage) {
       head("State", sorted("changed")),
     ],
     rows: rows.map(row => cellsOf(row, today)),
+    ticks: ticksOf("goal", numbersOf(rows)),
   });
 }
 

@@ -1,12 +1,25 @@
 import type { Tx } from "../db/database.ts";
-import { changeRecord, type RecordRow, tie, untie } from "../records/records.actions.ts";
+import { changeRecord, type RecordRow, refuseStale, tie, untie } from "../records/records.actions.ts";
 import { listTied, visibleRecords } from "../records/records.queries.ts";
-import { invalid } from "../shared/app-error.ts";
+import { conflict, forbidden, invalid } from "../shared/app-error.ts";
 import type { Actor, Deed } from "../shared/deed.ts";
+import type { About } from "./moving.actions.ts";
+import { whoPutsUnderGoals } from "./refusals.rules.ts";
+import { getRequest } from "./requests.queries.ts";
+import { canPutUnderGoal } from "./requests.rules.ts";
 
 /** The goals that a request serves, as far as the person sees them. */
 export const goalIdsOf = async (tx: Tx, actor: Actor, requestId: string): Promise<string[]> =>
   (await listTied(tx, actor, requestId, "above", "goal")).map(goal => goal.id);
+
+/** Puts a request under a goal too, which was loaded already. @throws not found, forbidden, conflict */
+export async function putUnderGoal(tx: Tx, deed: Deed, about: About, goalId: string): Promise<RecordRow> {
+  const request = await getRequest(tx, deed.by, about.number);
+  refuseStale(request.record, about.version);
+  if (!canPutUnderGoal(deed.by, request)) throw forbidden(whoPutsUnderGoals(request));
+  if (!(await tie(tx, deed, request.id, goalId))) throw conflict("It serves that goal already.");
+  return changeRecord(tx, deed, request.record, {}, { kind: "request tied", data: { toId: goalId } });
+}
 
 /** Another version of the request's form: ties it to the goals chosen, and unties it from those of `before` that no longer are. @throws invalid */
 export async function serveGoals(

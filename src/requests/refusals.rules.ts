@@ -1,6 +1,6 @@
 import { type AppError, conflict, forbidden } from "../shared/app-error.ts";
 import type { Actor } from "../shared/deed.ts";
-import { hasRight, holdsState, isOwn, moves, type Thing, type Verb } from "./requests.rules.ts";
+import { hasRight, holdsState, isOwn, moves, openStates, type Thing, type Verb } from "./requests.rules.ts";
 
 /** What a refusal names beside what the rules ask. */
 export type NamedThing = Thing & {
@@ -30,6 +30,13 @@ function rightMissing(
   return actor.liaisonSide !== null && isOwn(actor, thing)
     ? forbidden(`You asked for ${thing.ref} yourself. Only another liaison can ${words} it.`)
     : forbidden(`Only a liaison in a running term can ${words} ${thing.ref}.`);
+}
+
+/** Why somebody cannot say which goals a request serves. */
+export function whoPutsUnderGoals({ state, author, requester }: NamedThing): string {
+  if (!openStates.some(each => each === state) && state !== "draft") return `It is ${state}.`;
+  const names = either([requester?.name ?? "", author?.name ?? ""].filter(Boolean));
+  return `Only a liaison, or ${names || "the requester"} before it is accepted, can say which goals it serves.`;
 }
 
 /** The error with which the deed is refused; null where it can be done. */

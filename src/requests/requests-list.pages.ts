@@ -1,3 +1,4 @@
+import { bulkBar, ticksOf } from "../bulk/bulk-bar.pages.ts";
 import type { Sort } from "../records/records.list.ts";
 import { refOf } from "../records/records.rules.ts";
 import { keepable } from "../saved-views/saved-views.pages.ts";
@@ -50,6 +51,7 @@ export function requestListPage(page: RequestListPage) {
     }),
     ...keepable("request", filterBar(page)),
     list: rows.length > 0 ? table(page) : null,
+    bulk: bulkBar("request", actor, rows, withQuery(here, query(page))),
     pager: page.pager,
     empty: rows.length > 0 ? null : emptyView(page),
   };
@@ -79,6 +81,7 @@ function table({ rows, words, sort, today, zone }: RequestListPage): ListView {
       head("Asked by"),
     ],
     rows: rows.map(row => cellsOf({ row, today, zone })),
+    ticks: ticksOf("request", rows),
   });
 }
 

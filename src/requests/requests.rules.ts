@@ -162,4 +162,9 @@ export const canTriage = (actor: Actor): boolean => may(actor, "triage a request
 export const canNeedToo = (actor: Actor, thing: Thing): boolean =>
   canAsk(actor) && !isOwn(actor, thing) && openStates.some(state => state === thing.state);
 
+/** Whether the person can say which goals it serves: whoever may edit it, and the liaisons as long as it is open. */
+export const canPutUnderGoal = (actor: Actor, thing: Thing): boolean =>
+  canDo(actor, "edit", thing) ||
+  (hasRight(actor, "accept", thing) && openStates.some(state => state === thing.state));
+
 export const daysToConfirm = 10;

@@ -1,4 +1,4 @@
-import { newId } from "../shared/ids.ts";
+import { isUuid, newId } from "../shared/ids.ts";
 import { formView } from "../web/forms.ts";
 import { deedPost, pageHead } from "../web/head.ts";
 import type { FilterBarView } from "../web/parts.ts";
@@ -15,9 +15,12 @@ const listWords: Record<ListName, string> = {
   budget: "Budget",
 };
 
-/** A list's filter bar, with the way to keep the list as it stands; none for one that holds nothing. */
-export function keepable(list: ListName, filter: FilterBarView) {
-  const query = filter.csvHref?.split("?")[1];
+/**
+ * A list's filter bar, with the way to keep the list as it stands; none for one that holds nothing.
+ * @param href of a list that is not taken as CSV
+ */
+export function keepable(list: ListName, filter: FilterBarView, href = filter.csvHref) {
+  const query = href?.split("?")[1];
   const keepHref =
     query === undefined ? null : withQuery(paths.savedViews, { list, query: viewQuery(query) });
   return { filter, keepHref };
@@ -27,16 +30,27 @@ export type SavedViewsPage = {
   views: readonly SavedView[];
   /** The list that is about to be kept. */
   kept: { list: ListName; query: string } | null;
+  names: ReadonlyMap<string, string>;
   failed?: FailedForm | undefined;
 };
 
 const addressOf = (list: ListName, query: string): string =>
   query === "" ? paths.list(list) : `${paths.list(list)}?${query}`;
 
-const filterWords = (query: string): string =>
-  [...new URLSearchParams(query)].map(([name, value]) => `${name} ${value}`).join(", ") || "all";
+/** @param names of what an address knows by its id */
+const filterWords = (query: string, names: ReadonlyMap<string, string>): string =>
+  [...new URLSearchParams(query)]
+    .map(([name, value]) => {
+      if (name === "view") return `as a ${value}`;
+      return `${name} ${isUuid(value) ? (names.get(value) ?? "that is no longer there") : value}`;
+    })
+    .join(", ") || "all";
 
-export function savedViewsPage({ views, kept, failed }: SavedViewsPage) {
+/** What of these views is known by an id. */
+export const idsIn = (views: readonly { query: string }[]): string[] =>
+  views.flatMap(({ query }) => [...new URLSearchParams(query).values()]).filter(isUuid);
+
+export function savedViewsPage({ views, kept, names, failed }: SavedViewsPage) {
   const form = kept
     ? formView(savedViewForm, {
         action: paths.savedViews,
@@ -55,12 +69,12 @@ export function savedViewsPage({ views, kept, failed }: SavedViewsPage) {
       standing: say("Lists as you like to see them. Only you see these."),
       form: form ?? { summary: null },
     }),
-    kept: form && kept && { form, said: `${listWords[kept.list]}: ${filterWords(kept.query)}.` },
+    kept: form && kept && { form, said: `${listWords[kept.list]}: ${filterWords(kept.query, names)}.` },
     rows: views.map(({ id, list, name, query }) => ({
       said: say(
         link(addressOf(list, query), name),
         ", ",
-        note(`${listWords[list].toLowerCase()}: ${filterWords(query)}`),
+        note(`${listWords[list].toLowerCase()}: ${filterWords(query, names)}`),
       ),
       deed: deedPost("Remove", paths.savedViewEnd(id), { key: newId() }),
     })),

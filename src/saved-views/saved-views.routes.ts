@@ -6,8 +6,8 @@ import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { personOf } from "../web/session.ts";
 import { removeView, saveView } from "./saved-views.actions.ts";
-import { savedViewsPage } from "./saved-views.pages.ts";
-import { listSavedViews } from "./saved-views.queries.ts";
+import { idsIn, savedViewsPage } from "./saved-views.pages.ts";
+import { listSavedViews, namesSeen } from "./saved-views.queries.ts";
 import { listIn, savedViewForm, viewQuery } from "./saved-views.rules.ts";
 
 /** What a form or an address says of the list to keep; null where it says none. */
@@ -23,7 +23,9 @@ export const savedViewRoutes =
     const show = async (request: FastifyRequest, reply: FastifyReply, failed?: FailedForm) => {
       const views = await listSavedViews(deps.db.read, personOf(request).id);
       const kept = keptIn(failed?.typed ?? (request.query as Record<string, unknown>));
-      const view = savedViewsPage({ views, kept, failed });
+      const ids = idsIn(kept ? [...views, kept] : views);
+      const names = await namesSeen(deps.db.read, personOf(request), ids);
+      const view = savedViewsPage({ views, kept, names, failed });
       return sendPage(request, reply, "saved-views/list", view, failed?.status ?? 200);
     };
 

@@ -64,6 +64,31 @@ export async function loadReach(db: Read, { today }: Pick<Deed, "today">, record
   return { followers, group, seated: new Set(seats.map(({ personId }) => personId)) };
 }
 
+/** The same for many records, in as many queries as for one. */
+export async function loadReaches(
+  db: Read,
+  { today }: Pick<Deed, "today">,
+  recordIds: readonly string[],
+): Promise<(recordId: string) => Reach> {
+  const [followers, group, seats] = await Promise.all([
+    db
+      .select({ person: people, liaisonSide: terms.side, recordId: follows.recordId })
+      .from(follows)
+      .innerJoin(people, and(eq(people.id, follows.personId), isNull(people.disabledAt)))
+      .leftJoin(terms, and(eq(terms.personId, people.id), runningTerm(today)))
+      .where(inArray(follows.recordId, [...recordIds]))
+      .orderBy(asc(follows.recordId), asc(people.id)),
+    listGroup(db, today),
+    listSeats(db, recordIds),
+  ]);
+  const byRecord = Map.groupBy(followers, ({ recordId }) => recordId);
+  return recordId => ({
+    followers: (byRecord.get(recordId) ?? []).slice(0, mostFollowers),
+    group,
+    seated: new Set(seats.filter(seat => seat.recordId === recordId).map(({ personId }) => personId)),
+  });
+}
+
 const listGroup = (db: Read, today: Day): Promise<Known[]> =>
   db
     .select({ person: people, liaisonSide: terms.side })

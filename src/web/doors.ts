@@ -10,6 +10,12 @@ export type Rule = "open" | "signed in" | Permission;
 const ofEvery = (method: "GET" | "POST", path: string): string[] =>
   ["goals", "requests", "work", "budget"].map(folder => `${method} /${folder}/:number/${path}`);
 
+/** One deed for many rows of a list; the guard of each record is that of the deed itself. */
+const bulk = (folder: string, ...deeds: string[]): string[] => [
+  `GET /${folder}/bulk`,
+  ...deeds.map(deed => `POST /${folder}/bulk/${deed}`),
+];
+
 /** The rule of every address, in one place to be read through. The guard of each record is its verb's. */
 const doors: Record<Rule, readonly string[]> = {
   open: [
@@ -40,6 +46,10 @@ const doors: Record<Rule, readonly string[]> = {
     "GET /",
     "GET /budget",
     "GET /budget/:number",
+    ...bulk("budget", "follow", "unfollow"),
+    ...bulk("goals", "follow", "unfollow"),
+    ...bulk("requests", "follow", "unfollow", "goal"),
+    ...bulk("work", "follow", "unfollow"),
     "GET /budget/:number/return",
     "POST /budget/:number/return",
     "POST /budget/:number/step-back",
@@ -226,6 +236,10 @@ const doors: Record<Rule, readonly string[]> = {
     "GET /requests/:number/work",
     "POST /requests/:number/work",
     "POST /work",
+    "POST /work/bulk/drop",
+    "POST /work/bulk/due",
+    "POST /work/bulk/goal",
+    "POST /work/bulk/owner",
     "POST /work/:number/blockage",
     "GET /work/effort",
     "POST /work/effort",

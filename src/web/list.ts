@@ -33,9 +33,14 @@ export type ListView = {
   isClose: boolean;
   hasManyColumns: boolean;
   heads: ListHead[];
-  rows: { cells: ListCell[] }[];
+  rows: { cells: ListCell[]; tick: Tick | null }[];
+  /** Whether its rows are ticked. */
+  hasTicks: boolean;
   foot: { label: string; span: number; amount: string } | null;
 };
+
+/** A box before a row, of a form that stands elsewhere on the page. */
+export type Tick = { value: string; label: string };
 
 type HeadLook = { href?: string | null; sort?: ListHead["ariaSort"]; amount?: boolean; mark?: SideMark };
 
@@ -94,7 +99,7 @@ export function keptCells<Shown>(cellsOf: (shown: Shown) => ListCell[]): (shown:
 }
 
 export const listView = (
-  given: Pick<ListView, "caption" | "heads"> & { rows: ListCell[][] } & Partial<
+  given: Pick<ListView, "caption" | "heads"> & { rows: ListCell[][]; ticks?: readonly Tick[] } & Partial<
       Pick<ListView, "isCaptionShown" | "isClose" | "foot">
     >,
 ): ListView => ({
@@ -103,6 +108,7 @@ export const listView = (
   isClose: given.isClose ?? false,
   hasManyColumns: given.heads.length > 5,
   heads: given.heads,
-  rows: given.rows.map(cells => ({ cells })),
+  rows: given.rows.map((cells, index) => ({ cells, tick: given.ticks?.[index] ?? null })),
+  hasTicks: given.ticks !== undefined,
   foot: given.foot ?? null,
 });

@@ -64,6 +64,10 @@ export const paths = {
   verb: (kind: NumberedKind, number: number | ":number", verb: string) =>
     `/${folders[kind]}/${number}/${verb}`,
 
+  /** One deed for many rows of a list. */
+  bulk: (kind: NumberedKind) => `/${folders[kind]}/bulk`,
+  bulkDeed: (kind: NumberedKind, deed: string) => `/${folders[kind]}/bulk/${deed}`,
+
   /** What every record bears. */
   comments: (kind: NumberedKind, number: number | ":number") => `/${folders[kind]}/${number}/comments`,
   followers: (kind: NumberedKind, number: number | ":number") => `/${folders[kind]}/${number}/followers`,

@@ -1,4 +1,5 @@
 import { refOf } from "../records/records.rules.ts";
+import { keepable } from "../saved-views/saved-views.pages.ts";
 import { type Day, dayOf, daysBetween, durationWords, formatDay } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
@@ -51,7 +52,11 @@ export function workBoardPage(page: WorkBoardPage) {
         deedLink("As a list", withQuery(paths.list("work"), { ...query, view: null, after: null })),
       ],
     }),
-    filter: workFilterBar(page, { isBoard: true, isEmpty }),
+    ...keepable(
+      "work",
+      workFilterBar(page, { isBoard: true, isEmpty }),
+      isEmpty ? null : withQuery(paths.list("work"), { ...query, view: "board", after: null }),
+    ),
     columns: isEmpty
       ? null
       : columns.map(column => ({

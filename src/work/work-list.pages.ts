@@ -1,3 +1,4 @@
+import { bulkBar, ticksOf } from "../bulk/bulk-bar.pages.ts";
 import { refOf } from "../records/records.rules.ts";
 import { keepable } from "../saved-views/saved-views.pages.ts";
 import { type Day, formatDay } from "../shared/dates.ts";
@@ -38,10 +39,18 @@ export function workListPage(page: WorkListPage) {
     }),
     ...keepable("work", workFilterBar(page, { isBoard: false, isEmpty: rows.length === 0 })),
     list: rows.length === 0 ? null : table(page, aboveOf),
+    bulk: bulkBar(
+      "work",
+      actor,
+      numbersOf(rows),
+      withQuery(paths.list("work"), { ...page.query, after: null }),
+    ),
     empty: rows.length === 0 ? emptyWork(actor) : null,
     pager: page.pager,
   };
 }
+
+const numbersOf = (rows: readonly WorkRow[]) => rows.map(({ record }) => record);
 
 function table({ rows, today, query }: WorkListPage, aboveOf: Map<string, AboveRow[]>) {
   const sorted = (sort: string) => withQuery(paths.list("work"), { ...query, sort, after: null });
@@ -72,6 +81,7 @@ function table({ rows, today, query }: WorkListPage, aboveOf: Map<string, AboveR
         cell("Effort", effortWords(item), { inline: true }),
       ];
     }),
+    ticks: ticksOf("work", numbersOf(rows)),
   });
 }
 

@@ -37,6 +37,10 @@ export async function getWork(db: Read, actor: Actor, number: number): Promise<W
   return row;
 }
 
+/** Those of these that the person may see. */
+export const listWorkOf = (db: Read, actor: Actor, ids: readonly string[]): Promise<WorkRow[]> =>
+  select(db).where(and(inArray(records.id, [...ids]), visibleTo(actor)));
+
 export type WorkFilter = Omit<ListFilter, "kind">;
 
 export async function listWork(

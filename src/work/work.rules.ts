@@ -34,6 +34,17 @@ export const canMove = (actor: Actor, move: WorkMove, state: WorkState): boolean
 export const canEstimateWork = (actor: Actor, state: WorkState): boolean =>
   canDoWork(actor) && openStates.some(open => open === state);
 
+/** Why this of a work item cannot be changed alone; null where it can. */
+export function lackOf(
+  item: { state: string; plainWords: string },
+  change: "owner" | "due" | "goal",
+): string | null {
+  if (!openStates.some(state => state === item.state)) return `It is ${item.state}.`;
+  if (change === "goal" && item.plainWords === "")
+    return "It says nothing in plain words yet, which those of the goal would read.";
+  return null;
+}
+
 /** Hours are logged on what was begun; a late entry on finished work too. */
 export const canLogEffort = (actor: Actor, state: WorkState): boolean =>
   canDoWork(actor) && (state === "doing" || state === "blocked" || state === "done");

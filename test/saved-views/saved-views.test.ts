@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { planWork } from "../../src/work/work.actions.ts";
 import { requestMaker } from "../requests/made-requests.ts";
 import { type House, makeHouse } from "../support/app.ts";
 import { type Visitor, visit } from "../support/page.ts";
@@ -31,6 +32,18 @@ describe("a view of a list", () => {
     ]);
     expect((await tess.get(href)).text).toContain("Nightly class lists");
     expect((await mai.get("/me/views")).text).toContain("None yet.");
+  });
+
+  test("is the work board too, and says by name what the address knows by an id", async () => {
+    const deed = await house.cast.deed("dana");
+    await house.deps.db.write(tx =>
+      planWork(tx, deed, { title: "Feed", owner: deed.by.id ?? "", goals: [], requests: [] }),
+    );
+    const page = await keep(`/work?view=board&person=${deed.by.id}`, "What Dana does");
+    expect(page.text).toContain("What Dana does, work: person Dana Okafor, as a board");
+    const [href = ""] = page.links("What Dana does");
+    expect((await tess.get(href)).$("table.board").text()).toContain("Feed");
+    expect((await tess.get("/work?view=board&q=nothing")).links("Keep this view")).toEqual([]);
   });
 
   test("has one name, which is not empty, and leads nowhere else", async () => {
