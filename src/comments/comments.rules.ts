@@ -30,7 +30,7 @@ export function namesMeant(words: string): string[][] {
     const names = following.flatMap((_, count) => {
       const text = following.slice(0, count + 1).join(" ");
       const bare = text.replace(/(?:[’']s)?[\p{P}\p{S}]*$/u, "");
-      return bare === "" || bare === text ? [text] : [bare, text];
+      return bare === text ? [text] : [bare, text];
     });
     return [...new Set(names)].reverse();
   });
