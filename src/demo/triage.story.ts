@@ -1,5 +1,6 @@
 import { answerAbout, askAbout, withdrawRequest } from "../requests/asking.actions.ts";
 import { mergeRequest } from "../requests/duplicate.actions.ts";
+import { assignRequest } from "../requests/looking-after.actions.ts";
 import { moveInQueue, sayOrders } from "../requests/queue-order.actions.ts";
 import { declineRequest, deferRequest } from "../requests/triage.actions.ts";
 import { type Scene, scene } from "./demo.story.ts";
@@ -100,6 +101,9 @@ const ordered: Scene[] = [
   moves([-1, 5, "14:01"], "lin", "visits", "headsets"),
   moves([-1, 5, "14:20"], "sam", "copiers", "top"),
   moves([-1, 5, "14:21"], "sam", "admin-accounts", "top"),
+  scene(-1, 5, "14:30", "lin", (tx, deed, story) =>
+    assignRequest(tx, deed, story.number("visits"), { liaison: story.people.omar }),
+  ),
   scene(-1, 5, "14:45", "time", (tx, deed) => sayOrders(tx, deed)),
 ];
 

@@ -44,6 +44,7 @@ function wordsFor(duty: Duty, today: Day, zone: string): Words {
     case "mend a budget request":
       return ownWords(duty, today);
     case "triage":
+    case "look after":
     case "estimate":
     case "commit":
     case "give a key":
@@ -153,6 +154,12 @@ function ownWords(duty: OwnDuty, today: Day): Words {
 /** `verb` is the address of the deed on one request; triage is a page of its own. */
 const queues: Record<QueueDuty["kind"], { deed: string; verb: string | null; one: string; many: string }> = {
   triage: { deed: "Decide", verb: null, one: "It waits in triage", many: "requests wait in triage" },
+  "look after": {
+    deed: "Decide",
+    verb: null,
+    one: "You look after it, and it waits to be decided",
+    many: "requests that you look after wait to be decided",
+  },
   estimate: {
     deed: "Estimate",
     verb: "estimates",
@@ -180,7 +187,12 @@ export const countWords = (count: number): string =>
 function queueWords({ kind, oldest, count }: QueueDuty): Words {
   const { deed, verb, one, many } = queues[kind];
   const ref = refOf("request", oldest.number);
-  const href = verb === null ? paths.triage : paths.verb("request", oldest.number, verb);
+  const href =
+    kind === "look after"
+      ? withQuery(paths.triage, count === 1 ? { request: oldest.number } : { mine: 1 })
+      : verb === null
+        ? paths.triage
+        : paths.verb("request", oldest.number, verb);
   return count === 1
     ? { deed, href, ref, title: oldest.title, why: one }
     : {

@@ -11,6 +11,7 @@ import type { RecordRow } from "../records/records.actions.ts";
 import { listSeats } from "../records/records.queries.ts";
 import type { Seat } from "../records/records.rules.ts";
 import { recordPeople, records } from "../records/records.table.ts";
+import { type LookedAfter, listLookedAfter } from "../requests/looking-after.queries.ts";
 import { canTriage } from "../requests/requests.rules.ts";
 import { commitmentKeys } from "../requests/requests.table.ts";
 import { addDays, type Day } from "../shared/dates.ts";
@@ -44,6 +45,8 @@ export type Open = {
   keys: Map<string, Side[]>;
   budgets: Budget[];
   allDone: AllDone[];
+  /** By liaison, what they look after and waits to be decided. */
+  lookedAfter: ReadonlyMap<string, readonly LookedAfter[]>;
   leavers: Leaver[];
   /** By deputy, where they sit themselves at what waits for those whom they stand for. */
   deputySeats: Map<string, Set<string>>;
@@ -87,7 +90,7 @@ export async function loadOpen(
   );
   const hasQueue = (test: (person: Person) => boolean, state: QueueState) =>
     people.some(test) ? listQueued(db, state) : [];
-  const [openGoals, submitted, accepted, estimated, budgets, allDone, leavers, deputySeats] =
+  const [openGoals, submitted, accepted, estimated, budgets, allDone, leavers, deputySeats, lookedAfter] =
     await Promise.all([
       loadGoals(db, deed, [...new Map(goalsSeated).values()]),
       hasQueue(canTriage, "submitted"),
@@ -97,6 +100,11 @@ export async function loadOpen(
       loadAllDone(db, people.filter(canDoWork)),
       people.some(canGiveOwners) ? listLeavers(db) : [],
       listDeputySeats(db, people, seated),
+      listLookedAfter(
+        db,
+        people.filter(canTriage).map(({ id }) => id),
+        longestQueue,
+      ),
     ]);
   return {
     seated: Map.groupBy(seated, ({ personId }) => personId),
@@ -106,6 +114,7 @@ export async function loadOpen(
     budgets,
     allDone,
     leavers,
+    lookedAfter: Map.groupBy(lookedAfter, ({ personId }) => personId),
     deputySeats,
   };
 }

@@ -32,8 +32,8 @@ export type OwnDuty = Waiting & {
 };
 /** A queue that waits for a group: one duty, however long it is. */
 export type QueueDuty = Waiting & {
-  kind: "triage" | "estimate" | "commit" | "give a key";
-  oldest: Queued;
+  kind: "triage" | "look after" | "estimate" | "commit" | "give a key";
+  oldest: Pick<Queued, "id" | "number" | "title" | "since">;
   /** Not counted past `longestQueue`. */
   count: number;
 };
@@ -60,6 +60,7 @@ export function dutiesOf(person: Person, open: Open, today: Day): Duty[] {
   const duties = [
     ...(open.seated.get(person.id) ?? []).flatMap(each => seatedDuties(each, open, today)),
     ...deliveryDuties(person, open),
+    ...lookedAfterDuties(person, open),
     ...queueDuties(person, open),
     ...leaverDuties(person, open),
     ...open.budgets.flatMap(budget => budgetDuties(person, budget)),
@@ -119,7 +120,16 @@ function goalDuties(
   return [{ kind: "check in", record, goal, side, since: view.last?.at ?? record.since, due: view.dueOn }];
 }
 
-function queueDuties(person: Person, { queues, keys }: Open): Duty[] {
+/** What a liaison was given: before the queue of all. */
+function lookedAfterDuties(person: Person, { lookedAfter }: Open): Duty[] {
+  const mine = lookedAfter.get(person.id) ?? [];
+  const [oldest] = mine;
+  return oldest && canTriage(person)
+    ? [{ kind: "look after", oldest, count: mine.length, since: oldest.since, due: null }]
+    : [];
+}
+
+function queueDuties(person: Person, { queues, keys, lookedAfter }: Open): Duty[] {
   const { liaisonSide: side } = person;
   const keysOf = ({ id }: Queued) => keys.get(id) ?? [];
   const pile = (kind: QueueDuty["kind"], queue: Queued[]): Duty[] => {
@@ -129,12 +139,16 @@ function queueDuties(person: Person, { queues, keys }: Open): Duty[] {
   };
   const duties = canDoWork(person) ? pile("estimate", queues.accepted) : [];
   if (!canTriage(person)) return duties;
+  const mine = new Set(lookedAfter.get(person.id)?.map(({ id }) => id));
   const isUnkeyed = (each: Queued) => keysOf(each).length === 0;
   // A request with one key waits for a liaison of the other side.
   const waitsForMyKey = (each: Queued) =>
     !isUnkeyed(each) && side !== null && side !== "educators" && !keysOf(each).includes(side);
   return [
-    ...pile("triage", queues.submitted),
+    ...pile(
+      "triage",
+      queues.submitted.filter(({ id }) => !mine.has(id)),
+    ),
     ...duties,
     ...pile("commit", queues.estimated.filter(isUnkeyed)),
     ...pile("give a key", queues.estimated.filter(waitsForMyKey)),

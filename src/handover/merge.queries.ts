@@ -4,7 +4,7 @@ import type { Read, Tx } from "../db/database.ts";
 import { passkeys } from "../passkeys/passkeys.table.ts";
 import { people, terms } from "../people/people.table.ts";
 import { follows, recordPeople, records } from "../records/records.table.ts";
-import { commitmentKeys, neededToo } from "../requests/requests.table.ts";
+import { commitmentKeys, neededToo, requests } from "../requests/requests.table.ts";
 import { identities } from "../single-sign-on/single-sign-on.table.ts";
 
 /** Records that one of two people may pass through once, at which both took a step. */
@@ -52,12 +52,18 @@ export async function moveHoldings(tx: Tx, fromId: string, toId: string): Promis
     .set({ personId: toId })
     .where(eq(commitmentKeys.personId, fromId))
     .returning();
+  const lookedAfter = await tx
+    .update(requests)
+    .set({ lookedAfterById: toId })
+    .where(eq(requests.lookedAfterById, fromId))
+    .returning();
   const needs = await moveNeeds(tx, fromId, toId);
   return [
     ...new Set([
       ...seats.map(({ recordId }) => recordId),
       ...steps.map(({ budgetId }) => budgetId),
       ...keys.map(({ requestId }) => requestId),
+      ...lookedAfter.map(({ id }) => id),
       ...needs,
     ]),
   ];

@@ -21,6 +21,7 @@ export type NoticeWords = {
 
 const reasons: Record<Ask, string> = {
   "asked to confirm": "You get this because you are asked to confirm.",
+  "asked to decide": "You get this because you are asked to see to it that it is decided.",
   "asked to answer": "You get this because you are asked to answer.",
   delivered: "You get this because it was made for you.",
   returned: "You get this because it came back to you.",

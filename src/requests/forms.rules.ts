@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { type Day, formatShortDay } from "../shared/dates.ts";
-import { area, checkbox, choice, day, line, manyOf, optionalDay, wholeNumber } from "../shared/fields.ts";
+import {
+  area,
+  checkbox,
+  choice,
+  day,
+  line,
+  manyOf,
+  oneOf,
+  optionalDay,
+  wholeNumber,
+} from "../shared/fields.ts";
 import { kindWords, requestKinds, studentDataAnswers } from "./requests.rules.ts";
 
 /** What only a `data or report` says; other kinds leave it empty. */
@@ -127,6 +137,13 @@ export const deferralForm = z.strictObject({
 });
 export const duplicateForm = z.strictObject({
   of: line("Duplicate of", { max: 12, width: "few", hint: "The number of the one that stays, like R-203." }),
+});
+export const assignmentForm = z.strictObject({
+  liaison: oneOf("Looks after it", {
+    none: "Nobody",
+    hint: "Sees to it that it is decided. Any liaison can still decide it.",
+  }).optional(),
+  seen: z.string().max(40).optional().meta({ control: "hidden", label: "Looked after it" }),
 });
 export const reopeningForm = z.strictObject({ reason: reason("Reason", "Why it is looked at again.") });
 export const commitmentForm = z.strictObject({

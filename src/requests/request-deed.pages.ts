@@ -5,6 +5,7 @@ import { movesView } from "../forecast/moves.pages.ts";
 import type { KnownPast } from "../forecast/ranges.rules.ts";
 import { addWorkingDays, type Day, formatDay } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
+import type { FormOptions } from "../web/form-view.ts";
 import { formView } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
 import { withQuery } from "../web/paths.ts";
@@ -46,6 +47,8 @@ export type DeedPage = {
   alike: AlikeRequest[];
   alikeDone: AlikeDone[];
   values: Record<string, unknown>;
+  /** Choices that are known only now. */
+  options: FormOptions["options"];
   failed: FailedForm | null;
   today: Day;
   district: District;
@@ -64,6 +67,7 @@ export function deedPage(page: DeedPage) {
     told: page.told,
     also: page.foretold ? [{ value: "look", label: "Show what it moves" }] : [],
     values: page.values,
+    options: page.options,
     typed: failed?.typed,
     errors: failed?.errors,
   });
@@ -135,6 +139,8 @@ function leadOf(page: DeedPage): string {
       return `It leaves the queue, and comes back by itself as ${moment.request.state}.`;
     case "merge":
       return "This one ends. Those who follow it or need it too move over to the one that goes on.";
+    case "assign":
+      return "Everyone sees whose it is. It gives no right: any liaison can still decide it.";
     case "reopen":
       return "It goes back to the queue and is decided from the start.";
     case "estimate":

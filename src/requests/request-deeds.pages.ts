@@ -10,6 +10,7 @@ import { paths, withQuery } from "../web/paths.ts";
 import {
   acceptanceForm,
   answerForm,
+  assignmentForm,
   commitmentForm,
   confirmationForm,
   deferralForm,
@@ -49,6 +50,7 @@ export const askedDeeds = {
   decline: asked("refusal", "Decline", "Decline this request", "Decline", refusalForm),
   defer: asked("deferral", "Defer", "Defer this request", "Defer", deferralForm),
   merge: asked("duplicate", "Mark as duplicate", "Which one goes on?", "Mark as duplicate", duplicateForm),
+  assign: asked("liaison", "Assign", "Who looks after it?", "Assign", assignmentForm),
   reopen: asked("reopening", "Reopen", "Look at it again", "Reopen", reopeningForm),
   estimate: asked("estimates", "Estimate", "Estimate this request", "Send estimate", estimateForm),
   second: asked("opinions", "Second opinion", "How do you see it?", "Send opinion", opinionForm),
@@ -125,7 +127,7 @@ const first: readonly AskedDeed[] = [
   "decline",
   "reopen",
 ];
-const others: readonly AskedDeed[] = ["merge", "uncommit", "withdraw"];
+const others: readonly AskedDeed[] = ["assign", "merge", "uncommit", "withdraw"];
 
 /** Submitted with nothing but a press. */
 const press = (label: string, { request, said }: Moment, name: TellingDeed, noun: string): Deed =>

@@ -5,9 +5,11 @@ import type { Deps } from "../deps.ts";
 import type { EstimateVersion } from "../estimates/estimates.queries.ts";
 import { canSecond } from "../estimates/estimates.rules.ts";
 import { findInputs } from "../forecast/days.queries.ts";
+import { listLiaisons } from "../people/people.queries.ts";
 import { conflict } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { saidBefore } from "../told/said-before.ts";
+import { chosenWords, digestDay } from "../told/told.pages.ts";
 import { sendPage } from "../web/page.ts";
 import { readWord } from "../web/paging.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
@@ -17,6 +19,7 @@ import { deedOf, personOf } from "../web/session.ts";
 import { listAlike } from "./alike.queries.ts";
 import { listAlikeDone } from "./alike-done.queries.ts";
 import { foretell, placeIn } from "./foretold.queries.ts";
+import { assignmentChoices } from "./looking-after.rules.ts";
 import type { About } from "./moving.actions.ts";
 import { requireVerb } from "./refusals.rules.ts";
 import { deedPage } from "./request-deed.pages.ts";
@@ -125,10 +128,18 @@ export async function showDeed(
     ...(isCommitment ? placeAsked(http) : {}),
   };
   const place = placeIn(failed?.typed ?? values) ?? placeIn(values);
+  const group = name === "assign" ? await listLiaisons(db, today) : [];
+  const assignment = name === "assign" ? assignmentChoices(request, group, actor.id) : null;
   const view = deedPage({
-    ...{ moment, name, took, alike, alikeDone, failed, today, district, values },
+    ...{ moment, name, took, alike, alikeDone, today, district },
+    failed:
+      failed && assignment ? { ...failed, typed: { ...failed.typed, seen: assignment.values.seen } } : failed,
+    values: { ...values, ...assignment?.values },
+    options: assignment?.options,
     ...{ estimates: around.estimates, past, days: around.days, keys: around.keys },
-    told: await saidBefore(db, deed, "request", tellingOf(telling, request)),
+    told: assignment
+      ? chosenWords("the liaison whom you choose", digestDay(deed))
+      : await saidBefore(db, deed, "request", tellingOf(telling, request)),
     foretold:
       isCommitment && place && estimate
         ? await foretell(deps, actor, district, { request, estimate, place })

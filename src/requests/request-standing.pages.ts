@@ -25,6 +25,8 @@ export type Standing = {
   survivor: Request | null;
   /** There is work under it, and all of it is done or dropped. */
   isWorkDone: boolean;
+  /** The liaison who looks after it. */
+  caretaker: string | null;
   actor: Actor;
   today: Day;
   district: District;
@@ -52,10 +54,14 @@ function overdue({ row }: Request, today: Day): Part[] {
 
 function estimatedWords(standing: Standing, wait: string): Part[] {
   const missing = missingKeys(standing);
-  if (missing.length === 0) return say(`Waits for the liaison group to commit it, ${wait}.`);
+  if (missing.length === 0)
+    return say(`Waits for the liaison group to commit it, ${wait}.${caretakerWords(standing)}`);
   const key = missing.length === 1 ? "key" : "keys";
   return say(`Waits for the ${key} of ${listed(missing)} to commit it, ${wait}.`);
 }
+
+const caretakerWords = ({ caretaker }: Standing): string =>
+  caretaker === null ? "" : ` ${caretaker} looks after it.`;
 
 function promiseWords(standing: Standing, rest: string): Part[] {
   const { request, today } = standing;
@@ -96,7 +102,7 @@ function wordsFor(standing: Standing): Part[] {
     case "draft":
       return say(`Only ${own ? "you" : nameOf(request.requester)} and the liaison group see it.`);
     case "submitted":
-      return say(`Waits for the liaison group to decide, ${wait}.`);
+      return say(`Waits for the liaison group to decide, ${wait}.${caretakerWords(standing)}`);
     case "needs info":
       return say(
         `Waits for ${own ? "your answer" : `an answer from ${nameOf(request.requester)}`}, ${wait}.`,

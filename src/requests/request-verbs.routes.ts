@@ -12,6 +12,7 @@ import { mergeRequest } from "./duplicate.actions.ts";
 import {
   acceptanceForm,
   answerForm,
+  assignmentForm,
   confirmationForm,
   deferralForm,
   deliveryForm,
@@ -24,10 +25,11 @@ import {
   reopeningForm,
   withdrawalForm,
 } from "./forms.rules.ts";
+import { assignRequest } from "./looking-after.actions.ts";
 import { needToo } from "./needed-too.actions.ts";
 import { type DeedRoute, registerDeed, type ShowRequest } from "./request-deeds.routes.ts";
 import { nameOf } from "./request-words.pages.ts";
-import { tellingOf } from "./tellings.rules.ts";
+import { tellingOf, tellingOfAssignment } from "./tellings.rules.ts";
 import { acceptRequest, declineRequest, deferRequest, reopenRequest } from "./triage.actions.ts";
 
 /** Every deed of a request that asks for words, and the sentence that the next page says of it. */
@@ -81,6 +83,14 @@ export const requestVerbRoutes =
     on("merge", duplicateForm, async (tx, deed, about, values) => {
       const { ref } = await mergeRequest(tx, deed, about, values);
       return `${ref} is merged. Its followers moved over.`;
+    });
+    on("assign", assignmentForm, async (tx, deed, { number }, values) => {
+      const { request, liaison, isNew } = await assignRequest(tx, deed, number, values);
+      if (!liaison) return `Nobody looks after ${request.ref}.`;
+      const whose = liaison.personId === deed.by.id ? "You look" : `${liaison.name} looks`;
+      const telling = tellingOfAssignment(request, liaison.personId);
+      const told = isNew && liaison.personId !== deed.by.id;
+      return `${whose} after ${request.ref}.${told ? ` ${await saidBefore(tx, deed, "request", telling)}` : ""}`;
     });
     on("reopen", reopeningForm, async (tx, deed, about, values) => {
       const { ref } = await reopenRequest(tx, deed, about, values);

@@ -52,6 +52,8 @@ export type RequestPage = {
   below: RecordRow[];
   needed: NeededToo[];
   liaisons: string[];
+  /** Who looks after it, in a running term. */
+  caretaker: string | null;
   history: HistoryView;
   beside: BesideView;
   actor: Person;

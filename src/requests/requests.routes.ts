@@ -21,6 +21,7 @@ import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
 import { startRequest } from "./delivery.actions.ts";
 import { nothingForm } from "./forms.rules.ts";
+import { caretakerOf } from "./looking-after.rules.ts";
 import type { About } from "./moving.actions.ts";
 import { listNeededToo } from "./needed-too.queries.ts";
 import type { AskedDeed } from "./request-deeds.pages.ts";
@@ -101,6 +102,7 @@ export const requestRoutes =
           hasNeeded: needed.some(each => each.personId === actor.id),
         },
         liaisons: liaisons.map(each => each.name),
+        caretaker: caretakerOf(request, liaisons)?.name ?? null,
         history: historyView(told, {
           zone: district.timeZone,
           today,

@@ -92,6 +92,13 @@ export const moves = {
   withdraw: { from: ["draft", ...openStates], to: "withdrawn", by: "ask for a request", words: "withdraw" },
   confirm: { from: ["delivered"], to: "confirmed", by: "ask for a request", words: "confirm" },
   notYet: { from: ["delivered"], to: "in delivery", by: "ask for a request", words: "send back" },
+  /** Who sees to it that it is decided; the state stays. */
+  assign: {
+    from: ["submitted", "needs info", "accepted", "estimated", "deferred"],
+    to: null,
+    by: "triage a request",
+    words: "say who looks after",
+  },
   ask: { from: ["submitted"], to: "needs info", by: "triage a request", words: "ask about" },
   accept: { from: ["submitted"], to: "accepted", by: "triage a request", words: "accept" },
   decline: { from: decidable, to: "declined", by: "triage a request", words: "decline" },
@@ -135,7 +142,7 @@ export const verbs = Object.keys(moves) as Verb[];
 export type Thing = { state: string; authorId: string | null; requesterId: string | null };
 
 /** Made by me or for me. */
-export const isOwn = (actor: Actor, thing: Pick<Thing, "authorId" | "requesterId">): boolean =>
+export const isOwn = (actor: Pick<Actor, "id">, thing: Pick<Thing, "authorId" | "requesterId">): boolean =>
   actor.id !== null && (actor.id === thing.authorId || actor.id === thing.requesterId);
 
 export const holdsState = (verb: Verb, state: string): boolean => {

@@ -11,6 +11,7 @@ const eventOf = {
   decline: "request declined",
   defer: "request deferred",
   merge: "request made duplicate",
+  assign: "request looked after",
   reopen: "request reopened",
   estimate: "request estimated",
   second: "request second opinion",
@@ -44,6 +45,12 @@ export function tellingOf(deed: TellingDeed, request: Request): Telling {
     event: eventOf[deed],
   };
 }
+
+/** Who is given a request hears of it; nobody else has to. */
+export const tellingOfAssignment = (request: Request, personId: string): Telling => ({
+  ...tellingOf("assign", request),
+  to: [{ personId, as: "asked to decide" }],
+});
 
 /** One that is being written. */
 export const tellingOfNew = (isRestricted: boolean): Telling => ({

@@ -7,7 +7,7 @@ import type { Told, ToldPerson, Way } from "./told.rules.ts";
 /** When the next digest goes out, as a sentence of today says it. */
 export type DigestDay = { digestOn: Day | null; today: Day };
 
-export const digestDay = ({ now, today, district }: Deed): DigestDay => ({
+export const digestDay = ({ now, today, district }: Pick<Deed, "now" | "today" | "district">): DigestDay => ({
   digestOn: nextDigestDay(now, district),
   today,
 });

@@ -3,7 +3,13 @@ import { decidedKinds, movedKinds, saidKinds } from "../events/news.rules.ts";
 import type { Audience } from "../records/records.rules.ts";
 
 /** What a mail that cannot wait for the digest is for. */
-export type Ask = "asked to confirm" | "asked to answer" | "delivered" | "returned" | "mentioned";
+export type Ask =
+  | "asked to confirm"
+  | "asked to decide"
+  | "asked to answer"
+  | "delivered"
+  | "returned"
+  | "mentioned";
 
 /** What a deputy can do in somebody's place. */
 export const deputedAsks: readonly Ask[] = ["asked to confirm", "delivered"];

@@ -55,6 +55,7 @@ function huntFor(): Hunt {
         "/triage",
         "/triage?meeting=1",
         "/triage/order",
+        "/triage?mine=1",
         "/digest",
         "/digest/next/document",
         "/liaisons",

@@ -77,6 +77,7 @@ export function verbsOf({ ids, other }: World): Record<ThingName, Verb[]> {
     withdraw,
     verb(triage, "ask", "/question", { question: "Which schools?" }),
     verb(triage, "accept", "/acceptance"),
+    verb(triage, "assign", "/liaison"),
     ...decisions("a submitted one"),
   ];
   return {

@@ -37,6 +37,7 @@ const thing = (state: string, whose: "own" | "other" = "other"): Thing => ({
 const transitions: [Verb, RequestState[], RequestState | null, Permission][] = [
   ["edit", ["draft", "submitted", "needs info"], null, "ask for a request"],
   ["submit", ["draft"], "submitted", "ask for a request"],
+  ["assign", ["submitted", "needs info", "accepted", "estimated", "deferred"], null, "triage a request"],
   ["ask", ["submitted"], "needs info", "triage a request"],
   ["answer", ["needs info"], "submitted", "ask for a request"],
   ["accept", ["submitted"], "accepted", "triage a request"],

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { listLiaisons } from "../../src/people/people.queries.ts";
+import { assignRequest } from "../../src/requests/looking-after.actions.ts";
+import { caretakerOf } from "../../src/requests/looking-after.rules.ts";
 import { needToo } from "../../src/requests/needed-too.actions.ts";
 import { neededWords } from "../../src/screens/triage/case.pages.ts";
 import { goalMaker } from "../goals/made-goals.ts";
@@ -107,6 +110,45 @@ describe("triage", () => {
     expect(back.links("Leave meeting mode")).toEqual([`/triage?request=${two}`]);
     for (const number of [one, two])
       await (await lin.get(`/triage?meeting=1&request=${number}`)).form("Accept").submit();
+  });
+
+  it("says who looks after a request, tells them, and shows them theirs; with the term it ends", async () => {
+    const [one, other] = [
+      await make.submitted({ title: "Ramps" }, "2026-11-16T16:00:00Z"),
+      await make.submitted({ title: "Ladders" }, "2026-11-16T17:00:00Z"),
+    ];
+    const lin = await visit(house, "lin");
+    const page = await lin.get(`/triage?request=${one}`);
+    const joes = await (await visit(house, "joe")).get(`/triage?request=${one}`);
+    const done = await page.form("Assign it").submit({ "Looks after it": "Omar Haddad, leadership" });
+    expect(done.url).toBe(`/triage?request=${one}`);
+    expect(done.$(".flash").text()).toMatch(/^Omar Haddad looks after R-\d+\. Told: Omar Haddad by mail now/);
+    expect(done.$(".queue [aria-current]").text()).toContain("looked after by Omar Haddad");
+    // The second who had the old page open is told who was faster, and keeps their choice.
+    const late = await joes.form("Assign it").submit({ "Looks after it": "Joe Lind, technology (you)" });
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining("Omar Haddad looks after")]);
+    const omar = await visit(house, "omar");
+    expect((await omar.get("/")).text).toContain("You look after it, and it waits to be decided");
+    const mine = await omar.get("/triage?mine=1");
+    expect([mine.heading, mine.text]).toEqual(["1 request to decide", expect.stringContaining("Ramps")]);
+    const [liaison] = (await listLiaisons(house.deps.db.read, "2026-11-23")).filter(
+      each => each.personId === house.cast.id.omar,
+    );
+    const request = await make.see(one);
+    expect([caretakerOf(request, liaison ? [liaison] : [])?.name, caretakerOf(request, [])]).toEqual([
+      "Omar Haddad",
+      null,
+    ]);
+    expect((await (await visit(house, "ana")).get(`/requests/${one}`)).$(".standing").text()).toContain(
+      "Omar Haddad looks after it.",
+    );
+    const own = await make.submitted({ title: "Omar’s own" }, undefined, "omar");
+    const asked = { liaison: house.cast.id.omar };
+    await expect(make.as("lin")((tx, deed) => assignRequest(tx, deed, own, asked))).rejects.toMatchObject({
+      code: "invalid",
+    });
+    for (const number of [one, other, own])
+      await (await lin.get(`/triage?request=${number}`)).form("Accept").submit();
   });
 
   it("shows one's own request, and leaves the decision to another", async () => {

@@ -1,5 +1,6 @@
 import { refOf } from "../../records/records.rules.ts";
 import { needsTwoKeys } from "../../requests/keys.rules.ts";
+import { assignmentChoices, caretakerOf } from "../../requests/looking-after.rules.ts";
 import type { NeededToo } from "../../requests/needed-too.queries.ts";
 import { isOrdered, placesOf } from "../../requests/queue-order.rules.ts";
 import {
@@ -16,6 +17,7 @@ import { tookBar } from "../../requests/took-bar.pages.ts";
 import { wayWord } from "../../requests/triage-way.rules.ts";
 import { dayOf, durationWords, formatDay } from "../../shared/dates.ts";
 import { newId } from "../../shared/ids.ts";
+import { chosenWords, digestDay } from "../../told/told.pages.ts";
 import type { FigureView } from "../../web/drawing.ts";
 import { healthView } from "../../web/marks.ts";
 import { facts } from "../../web/parts.ts";
@@ -28,7 +30,7 @@ import { verdictView } from "./verdict.pages.ts";
 
 /** One request with what is needed to decide it, and the decisions. */
 export function caseView(page: TriagePage) {
-  const { triage, actor, today } = page;
+  const { triage, actor } = page;
   const deed = wayWord(page.way, onwardFrom(page)?.record.number ?? null);
   const { current, open } = triage;
   if (!current || !open) return null;
@@ -63,9 +65,18 @@ export function caseView(page: TriagePage) {
       took: tookWords(each.submittedAt, each.deliveredAt) ?? "still open",
       merge: isMergeable(each.state) ? mergeInto(current, refOf("request", each.number), deed) : null,
     })),
-    verdict: isOwn(actor, current) ? null : verdictView(current, today, deed, open.told),
+    verdict: isOwn(actor, current) ? null : verdictOf(page, current, deed),
     ownWords: `You asked for ${current.ref} yourself. Another liaison decides on it.`,
   };
+}
+
+function verdictOf({ triage, actor, way, now, today, district }: TriagePage, request: Request, deed: string) {
+  const told = triage.open?.told ?? new Map();
+  const day = digestDay({ now, today, district });
+  return verdictView(request, today, { deed, hereAgain: wayWord(way, request.record.number) }, told, {
+    ...assignmentChoices(request, triage.group, actor.id),
+    told: chosenWords("the liaison whom you choose", day),
+  });
 }
 
 const isMergeable = (state: string): boolean =>
@@ -119,7 +130,8 @@ const studentWords = {
   unsure: "Unsure. Find out whether it needs an agreement",
 } as const;
 
-function decisionFacts({ triage, today, district }: TriagePage, { id, record, row }: Request) {
+function decisionFacts({ triage, today, district }: TriagePage, request: Request) {
+  const { id, record, row } = request;
   const { needed, estimate } = triage.open ?? { needed: [], estimate: null };
   const pairs: [string, Part[] | string][] = [
     ["Needed by", record.due ? say(dayPart(record.due, today)) : "no day is said"],
@@ -129,6 +141,7 @@ function decisionFacts({ triage, today, district }: TriagePage, { id, record, ro
     ],
     ["Student data", studentWords[row.studentData]],
     ["Need it too", neededWords(needed)],
+    ["Looks after it", caretakerOf(request, triage.group)?.name ?? "nobody yet"],
     ...orderFact(triage, id),
   ];
   if (row.kind === "new system")

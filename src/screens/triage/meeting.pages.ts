@@ -17,12 +17,12 @@ export function meetingPage(page: TriagePage) {
   return {
     head: pageHead({
       title: current ? `Meeting: ${current.ref} ${current.record.title}` : "Meeting",
-      heading: current?.record.title ?? headingOf(queue.length),
+      heading: current?.record.title ?? headingOf(queue.length, way.isMine),
       kicker:
         current && open
           ? say(strong(placeWords(page)), ` to decide · ${current.ref} · ${kindWords[current.row.kind]}`)
           : say("Triage · for the liaison group"),
-      standing: current ? askedWords(page, current, []) : say(nothingWords(triage)),
+      standing: current ? askedWords(page, current, []) : say(nothingWords(triage, way)),
     }),
     ...stepsTo(page),
     open: open && {

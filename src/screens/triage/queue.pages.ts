@@ -1,4 +1,5 @@
 import { refOf } from "../../records/records.rules.ts";
+import { caretakerOf } from "../../requests/looking-after.rules.ts";
 import type { Request } from "../../requests/requests.queries.ts";
 import { isOwn } from "../../requests/requests.rules.ts";
 import { type TriageWay, wayQuery } from "../../requests/triage-way.rules.ts";
@@ -8,7 +9,14 @@ import { sideMark } from "../../web/marks.ts";
 import { paths, withQuery } from "../../web/paths.ts";
 import { mostQueued, type Triage } from "./triage.queries.ts";
 
-export type TriagePage = { triage: Triage; actor: Actor; way: TriageWay; today: Day; district: District };
+export type TriagePage = {
+  triage: Triage;
+  actor: Actor;
+  way: TriageWay;
+  now: Date;
+  today: Day;
+  district: District;
+};
 
 /** Triage at a request, or at the first of the queue, looked at in this way. */
 export const triageAt = (way: TriageWay, request: Request | null = null): string =>
@@ -41,6 +49,7 @@ export function queueView(page: TriagePage, request: Request) {
   const { triage, actor, today, district } = page;
   const { record, requester } = request;
   const days = daysBetween(dayOf(record.since, district.timeZone), today);
+  const caretaker = caretakerOf(request, triage.group);
   const goals = triage.served.filter(goal => goal.requestId === request.id);
   return {
     href: triageAt(page.way, request),
@@ -52,5 +61,6 @@ export function queueView(page: TriagePage, request: Request) {
     needed: record.due ? { datetime: record.due, day: formatShortDay(record.due, today) } : null,
     goals: goals.length > 0 ? goals.map(goal => refOf("goal", goal.number)).join(", ") : "no goal",
     isOwn: isOwn(actor, request),
+    caretaker: caretaker ? (caretaker.personId === actor.id ? "you" : caretaker.name) : null,
   };
 }

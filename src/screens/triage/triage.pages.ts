@@ -1,6 +1,6 @@
 import { isOrdered } from "../../requests/queue-order.rules.ts";
 import { requestTitle } from "../../requests/request-words.pages.ts";
-import { queueOrders } from "../../requests/triage-way.rules.ts";
+import { queueOrders, type TriageWay } from "../../requests/triage-way.rules.ts";
 import { dayOf, daysBetween, durationWords } from "../../shared/dates.ts";
 import { deedLink, pageHead } from "../../web/head.ts";
 import { paths } from "../../web/paths.ts";
@@ -17,7 +17,7 @@ export function triagePage(page: TriagePage) {
     head: pageHead({
       title: current ? `Triage: ${current.ref} ${current.record.title}` : "Triage",
       kicker: say("Triage · for the liaison group"),
-      heading: headingOf(queue.length),
+      heading: headingOf(queue.length, way.isMine),
       standing: say(standingOf(page)),
       deeds: current
         ? [
@@ -36,21 +36,29 @@ export function triagePage(page: TriagePage) {
       said: say(requestTitle(request.record)),
       note: say(`waits ${durationWords(daysBetween(dayOf(request.record.since, district.timeZone), today))}`),
     })),
-    example: current ? null : nothingWords(triage),
+    all: way.isMine && !current ? triageAt({ ...way, isMine: false }) : null,
+    example: current ? null : nothingWords(triage, way),
   };
 }
 
 const orderWords = { age: "Oldest first", leadership: "As leadership", technology: "As technology" } as const;
 
 /** The ways to look at the queue, for a choice among them. */
-const waysView = ({ way, triage }: TriagePage) => ({
-  heading: orderWords[way.order],
-  links: isOrdered(triage.orders)
-    ? queueOrders
-        .filter(order => order !== way.order && (order === "age" || triage.orders[order].placed > 0))
-        .map(order => ({ label: orderWords[order], href: triageAt({ ...way, order }) }))
-    : [],
-});
+function waysView({ way, triage }: TriagePage) {
+  const orders = isOrdered(triage.orders)
+    ? queueOrders.filter(order => order === "age" || triage.orders[order].placed > 0)
+    : [];
+  const whose = way.isMine ? "All" : "Mine only";
+  return {
+    heading: `${orderWords[way.order]}${way.isMine ? ", mine only" : ""}`,
+    links: [
+      ...orders
+        .filter(order => order !== way.order)
+        .map(order => ({ label: orderWords[order], href: triageAt({ ...way, order }) })),
+      { label: whose, href: triageAt({ ...way, isMine: !way.isMine }) },
+    ],
+  };
+}
 
 /** Where `j` and `k` lead. */
 export function stepsTo(page: TriagePage) {
@@ -58,17 +66,21 @@ export function stepsTo(page: TriagePage) {
   return { next: next && triageAt(page.way, next), back: back && triageAt(page.way, back) };
 }
 
-export const headingOf = (count: number): string =>
+export const headingOf = (count: number, isMine: boolean): string =>
   count === 0
-    ? "Nothing to decide"
+    ? isMine
+      ? "Nothing of yours to decide"
+      : "Nothing to decide"
     : count > mostQueued
       ? `Over ${mostQueued} requests to decide`
       : `${count} ${count === 1 ? "request" : "requests"} to decide`;
 
-export const nothingWords = ({ toCommit }: Triage): string =>
-  toCommit.length > 0
-    ? "Every request that was sent has its answer. Some are estimated and wait to be committed."
-    : "Every request that was sent has its answer. The next one shows up here by itself.";
+export const nothingWords = ({ toCommit }: Triage, { isMine }: TriageWay): string =>
+  isMine
+    ? "You look after nothing that waits. What a liaison gives you stands here."
+    : toCommit.length > 0
+      ? "Every request that was sent has its answer. Some are estimated and wait to be committed."
+      : "Every request that was sent has its answer. The next one shows up here by itself.";
 
 function standingOf({ triage, today, district }: TriagePage): string {
   const [oldest] = triage.queue.toSorted((a, b) => a.record.since.getTime() - b.record.since.getTime());

@@ -3,9 +3,11 @@ import type { Read } from "../../db/database.ts";
 import { estimatesOf } from "../../estimates/estimates.queries.ts";
 import { type GoalViews, listViews } from "../../goals/check-ins.queries.ts";
 import { goals } from "../../goals/goals.table.ts";
+import { listLiaisons } from "../../people/people.queries.ts";
 import { visibleTo } from "../../records/records.queries.ts";
 import { recordPeople, records, ties } from "../../records/records.table.ts";
 import { listAlike } from "../../requests/alike.queries.ts";
+import { listLookedAfter } from "../../requests/looking-after.queries.ts";
 import { listNeededToo } from "../../requests/needed-too.queries.ts";
 import { loadOrders } from "../../requests/queue-order.queries.ts";
 import type { Orders } from "../../requests/queue-order.rules.ts";
@@ -41,25 +43,38 @@ export async function loadTriage(
     queue.find(request => !isOwn(actor, request)) ??
     queue[0] ??
     null;
-  const [served, toCommit, open, steps] = await Promise.all([
+  const [served, toCommit, open, steps, group] = await Promise.all([
     listServed(db, actor, on, queue),
     listToCommit(db, actor),
     current ? loadCase(db, actor, current, on) : null,
     listSteps(db, actor, on.now),
+    listLiaisons(db, on.today),
   ]);
-  return { queue, current, served, toCommit, open, steps, orders };
+  return { queue, current, served, toCommit, open, steps, orders, group };
 }
 
 export type Triage = Awaited<ReturnType<typeof loadTriage>>;
 
 /** What waits, the oldest first or as one side put it. */
-async function listQueue(db: Read, actor: Actor, { order }: TriageWay, orders: Orders): Promise<Request[]> {
+async function listQueue(
+  db: Read,
+  actor: Actor,
+  { order, isMine }: TriageWay,
+  orders: Orders,
+): Promise<Request[]> {
   const waits = eq(records.state, "submitted");
-  if (order === "age") return listRequests(db, actor, waits, mostQueued + 1);
-  const ids = orders[order].ids.slice(0, mostQueued + 1);
+  if (order === "age" && !isMine) return listRequests(db, actor, waits, mostQueued + 1);
+  const mine = isMine && actor.id !== null ? await listLookedAfter(db, [actor.id], mostQueued + 1) : null;
+  const theirs = mine?.map(({ id }) => id);
+  const ids = order === "age" ? (theirs ?? []) : orders[order].ids.filter(id => theirs?.includes(id) ?? true);
   if (ids.length === 0) return [];
-  const found = await listRequests(db, actor, and(waits, inArray(records.id, ids)), ids.length);
-  return found.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  const found = await listRequests(
+    db,
+    actor,
+    and(waits, inArray(records.id, ids.slice(0, mostQueued + 1))),
+    mostQueued + 1,
+  );
+  return order === "age" ? found : found.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }
 
 /** What is decided without leaving the screen. */

@@ -30,7 +30,7 @@ export const triageRoutes =
       const way = wayIn(http.query);
       const chosen = Number(/^\d{1,9}$/.exec(readWord(http.query.request) ?? "")?.[0] ?? 0);
       const triage = await loadTriage(db, actor, deedOf(http), { way, chosen });
-      const page = { triage, actor, way, today, district };
+      const page = { triage, actor, way, now: deedOf(http).now, today, district };
       return way.isMeeting
         ? sendPage(http, reply, "triage/meeting", meetingPage(page), 200, "stage")
         : sendPage(http, reply, "triage/show", triagePage(page));

@@ -1,18 +1,20 @@
-import { deferralForm, questionForm, refusalForm } from "../../requests/forms.rules.ts";
+import { assignmentForm, deferralForm, questionForm, refusalForm } from "../../requests/forms.rules.ts";
 import type { Request } from "../../requests/requests.queries.ts";
 import type { TellingDeed } from "../../requests/tellings.rules.ts";
 import { addMonths, type Day } from "../../shared/dates.ts";
 import { newId } from "../../shared/ids.ts";
 import { ofPress } from "../../told/said-before.ts";
+import type { FormOptions } from "../../web/form-view.ts";
 import { formView } from "../../web/forms.ts";
 import { paths } from "../../web/paths.ts";
 
-/** The decisions as forms; each leads to the next request, as `deed` says it. */
+/** The decisions as forms; each leads to the next request, as `deed` says it; who looks after it leads here again. */
 export function verdictView(
   request: Request,
   today: Day,
-  deed: string,
+  { deed, hereAgain }: { deed: string; hereAgain: string },
   told: ReadonlyMap<TellingDeed, string>,
+  assignment: { options: FormOptions["options"]; values: Record<string, unknown>; told: string },
 ) {
   const { number, version } = request.record;
   const to = (noun: string) => paths.verb("request", number, noun);
@@ -41,6 +43,15 @@ export function verdictView(
       made("i", "ask", "question", "Ask for more", "Send question", questionForm),
       made("d", "defer", "deferral", "Defer", "Defer it", deferralForm, { until: addMonths(today, 1) }),
       made("x", "decline", "refusal", "Decline", "Decline it", refusalForm),
+      {
+        key: "l",
+        label: "Assign",
+        deed: hereAgain,
+        form: formView(assignmentForm, {
+          ...{ action: to("liaison"), submit: "Assign it", prefix: "liaison" },
+          ...assignment,
+        }),
+      },
     ],
   };
 }
