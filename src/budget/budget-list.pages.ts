@@ -4,7 +4,7 @@ import { keepable } from "../saved-views/saved-views.pages.ts";
 import type { Person } from "../shared/deed.ts";
 import { formatCents } from "../shared/money.ts";
 import { deedLink, pageHead } from "../web/head.ts";
-import { cell, head, listView, rowHead } from "../web/list.ts";
+import { cell, head, keptCells, listView, rowHead } from "../web/list.ts";
 import {
   type EmptyView,
   type FilterBarView,
@@ -73,25 +73,24 @@ function table({ rows, query, filter, on }: BudgetListPage) {
       head("Asked", { amount: true }),
       head("Approved", { amount: true }),
     ],
-    rows: rows.map(item => {
-      const { record, row } = item;
-      return [
-        rowHead(say(titleLink(paths.record("budget", record.number), record.title)), {
-          kind: say(
-            refOf("budget", record.number),
-            item.author === "" ? ", from the plan" : `, ${item.author}`,
-          ),
-        }),
-        cell("State", say(budgetTag(stateOf(record))), { inline: true }),
-        cell("Fiscal year", yearName(row.fiscalYear, on), { inline: true, day: true }),
-        cell("Serves", servesPart(item), { inline: true }),
-        cell("Asked", formatCents(row.askedCents), { amount: true, inline: true }),
-        cell("Approved", row.approvedCents === null ? "" : formatCents(row.approvedCents), { amount: true }),
-      ];
-    }),
+    rows: rows.map(item => cellsOf({ item, year: yearName(item.row.fiscalYear, on) })),
     ticks: ticksOf("budget", numbersOf(rows)),
   });
 }
+
+const cellsOf = keptCells(({ item, year }: { item: ListedBudget; year: string }) => {
+  const { record, row, author } = item;
+  return [
+    rowHead(say(titleLink(paths.record("budget", record.number), record.title)), {
+      kind: say(refOf("budget", record.number), author === "" ? ", from the plan" : `, ${author}`),
+    }),
+    cell("State", say(budgetTag(stateOf(record))), { inline: true }),
+    cell("Fiscal year", year, { inline: true, day: true }),
+    cell("Serves", servesPart(item), { inline: true }),
+    cell("Asked", formatCents(row.askedCents), { amount: true, inline: true }),
+    cell("Approved", row.approvedCents === null ? "" : formatCents(row.approvedCents), { amount: true }),
+  ];
+});
 
 const servesPart = ({ serves }: ListedBudget) =>
   serves.length === 0

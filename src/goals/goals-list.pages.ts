@@ -5,7 +5,7 @@ import { keepable } from "../saved-views/saved-views.pages.ts";
 import { type Day, formatShortDay } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
 import { deedLink, pageHead } from "../web/head.ts";
-import { cell, head, type ListCell, listView, rowHead } from "../web/list.ts";
+import { cell, head, keptCells, listView, rowHead } from "../web/list.ts";
 import { sideMark } from "../web/marks.ts";
 import type { EmptyView, PagerView } from "../web/parts.ts";
 import { paths, withQuery } from "../web/paths.ts";
@@ -89,12 +89,19 @@ function table({ rows, query, sort, today }: GoalListPage) {
       head("Due", sorted("due")),
       head("State", sorted("changed")),
     ],
-    rows: rows.map(row => cellsOf(row, today)),
+    rows: rows.map(row => cellsOf(shownOf(row, today))),
     ticks: ticksOf("goal", numbersOf(rows)),
   });
 }
 
-function cellsOf({ record, row, priority, views, measure, reading }: ListedGoal, today: Day): ListCell[] {
+/** Why, risks and the like are not shown. */
+const shownOf = ({ row: { dueText, fromPlanAt }, ...listed }: ListedGoal, today: Day) => ({
+  ...{ ...listed, today },
+  row: { dueText, fromPlanAt },
+});
+
+const cellsOf = keptCells((shown: ReturnType<typeof shownOf>) => {
+  const { record, row, priority, views, measure, reading, today } = shown;
   const kind = say(ref(refOf("goal", record.number)), ` · ${priorityName(priority)}`);
   return [
     rowHead(say(titleLink(paths.record("goal", record.number), record.title)), { kind }),
@@ -115,7 +122,7 @@ function cellsOf({ record, row, priority, views, measure, reading }: ListedGoal,
       ...(row.fromPlanAt ? { kind: say("to be confirmed") } : {}),
     }),
   ];
-}
+});
 
 type Measured = NonNullable<ListedGoal["measure"]>;
 

@@ -4,7 +4,7 @@ import { keepable } from "../saved-views/saved-views.pages.ts";
 import { type Day, formatDay } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
 import { deedLink, pageHead } from "../web/head.ts";
-import { cell, head, listView, rowHead } from "../web/list.ts";
+import { cell, head, keptCells, listView, rowHead } from "../web/list.ts";
 import type { EmptyView, PagerView } from "../web/parts.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import { link, say, tag, time } from "../web/sentence.ts";
@@ -64,26 +64,29 @@ function table({ rows, today, query }: WorkListPage, aboveOf: Map<string, AboveR
       head("Due", { href: sorted("due") }),
       head("Effort"),
     ],
-    rows: rows.map(item => {
-      const { record, owner } = item;
-      const serves = aboveOf.get(record.id) ?? [];
-      return [
-        rowHead(say(link(paths.record("work", record.number), record.title)), {
-          kind: say(refOf("work", record.number)),
-        }),
-        cell("State", say(tag(workTag(stateOf(record.state)))), { inline: true }),
-        cell("Owner", owner ? say(person(owner.name, owner.side)) : "nobody yet", { inline: true }),
-        cell("Serves", serves.length > 0 ? joined(serves.map(aboveLink)) : "nothing yet", { wide: true }),
-        cell("Due", record.due ? say(time(record.due, formatDay(record.due, today))) : "", {
-          day: true,
-          inline: true,
-        }),
-        cell("Effort", effortWords(item), { inline: true }),
-      ];
-    }),
+    rows: rows.map(item => cellsOf({ item, serves: aboveOf.get(item.record.id) ?? [], today })),
     ticks: ticksOf("work", numbersOf(rows)),
   });
 }
+
+type Shown = { item: WorkRow; serves: AboveRow[]; today: Day };
+
+const cellsOf = keptCells(({ item, serves, today }: Shown) => {
+  const { record, owner } = item;
+  return [
+    rowHead(say(link(paths.record("work", record.number), record.title)), {
+      kind: say(refOf("work", record.number)),
+    }),
+    cell("State", say(tag(workTag(stateOf(record.state)))), { inline: true }),
+    cell("Owner", owner ? say(person(owner.name, owner.side)) : "nobody yet", { inline: true }),
+    cell("Serves", serves.length > 0 ? joined(serves.map(aboveLink)) : "nothing yet", { wide: true }),
+    cell("Due", record.due ? say(time(record.due, formatDay(record.due, today))) : "", {
+      day: true,
+      inline: true,
+    }),
+    cell("Effort", effortWords(item), { inline: true }),
+  ];
+});
 
 export const emptyWork = (actor: Actor): EmptyView => ({
   id: "no-work",
