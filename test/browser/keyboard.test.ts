@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { useBrowser } from "../support/browser.ts";
+import { looks, sidewaysScroll, useBrowser } from "../support/browser.ts";
 import { useExample } from "../support/example.ts";
 import { type Hands, handsOf } from "../support/hands.ts";
 
@@ -81,6 +81,35 @@ describe("by keyboard alone", () => {
     await pressKeys(lin, "Enter");
     await lin.page.waitForURL("**/search?q=screener");
     expect(await lin.words()).toContain("Nightly class lists for the reading screener");
+  });
+
+  it("work is moved on the board from card to card, and by buttons on a phone without scripts", async () => {
+    const board = (words: string) => `/work?view=board&q=${encodeURIComponent(words)}`;
+    const priya = await handsOf(browser, example(), "priya");
+    for (const [key, state] of [
+      ["s", "Doing"],
+      ["d", "Done lately"],
+    ] as const) {
+      await priya.goTo(board("Period attendance"));
+      await pressKeys(priya, "j");
+      expect(await focused(priya.page)).toContain("Period attendance");
+      await pressKeys(priya, key);
+      await priya.page.locator(".flash").waitFor();
+      const column = priya.page.locator(".board tr", { hasText: state });
+      expect(await column.getByRole("link", { name: /Period attendance/ }).count()).toBe(1);
+      expect(priya.path).toMatch(/^\/work\?.*q=Period/);
+    }
+    await priya.goTo(board("Roster feed"));
+    await pressKeys(priya, "j", "u");
+    await expect.poll(() => priya.words()).toMatch(/W-\d+ is doing\./);
+    await pressKeys(priya, "j", "b");
+    await priya.page.waitForURL("**/work/*#blockage");
+
+    const sam = await handsOf(browser, example(), "sam", { ...looks[2]?.[1], javaScriptEnabled: false });
+    await sam.goTo(board("Bell schedules"));
+    await sam.press("Done");
+    expect(await sam.words()).toMatch(/W-\d+ is done\..*Done lately W-\d+ Bell schedules/);
+    expect(await sidewaysScroll(sam.page)).toBe(0);
   });
 
   it("a liaison walks through the queue and decides", async () => {

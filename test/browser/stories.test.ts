@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Name } from "../../src/demo/demo.cast.ts";
-import { useBrowser } from "../support/browser.ts";
+import { looks, sidewaysScroll, useBrowser } from "../support/browser.ts";
 import { useExample } from "../support/example.ts";
 import { type Hands, handsOf } from "../support/hands.ts";
 
@@ -178,4 +178,17 @@ describe("the main job, without scripts, by the words on the pages", () => {
     const words = await lin.words();
     for (const title of [goal, money]) expect(words).toContain(title);
   });
+});
+
+it("a leader reads on a phone why a goal is five weeks late", async () => {
+  const ana = await handsOf(browser, example(), "ana", { ...looks[2]?.[1], javaScriptEnabled: false });
+  await ana.follow(/Every child in kindergarten to grade 2 is screened/);
+  const words = await ana.words();
+  expect(words).toMatch(/Done by \w+ \d+(, \d+)? with 80 %;.* 5 weeks after its day\./);
+  expect(words).toMatch(
+    /Why: .* is done last, by .*\. \d promised requests? stands? before it, \d+ hours by estimate, and technology has 35 hours a week/,
+  );
+  expect(await sidewaysScroll(ana.page)).toBe(0);
+  await ana.page.getByText(/^Why:/).getByRole("link").first().click();
+  expect(await ana.words()).toMatch(/Estimate.* hours/);
 });
