@@ -1,6 +1,8 @@
 import { fileParts } from "../files/files.pages.ts";
 import type { FileRow } from "../files/files.queries.ts";
 import { limitWords } from "../files/files.rules.ts";
+import { linkParts } from "../links/links.pages.ts";
+import type { LinkRow } from "../links/links.queries.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { type NumberedKind, refOf, thisWords } from "../records/records.rules.ts";
 import { formatInstant } from "../shared/dates.ts";
@@ -15,7 +17,7 @@ import type { FailedForm } from "../web/posts.ts";
 import { say, time, who } from "../web/sentence.ts";
 import { wayBackTo } from "../web/way-back.ts";
 import type { Comment } from "./comments.queries.ts";
-import { commentForm } from "./comments.rules.ts";
+import { commentWithLink } from "./comments.rules.ts";
 
 export type Talk = DigestDay & {
   kind: NumberedKind;
@@ -23,6 +25,7 @@ export type Talk = DigestDay & {
   /** One more than is shown where there are earlier ones. */
   comments: readonly Comment[];
   files: readonly FileRow[];
+  links: readonly LinkRow[];
   /** Null for whoever may not comment. */
   told: Told | null;
   zone: string;
@@ -33,7 +36,7 @@ export type TalkView = ReturnType<typeof talkView>;
 
 /** What was said of a record, the last of it at the end, and the form for more. */
 export function talkView(talk: Talk, shown: number) {
-  const { kind, record, comments, files, told, zone, today, failed } = talk;
+  const { kind, record, comments, files, links, told, zone, today, failed } = talk;
   const rows = comments.slice(-shown);
   const [first] = rows;
   const action = paths.comments(kind, record.number);
@@ -49,13 +52,16 @@ export function talkView(talk: Talk, shown: number) {
         time(at.toISOString(), formatInstant(at, zone, today)),
       ),
       words,
-      files: files
-        .filter(({ commentId }) => commentId === id)
-        .map(file => ({ said: fileParts(kind, record.number, file) })),
+      papers: [
+        ...links.filter(({ commentId }) => commentId === id).map(linkParts),
+        ...files
+          .filter(({ commentId }) => commentId === id)
+          .map(file => fileParts(kind, record.number, file)),
+      ].map(said => ({ said })),
     })),
     earlier,
     form: told && {
-      form: formView(commentForm, {
+      form: formView(commentWithLink, {
         action,
         submit: "Comment",
         prefix: "comment",

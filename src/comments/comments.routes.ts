@@ -4,6 +4,8 @@ import type { Deps } from "../deps.ts";
 import { addFile, newFileOf } from "../files/files.actions.ts";
 import { listFiles } from "../files/files.queries.ts";
 import { mostBytes, problemOf, writeLimitMs } from "../files/files.rules.ts";
+import { addLink } from "../links/links.actions.ts";
+import { listLinks } from "../links/links.queries.ts";
 import { getRecord } from "../records/records.queries.ts";
 import { type NumberedKind, numberedKinds, thisWords } from "../records/records.rules.ts";
 import { forbidden } from "../shared/app-error.ts";
@@ -20,7 +22,7 @@ import { takeUploads } from "../web/upload.ts";
 import { addComment } from "./comments.actions.ts";
 import { talkPage } from "./comments.pages.ts";
 import { findPlace, listComments, toldByWords } from "./comments.queries.ts";
-import { canComment, commentForm, whoComments } from "./comments.rules.ts";
+import { canComment, commentWithLink, linkIn, whoComments } from "./comments.rules.ts";
 
 type Asked = FastifyRequest<ByNumber & { Querystring: Record<string, unknown> }>;
 
@@ -45,6 +47,7 @@ export const commentRoutes =
           ...{ kind, record, failed, zone: deed.district.timeZone, ...digestDay(deed) },
           comments: await listComments(db, record.id, pageSize + 1, place),
           files: await listFiles(db, record.id),
+          links: await listLinks(db, record.id),
           told: canComment(actor)
             ? (await toldByWords(db, deed, record, typeof words === "string" ? words : "")).told
             : null,
@@ -62,13 +65,15 @@ export const commentRoutes =
 
       const answer = (request: Asked, reply: FastifyReply, file: SpooledFile | null) =>
         answerPost(deps, request, reply, {
-          schema: commentForm,
+          schema: commentWithLink,
           ...(file && { limitMs: writeLimitMs }),
           again: failed => show(kind, request, reply, failed),
           async verb(tx, deed, values) {
             const about = { kind, number: numberIn(request) };
             const { id, told } = await addComment(tx, deed, about, values);
-            if (file) await addFile(tx, deed, about, newFileOf(file), id);
+            const link = linkIn(values);
+            if (link) await addLink(tx, deed, about, link, { commentId: id });
+            if (file) await addFile(tx, deed, about, newFileOf(file), { commentId: id });
             const words = toldWords(told, thisWords[kind], digestDay(deed));
             return { to: paths.record(kind, about.number), flash: `Your comment is there. ${words}` };
           },
@@ -91,7 +96,7 @@ export const commentRoutes =
   };
 
 const withoutFile = (fields: Record<string, string>, message: string): FailedForm => ({
-  typed: { words: fields.words ?? "" },
+  typed: { words: fields.words ?? "", linkUrl: fields.linkUrl ?? "", linkTitle: fields.linkTitle ?? "" },
   errors: [{ field: null, message: `${message} Your words are still here.` }],
   status: 422,
 });

@@ -1,15 +1,31 @@
 import { z } from "zod";
 import type { Actor } from "../shared/deed.ts";
-import { area } from "../shared/fields.ts";
+import { area, httpUrl, line } from "../shared/fields.ts";
 import { may } from "../shared/permissions.ts";
 
-export const commentForm = z.strictObject({
+const commentForm = z.strictObject({
   words: area("Comment", {
     max: 5000,
     rows: 3,
     hint: "Everyone who sees this page reads it. Name somebody with @ and their full name, like @Ana Ruiz.",
   }),
 });
+
+/** A comment may bring a link along; one that is named only is none. */
+export const commentWithLink = commentForm
+  .extend({
+    linkUrl: httpUrl("Link", { hint: "It begins with https://." }).optional(),
+    linkTitle: line("What is read there", { max: 120, width: "half" }).optional(),
+  })
+  .refine(({ linkUrl, linkTitle }) => linkUrl !== undefined || linkTitle === undefined, {
+    path: ["linkUrl"],
+    error: "“Link” is empty. Paste the address, or leave both empty.",
+  });
+export type CommentInput = z.output<typeof commentWithLink>;
+
+/** What it comes with; called by its host where nobody named it. */
+export const linkIn = ({ linkUrl, linkTitle }: CommentInput) =>
+  linkUrl === undefined ? null : { url: linkUrl, title: linkTitle ?? new URL(linkUrl).host };
 
 export const canComment = (actor: Actor): boolean => may(actor, "comment");
 export const whoComments = "Only people with another role than viewer can comment on what they see.";

@@ -4,6 +4,8 @@ import { type Day, dayOf, formatDay } from "../shared/dates.ts";
 import { formatCents } from "../shared/money.ts";
 import { cell, head, type ListView, listView, rowHead } from "../web/list.ts";
 import { personMark } from "../web/marks.ts";
+import type { Link } from "../web/parts.ts";
+import { withQuery } from "../web/paths.ts";
 import { type Part, say, strong, time, who } from "../web/sentence.ts";
 import type { EstimateVersion } from "./estimates.queries.ts";
 import { lineCents } from "./estimates.rules.ts";
@@ -27,7 +29,24 @@ export type EstimateView = {
   parts: { said: string }[];
   /** Versions and second opinions side by side, newest first; null where there is but one view of it. */
   beside: ListView | null;
+  /** Links and files that belong to the version that stands, and the ways to add more. */
+  papers: { rows: { said: Part[] }[]; ways: Link[] } | null;
 };
+
+/** What lies at the versions of an estimate, by their ids; and where more is added, for whoever may. */
+export type AtEstimates = {
+  rows: { id: string | null; said: Part[] }[];
+  hrefs: { links: string; files: string } | null;
+};
+
+function papersOf({ rows, hrefs }: AtEstimates, { id, version }: EstimateVersion): EstimateView["papers"] {
+  const own = rows.filter(row => row.id === id).map(({ said }) => ({ said }));
+  const add = (href: string, label: string) => ({ href: withQuery(href, { estimate: version }), label });
+  const ways = hrefs
+    ? [add(hrefs.links, "Add a link to the estimate"), add(hrefs.files, "Add a file to the estimate")]
+    : [];
+  return own.length + ways.length > 0 ? { rows: own, ways } : null;
+}
 
 function costLines({ lines, costCents }: EstimateVersion): ListView | null {
   if (lines.length === 0) return null;
@@ -111,6 +130,8 @@ type On = {
   /** Which past it is like: the kind of its request, "" of other work. */
   kind: string;
   past: KnownPast | undefined;
+  /** Where the page shows them. */
+  papers?: AtEstimates;
 };
 
 /** The version that stands, and the others beside it. */
@@ -131,5 +152,6 @@ export function estimateView(versions: readonly EstimateVersion[], on: On): Esti
     lines: costLines(now),
     parts: now.parts.map(part => ({ said: `${part.title}, ${hoursOf(part.likelyHours)}` })),
     beside: besideView(versions, on),
+    papers: on.papers ? papersOf(on.papers, now) : null,
   };
 }

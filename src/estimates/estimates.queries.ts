@@ -27,6 +27,19 @@ export async function findEstimate(db: Read, recordId: string): Promise<Estimate
   return row;
 }
 
+/** A version of this record's estimate; undefined where it has none of that number. */
+export async function findVersion(
+  db: Read,
+  recordId: string,
+  version: number,
+): Promise<EstimateRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(estimates)
+    .where(and(eq(estimates.recordId, recordId), eq(estimates.version, version)));
+  return row;
+}
+
 /** The standing versions of these records, by record. */
 export async function estimatesOf(db: Read, recordIds: readonly string[]): Promise<Map<string, EstimateRow>> {
   if (recordIds.length === 0) return new Map();

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
+import type { Place } from "../estimates/papers.rules.ts";
 import { addEvent, type RecordRow } from "../records/records.actions.ts";
 import { getRecord } from "../records/records.queries.ts";
 import type { NumberedKind } from "../records/records.rules.ts";
@@ -51,20 +52,30 @@ export async function recordToAddTo(tx: Parameters<typeof listFiles>[0], deed: D
   return { record, byId: deed.by.id };
 }
 
+type FilePlace = { commentId?: string | null; estimate?: Place["estimate"] };
+
 const chunksAtOnce = 8;
 
-/** Puts a file at a record, whole or not at all; with a comment, where it came with one. */
+/** Puts a file at a record, whole or not at all; with a comment or at an estimate of it, where one is named. */
 export async function addFile(
   tx: Tx,
   deed: Deed,
   about: About,
   file: NewFile,
-  commentId: string | null = null,
+  { commentId = null, estimate }: FilePlace = {},
 ): Promise<void> {
   const { record, byId } = await recordToAddTo(tx, deed, about);
   const { name, mediaType, bytes, sha256 } = file;
   const id = newId();
-  const row = { id, recordId: record.id, commentId, byId, at: deed.now, removedAt: null };
+  const row = {
+    id,
+    recordId: record.id,
+    commentId,
+    estimateId: estimate?.id ?? null,
+    byId,
+    at: deed.now,
+    removedAt: null,
+  };
   await tx.insert(files).values({ ...row, name, mediaType, bytes, sha256 });
   let position = 0;
   let some: (typeof fileChunks.$inferInsert)[] = [];
@@ -76,7 +87,10 @@ export async function addFile(
     some = [];
   }
   if (some.length > 0) await tx.insert(fileChunks).values(some);
-  await addEvent(tx, deed, record, { kind: "file added", data: { name, bytes, sha256 } });
+  await addEvent(tx, deed, record, {
+    kind: "file added",
+    data: { name, bytes, sha256, ...(estimate && { estimate: estimate.version }) },
+  });
 }
 
 /** Its content goes; that it was there, with its hash, stays in the history. */

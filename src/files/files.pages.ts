@@ -1,3 +1,4 @@
+import { type Place, placeWords } from "../estimates/papers.rules.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { type NumberedKind, refOf } from "../records/records.rules.ts";
 import { type Day, formatInstant } from "../shared/dates.ts";
@@ -5,7 +6,7 @@ import type { Person } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { formView, summaryOf } from "../web/form-view.ts";
 import { deedLink, deedPost, pageHead } from "../web/head.ts";
-import { paths } from "../web/paths.ts";
+import { paths, withQuery } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { link, type Part, say, time } from "../web/sentence.ts";
 import { wayBackTo } from "../web/way-back.ts";
@@ -32,6 +33,8 @@ export type FilesPage = {
   kind: NumberedKind;
   record: RecordRow;
   files: readonly FileRow[];
+  /** To which what is added belongs. */
+  estimate: Place["estimate"];
   actor: Person;
   zone: string;
   today: Day;
@@ -39,7 +42,7 @@ export type FilesPage = {
   error: string | null;
 };
 
-export function filesPage({ kind, record, files, actor, zone, today, error }: FilesPage) {
+export function filesPage({ kind, record, files, estimate, actor, zone, today, error }: FilesPage) {
   const { number } = record;
   const isFull = files.length >= mostFiles;
   const summary = summaryOf(error === null ? [] : [{ field: "file", message: error }]);
@@ -48,12 +51,20 @@ export function filesPage({ kind, record, files, actor, zone, today, error }: Fi
       title: `Files of ${refOf(kind, number)}`,
       heading: "Files",
       kicker: wayBackTo(kind, record),
+      standing: estimate
+        ? say(
+            `What you add here belongs to version ${estimate.version} of the estimate, and is shown with it.`,
+          )
+        : null,
       form: { summary },
     }),
     rows: files.map(file => ({
       said: [
         ...fileParts(kind, number, file),
-        ...say(`, added by ${file.by}, `, time(file.at.toISOString(), formatInstant(file.at, zone, today))),
+        ...say(
+          `${placeWords(file)}, added by ${file.by}, `,
+          time(file.at.toISOString(), formatInstant(file.at, zone, today)),
+        ),
       ],
       deeds: [
         ...(canTakeOutFile(actor, file)
@@ -66,7 +77,12 @@ export function filesPage({ kind, record, files, actor, zone, today, error }: Fi
     })),
     form:
       canAddFile(actor) && !isFull
-        ? { action: paths.files(kind, number), key: newId(), hint: limitWords, error }
+        ? {
+            action: withQuery(paths.files(kind, number), { estimate: estimate?.version }),
+            key: newId(),
+            hint: limitWords,
+            error,
+          }
         : null,
     full: isFull ? `There are ${mostFiles} files: as many as a record holds.` : null,
   };

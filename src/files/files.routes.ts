@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Deps } from "../deps.ts";
+import { placeAt } from "../estimates/papers.actions.ts";
 import { getRecord } from "../records/records.queries.ts";
 import { type NumberedKind, numberedKinds } from "../records/records.rules.ts";
 import { sendPage } from "../web/page.ts";
@@ -16,6 +17,10 @@ import { addFile, newFileOf, recordToAddTo, takeOutFile } from "./files.actions.
 import { filesPage } from "./files.pages.ts";
 import { contentOf, getFile, listFiles } from "./files.queries.ts";
 import { mostBytes, problemOf, writeLimitMs } from "./files.rules.ts";
+
+/** The version of the estimate that something is added to, as the address has it. */
+const estimateIn = ({ query }: FastifyRequest): unknown =>
+  typeof query === "object" && query !== null && "estimate" in query ? query.estimate : undefined;
 
 type ById = { Params: { number: string; id: string } };
 
@@ -51,14 +56,16 @@ export const fileRoutes =
       const record = await getRecord(db, actor, kind, numberIn(request));
       const { today, district } = deedOf(request);
       const files = await listFiles(db, record.id);
-      const view = filesPage({ kind, record, files, actor, today, zone: district.timeZone, error });
+      const { estimate } = await placeAt(db, actor, record.id, estimateIn(request));
+      const view = filesPage({ kind, record, files, estimate, actor, today, zone: district.timeZone, error });
       return sendPage(request, reply, "files/list", view, error === null ? 200 : status);
     };
 
     const upload = async (kind: NumberedKind, request: FastifyRequest<ByNumber>, reply: FastifyReply) => {
       const about = { kind, number: numberIn(request) };
       // Who may not add one is told before twenty megabytes are read.
-      await recordToAddTo(db, deedOf(request), about);
+      const { record } = await recordToAddTo(db, deedOf(request), about);
+      const place = await placeAt(db, personOf(request), record.id, estimateIn(request));
       return withUpload(request, join(deps.config.dataDir, "uploads"), async ({ fields, file }) => {
         if (!file) return show(kind, request, reply, "Choose a file to add.");
         const problem = problemOf(file);
@@ -70,8 +77,11 @@ export const fileRoutes =
             limitMs: writeLimitMs,
             again: ({ errors, status }) => show(kind, request, reply, errors[0]?.message ?? null, status),
             async verb(tx, deed) {
-              await addFile(tx, deed, about, newFileOf(file));
-              return { to: paths.files(kind, about.number), flash: `“${file.name}” is there.` };
+              await addFile(tx, deed, about, newFileOf(file), place);
+              const to = place.estimate
+                ? paths.estimate(kind, about.number)
+                : paths.files(kind, about.number);
+              return { to, flash: `“${file.name}” is there.` };
             },
           }),
         );

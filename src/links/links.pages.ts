@@ -1,3 +1,4 @@
+import { type Place, placeWords } from "../estimates/papers.rules.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { type NumberedKind, refOf } from "../records/records.rules.ts";
 import { type Day, formatInstant } from "../shared/dates.ts";
@@ -6,7 +7,7 @@ import { newId } from "../shared/ids.ts";
 import { webAddress } from "../shared/web-address.ts";
 import { formView } from "../web/forms.ts";
 import { deedPost, pageHead } from "../web/head.ts";
-import { paths } from "../web/paths.ts";
+import { paths, withQuery } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { link, type Part, say, time } from "../web/sentence.ts";
 import { wayBackTo } from "../web/way-back.ts";
@@ -23,16 +24,18 @@ export type LinksPage = {
   kind: NumberedKind;
   record: RecordRow;
   links: readonly LinkRow[];
+  /** To which what is added belongs. */
+  estimate: Place["estimate"];
   actor: Person;
   zone: string;
   today: Day;
   failed?: FailedForm | undefined;
 };
 
-export function linksPage({ kind, record, links, actor, zone, today, failed }: LinksPage) {
+export function linksPage({ kind, record, links, estimate, actor, zone, today, failed }: LinksPage) {
   const form = canAddLink(actor)
     ? formView(linkForm, {
-        action: paths.links(kind, record.number),
+        action: withQuery(paths.links(kind, record.number), { estimate: estimate?.version }),
         submit: "Add the link",
         typed: failed?.typed,
         errors: failed?.errors,
@@ -43,12 +46,20 @@ export function linksPage({ kind, record, links, actor, zone, today, failed }: L
       title: `Links of ${refOf(kind, record.number)}`,
       heading: "Links",
       kicker: wayBackTo(kind, record),
+      standing: estimate
+        ? say(
+            `What you add here belongs to version ${estimate.version} of the estimate, and is shown with it.`,
+          )
+        : null,
       form: form ?? { summary: null },
     }),
     rows: links.map(each => ({
       said: [
         ...linkParts(each),
-        ...say(`, added by ${each.by}, `, time(each.at.toISOString(), formatInstant(each.at, zone, today))),
+        ...say(
+          `${placeWords(each)}, added by ${each.by}, `,
+          time(each.at.toISOString(), formatInstant(each.at, zone, today)),
+        ),
       ],
       deed: canTakeOutLink(actor, each)
         ? deedPost("Take out", paths.linkEnd(kind, record.number, each.id), { key: newId() })

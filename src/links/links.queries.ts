@@ -12,9 +12,20 @@ const known = {
   byId: links.byId,
   by: people.name,
   at: links.at,
+  commentId: links.commentId,
+  estimateId: links.estimateId,
 };
 
-export type LinkRow = { id: string; title: string; url: string; byId: string; by: string; at: Date };
+export type LinkRow = {
+  id: string;
+  title: string;
+  url: string;
+  byId: string;
+  by: string;
+  at: Date;
+  commentId: string | null;
+  estimateId: string | null;
+};
 
 /** The links of a record that the reader sees, in the order in which they were added. */
 export async function listLinks(db: Read, recordId: string): Promise<LinkRow[]> {

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Deps } from "../deps.ts";
+import { placeAt } from "../estimates/papers.actions.ts";
 import { getRecord } from "../records/records.queries.ts";
 import { type NumberedKind, numberedKinds } from "../records/records.rules.ts";
 import { sendPage } from "../web/page.ts";
@@ -12,6 +13,10 @@ import { addLink, takeOutLink } from "./links.actions.ts";
 import { linksPage } from "./links.pages.ts";
 import { listLinks } from "./links.queries.ts";
 import { linkForm } from "./links.rules.ts";
+
+/** The version of the estimate that something is added to, as the address has it. */
+const estimateIn = ({ query }: FastifyRequest): unknown =>
+  typeof query === "object" && query !== null && "estimate" in query ? query.estimate : undefined;
 
 type ById = { Params: { number: string; id: string } };
 
@@ -30,7 +35,9 @@ export const linkRoutes =
       const actor = personOf(request);
       const record = await getRecord(db, actor, kind, numberIn(request));
       const { today, district } = deedOf(request);
+      const { estimate } = await placeAt(db, actor, record.id, estimateIn(request));
       const view = linksPage({
+        estimate,
         ...{ kind, record, actor, today, failed, zone: district.timeZone },
         links: await listLinks(db, record.id),
       });
@@ -47,8 +54,11 @@ export const linkRoutes =
           again: failed => show(kind, request, reply, failed),
           async verb(tx, deed, values) {
             const number = numberIn(request);
-            await addLink(tx, deed, { kind, number }, values);
-            return { to: paths.record(kind, number), flash: "The link is there." };
+            const { id } = await getRecord(tx, deed.by, kind, number);
+            const place = await placeAt(tx, deed.by, id, estimateIn(request));
+            await addLink(tx, deed, { kind, number }, values, place);
+            const to = place.estimate ? paths.estimate(kind, number) : paths.record(kind, number);
+            return { to, flash: "The link is there." };
           },
         }),
       );

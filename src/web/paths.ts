@@ -73,6 +73,8 @@ export const paths = {
   followers: (kind: NumberedKind, number: number | ":number") => `/${folders[kind]}/${number}/followers`,
   followingEnd: (kind: NumberedKind, number: number | ":number") =>
     `/${folders[kind]}/${number}/followers/end`,
+  /** Where it stands on the record's page. */
+  estimate: (kind: NumberedKind, number: number) => `/${folders[kind]}/${number}#estimate`,
   links: (kind: NumberedKind, number: number | ":number") => `/${folders[kind]}/${number}/links`,
   linkEnd: (kind: NumberedKind, number: number | ":number", id: string) =>
     `/${folders[kind]}/${number}/links/${id}/end`,

@@ -156,7 +156,13 @@ export function workPage(page: WorkPage) {
       ...(work.sourceText ? ([["Written in", sourceParts(work.sourceText)]] as [string, Part[]][]) : []),
     ),
     forms,
-    estimate: estimateView(page.estimates, { today, zone, kind: page.kind, past: page.past }),
+    estimate: estimateView(page.estimates, {
+      today,
+      zone,
+      kind: page.kind,
+      past: page.past,
+      papers: page.beside.atEstimates,
+    }),
     quick: canLogEffort(page.actor, state) && state !== "done" ? quickLog(record.number, today) : null,
     effort:
       effort.length === 0

@@ -5,6 +5,7 @@ import { chooseDigest } from "../../src/digest/choice.actions.ts";
 import { planDigests } from "../../src/digest/digest.actions.ts";
 import { latestPeriod } from "../../src/digest/periods.rules.ts";
 import { listHistory } from "../../src/events/events.queries.ts";
+import { links } from "../../src/links/links.table.ts";
 import { verifyRecords } from "../../src/operate/verify.ts";
 import { getRecord } from "../../src/records/records.queries.ts";
 import { redact } from "../../src/redaction/redaction.actions.ts";
@@ -68,6 +69,21 @@ describe("a comment", () => {
     ]);
     expect((await as("ana").post(`/requests/${matter}/comments`, { words: "x" })).status).toBe(404);
     expect((await as("ana").get(`/requests/${matter}/comments`)).status).toBe(404);
+  });
+
+  test("brings a link along, shown with it and among the record's own; a name without an address is none", async () => {
+    const form = (await as("tess").get(`/goals/${goal}`)).form("Comment");
+    const none = await form.submit({ Comment: "See this.", "What is read there": "The state’s guide" });
+    expect([none.status, none.errors]).toEqual([
+      422,
+      ["“Link” is empty. Paste the address, or leave both empty."],
+    ]);
+    expect(none.$("details[open] #comment-link-title").val()).toBe("The state’s guide");
+    const page = await form.submit({ Comment: "See this.", Link: "https://state.example/guide" });
+    expect(page.$(".talk li").last().text()).toMatch(/See this\.\s+state\.example/);
+    expect(page.text).toContain("state.example, with a comment");
+    const twice = await form.submit({ Comment: "Again.", Link: "https://state.example/guide" });
+    expect(twice.url).toBe(page.url);
   });
 
   test("that says nothing or too much comes back with what was typed", async () => {
@@ -170,13 +186,17 @@ describe("who is told", () => {
 
 test("a redaction takes words out of the talk, its entry, the search and the mail", async () => {
   const { db } = house.deps;
-  await say("tess", `/requests/${matter}`, "It was Jonathan Quimby: @Priya Nair.");
+  await (await as("tess").get(`/requests/${matter}`)).form("Comment").submit({
+    Comment: "It was Jonathan Quimby: @Priya Nair.",
+    ...{ Link: "https://school.example/file", "What is read there": "Jonathan Quimby’s file" },
+  });
   const deed = { ...(await house.cast.deed("ada")), by: commandLine };
   const input = { record: `R-${matter}`, words: "Jonathan Quimby", reason: "a pupil" };
   await db.write(tx => redact(tx, deed, input), { limitMs: 30_000 });
   const record = await getRecord(db.read, commandLine, "request", matter);
   const places = [
     await db.read.select().from(comments),
+    await db.read.select().from(links),
     await listHistory(db.read, commandLine, record.id, "it"),
     await outboxRows(db),
   ];

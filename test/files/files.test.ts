@@ -9,6 +9,7 @@ import { sizeWords } from "../../src/files/files.rules.ts";
 import { fileChunks, files } from "../../src/files/files.table.ts";
 import { mediaTypeOf } from "../../src/files/media-types.rules.ts";
 import { verifyRecords } from "../../src/operate/verify.ts";
+import { estimateRequest } from "../../src/requests/delivery.actions.ts";
 import { sha256 } from "../../src/shared/ids.ts";
 import { requestMaker } from "../requests/made-requests.ts";
 import { type House, makeHouse } from "../support/app.ts";
@@ -68,6 +69,51 @@ describe("what a file is", () => {
     expect([1, 999, 1000, 1_234_567, 20_000_000].map(sizeWords)).toEqual([
       ...["1 byte", "999 bytes", "1 KB", "1.2 MB", "20 MB"],
     ]);
+  });
+});
+
+describe("a file or link at an estimate", () => {
+  test("is added by technology, shown with its version, and there for those who see the record", async () => {
+    const requests = requestMaker(house.deps.db, house.cast);
+    const number = await requests.estimated(40, { isRestricted: true });
+    const dana = await visit(house, "dana");
+    const page = await dana.get(`/requests/${number}`);
+    const [at = ""] = page.links("Add a file to the estimate");
+    const bytes = Uint8Array.from(Buffer.from("Three vendors answered."));
+    const file = { name: "quotes.txt", bytes };
+    const shown = await (await dana.get(at)).form("Add the file").upload("File", file);
+    expect(shown.url).toBe(`/requests/${number}#estimate`);
+    const [linkAt = ""] = shown.links("Add a link to the estimate");
+    const linked = await (await dana.get(linkAt))
+      .form("Add the link")
+      .submit({ Title: "Price list", Link: "https://vendor.example/prices" });
+    const section = linked.$("section[aria-labelledby=estimate]").text();
+    for (const words of ["quotes.txt", "Price list"]) expect(section).toContain(words);
+    expect(linked.text).toContain("added the file “quotes.txt” to version 1 of the estimate of this request");
+    expect((await as("tess").get(`/requests/${number}`)).text).toContain(
+      "quotes.txt, text, 23 bytes, with an estimate",
+    );
+    for (const path of [at, linkAt]) {
+      expect((await as("mai").get(path)).status).toBe(404);
+      expect((await as("tess").get(path)).status).toBe(403);
+      for (const version of ["2", "0", "x"])
+        expect((await dana.get(path.replace("=1", `=${version}`))).status).toBe(404);
+    }
+    await requests.as(
+      "priya",
+      "2026-11-23T17:00:00Z",
+    )((tx, deed) =>
+      estimateRequest(
+        tx,
+        deed,
+        requests.about(number),
+        requests.estimate(60, { changed: "Two schools more." }),
+      ),
+    );
+    expect(
+      (await dana.get(`/requests/${number}`)).$("section[aria-labelledby=estimate]").text(),
+    ).not.toContain("quotes.txt");
+    expect(await verifyRecords(house.deps.db.read)).toMatchObject([]);
   });
 });
 

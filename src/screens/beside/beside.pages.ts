@@ -1,4 +1,5 @@
 import { talkView } from "../../comments/comments.pages.ts";
+import { canAddToEstimate, placeWords } from "../../estimates/papers.rules.ts";
 import { fileParts } from "../../files/files.pages.ts";
 import { canAddFile } from "../../files/files.rules.ts";
 import { followView } from "../../follows/follows.pages.ts";
@@ -9,7 +10,7 @@ import type { Deed, Person } from "../../shared/deed.ts";
 import { digestDay } from "../../told/told.pages.ts";
 import type { Link } from "../../web/parts.ts";
 import { paths } from "../../web/paths.ts";
-import type { Part } from "../../web/sentence.ts";
+import { type Part, say } from "../../web/sentence.ts";
 import { type Beside, shownComments } from "./beside.queries.ts";
 
 export type BesideView = ReturnType<typeof besideView>;
@@ -30,14 +31,27 @@ export function besideView(kind: NumberedKind, beside: Beside, actor: Person, de
   return {
     talk: talkView(
       {
-        ...{ kind, record, comments, files, told, zone: deed.district.timeZone, ...digestDay(deed) },
+        ...{ kind, record, comments, files, links, told, zone: deed.district.timeZone, ...digestDay(deed) },
       },
       shownComments,
     ),
     hasPapers: canAdd || links.length + files.length > 0,
-    links: papers(links.map(linkParts), paths.links(kind, number), wayTo(links, "link", canAddLink(actor))),
+    atEstimates: {
+      rows: [
+        ...links.map(each => ({ id: each.estimateId, said: linkParts(each) })),
+        ...files.map(each => ({ id: each.estimateId, said: fileParts(kind, number, each) })),
+      ].filter(({ id }) => id !== null),
+      hrefs: canAddToEstimate(actor)
+        ? { links: paths.links(kind, number), files: paths.files(kind, number) }
+        : null,
+    },
+    links: papers(
+      links.map(each => [...linkParts(each), ...say(placeWords(each))]),
+      paths.links(kind, number),
+      wayTo(links, "link", canAddLink(actor)),
+    ),
     files: papers(
-      files.map(file => fileParts(kind, number, file)),
+      files.map(file => [...fileParts(kind, number, file), ...say(placeWords(file))]),
       paths.files(kind, number),
       wayTo(files, "file", canAddFile(actor)),
     ),
