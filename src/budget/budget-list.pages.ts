@@ -1,4 +1,4 @@
-import { bulkBar, ticksOf } from "../bulk/bulk-bar.pages.ts";
+import { bulkBar, tickOf } from "../bulk/bulk-bar.pages.ts";
 import { refOf } from "../records/records.rules.ts";
 import { keepable } from "../saved-views/saved-views.pages.ts";
 import type { Person } from "../shared/deed.ts";
@@ -74,7 +74,6 @@ function table({ rows, query, filter, on }: BudgetListPage) {
       head("Approved", { amount: true }),
     ],
     rows: rows.map(item => cellsOf({ item, year: yearName(item.row.fiscalYear, on) })),
-    ticks: ticksOf("budget", numbersOf(rows)),
   });
 }
 
@@ -83,6 +82,7 @@ const cellsOf = keptCells(({ item, year }: { item: ListedBudget; year: string })
   return [
     rowHead(say(titleLink(paths.record("budget", record.number), record.title)), {
       kind: say(refOf("budget", record.number), author === "" ? ", from the plan" : `, ${author}`),
+      tick: tickOf("budget", record.number),
     }),
     cell("State", say(budgetTag(stateOf(record))), { inline: true }),
     cell("Fiscal year", year, { inline: true, day: true }),

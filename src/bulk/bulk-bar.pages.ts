@@ -36,5 +36,8 @@ export const bulkBar = (
   deeds: offeredTo(actor, kind).map(value => ({ value, label: deedLabels[value] })),
 });
 
-export const ticksOf = (kind: NumberedKind, rows: readonly { number: number }[]): Tick[] =>
-  rows.map(({ number }) => ({ value: String(number), label: refOf(kind, number) }));
+/** The box before a row of that list. */
+export const tickOf = (kind: NumberedKind, number: number): Tick => ({
+  value: String(number),
+  label: refOf(kind, number),
+});

@@ -1,4 +1,4 @@
-import { bulkBar, ticksOf } from "../bulk/bulk-bar.pages.ts";
+import { bulkBar, tickOf } from "../bulk/bulk-bar.pages.ts";
 import type { Sort } from "../records/records.list.ts";
 import { refOf } from "../records/records.rules.ts";
 import { keepable } from "../saved-views/saved-views.pages.ts";
@@ -90,7 +90,6 @@ function table({ rows, query, sort, today }: GoalListPage) {
       head("State", sorted("changed")),
     ],
     rows: rows.map(row => cellsOf(shownOf(row, today))),
-    ticks: ticksOf("goal", numbersOf(rows)),
   });
 }
 
@@ -104,7 +103,10 @@ const cellsOf = keptCells((shown: ReturnType<typeof shownOf>) => {
   const { record, row, priority, views, measure, reading, today } = shown;
   const kind = say(ref(refOf("goal", record.number)), ` · ${priorityName(priority)}`);
   return [
-    rowHead(say(titleLink(paths.record("goal", record.number), record.title)), { kind }),
+    rowHead(say(titleLink(paths.record("goal", record.number), record.title)), {
+      kind,
+      tick: tickOf("goal", record.number),
+    }),
     cell("Leadership", say(health(healthOf(views.leadership, today, { isShort: true })))),
     cell("Technology", say(health(healthOf(views.technology, today, { isShort: true })))),
     cell("Measure", measure ? measureWords(measure, reading) : "no measure", {

@@ -1,4 +1,4 @@
-import { bulkBar, ticksOf } from "../bulk/bulk-bar.pages.ts";
+import { bulkBar, tickOf } from "../bulk/bulk-bar.pages.ts";
 import type { Sort } from "../records/records.list.ts";
 import { refOf } from "../records/records.rules.ts";
 import { keepable } from "../saved-views/saved-views.pages.ts";
@@ -81,13 +81,13 @@ function table({ rows, words, sort, today, zone }: RequestListPage): ListView {
       head("Asked by"),
     ],
     rows: rows.map(row => cellsOf({ row, today, zone })),
-    ticks: ticksOf("request", rows),
   });
 }
 
 const cellsOf = keptCells(({ row, today, zone }: { row: ListedRequest; today: Day; zone: string }) => [
   rowHead(say(titleLink(paths.record("request", row.number), row.title)), {
     kind: say(ref(refOf("request", row.number)), ` · ${kindWords[row.kind]}`),
+    tick: tickOf("request", row.number),
   }),
   cell("State", say(requestTag(row.state), ` ${sinceWords(row, today, zone)}`)),
   cell("Needed by", row.due ? say(time(row.due, formatShortDay(row.due, today))) : "", {

@@ -10,6 +10,9 @@ export type ListHead = {
   isAmount: boolean;
 };
 
+/** A box before a row, of a form that stands elsewhere on the page. */
+export type Tick = { value: string; label: string };
+
 export type ListCell = {
   /** What a card calls it; null in the row's own head. */
   label: string | null;
@@ -17,6 +20,8 @@ export type ListCell = {
   /** The small line above. */
   kind: Part[] | null;
   said: Part[];
+  /** The box before the head of a row. */
+  tick: Tick | null;
   /** The small red line below. */
   late: Part[] | null;
   isAmount: boolean;
@@ -33,14 +38,11 @@ export type ListView = {
   isClose: boolean;
   hasManyColumns: boolean;
   heads: ListHead[];
-  rows: { cells: ListCell[]; tick: Tick | null }[];
-  /** Whether its rows are ticked. */
+  rows: { cells: ListCell[] }[];
+  /** Its rows can be ticked. */
   hasTicks: boolean;
   foot: { label: string; span: number; amount: string } | null;
 };
-
-/** A box before a row, of a form that stands elsewhere on the page. */
-export type Tick = { value: string; label: string };
 
 type HeadLook = { href?: string | null; sort?: ListHead["ariaSort"]; amount?: boolean; mark?: SideMark };
 
@@ -54,6 +56,7 @@ export const head = (label: string, look: HeadLook = {}): ListHead => ({
 
 type CellLook = {
   kind?: Part[];
+  tick?: Tick;
   late?: string;
   amount?: boolean;
   day?: boolean;
@@ -66,6 +69,7 @@ const cellOf = (label: string | null, said: Part[] | string, look: CellLook): Li
   isHead: label === null,
   kind: look.kind ?? null,
   said: typeof said === "string" ? say(said) : said,
+  tick: look.tick ?? null,
   late: look.late ? say(late(look.late)) : null,
   isAmount: look.amount ?? false,
   isDay: look.day ?? false,
@@ -99,7 +103,7 @@ export function keptCells<Shown>(cellsOf: (shown: Shown) => ListCell[]): (shown:
 }
 
 export const listView = (
-  given: Pick<ListView, "caption" | "heads"> & { rows: ListCell[][]; ticks?: readonly Tick[] } & Partial<
+  given: Pick<ListView, "caption" | "heads"> & { rows: ListCell[][] } & Partial<
       Pick<ListView, "isCaptionShown" | "isClose" | "foot">
     >,
 ): ListView => ({
@@ -108,7 +112,7 @@ export const listView = (
   isClose: given.isClose ?? false,
   hasManyColumns: given.heads.length > 5,
   heads: given.heads,
-  rows: given.rows.map((cells, index) => ({ cells, tick: given.ticks?.[index] ?? null })),
-  hasTicks: given.ticks !== undefined,
+  rows: given.rows.map(cells => ({ cells })),
+  hasTicks: given.rows[0]?.some(({ tick }) => tick !== null) ?? false,
   foot: given.foot ?? null,
 });

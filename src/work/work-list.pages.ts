@@ -1,4 +1,4 @@
-import { bulkBar, ticksOf } from "../bulk/bulk-bar.pages.ts";
+import { bulkBar, tickOf } from "../bulk/bulk-bar.pages.ts";
 import { refOf } from "../records/records.rules.ts";
 import { keepable } from "../saved-views/saved-views.pages.ts";
 import { type Day, formatDay } from "../shared/dates.ts";
@@ -65,7 +65,6 @@ function table({ rows, today, query }: WorkListPage, aboveOf: Map<string, AboveR
       head("Effort"),
     ],
     rows: rows.map(item => cellsOf({ item, serves: aboveOf.get(item.record.id) ?? [], today })),
-    ticks: ticksOf("work", numbersOf(rows)),
   });
 }
 
@@ -76,6 +75,7 @@ const cellsOf = keptCells(({ item, serves, today }: Shown) => {
   return [
     rowHead(say(link(paths.record("work", record.number), record.title)), {
       kind: say(refOf("work", record.number)),
+      tick: tickOf("work", record.number),
     }),
     cell("State", say(tag(workTag(stateOf(record.state)))), { inline: true }),
     cell("Owner", owner ? say(person(owner.name, owner.side)) : "nobody yet", { inline: true }),
