@@ -36,7 +36,7 @@ const testsOf: Record<string, readonly string[]> = {
   "src/handover/handover.rules.ts": ["test/handover/handover.rules.test.ts"],
   "src/comments/comments.rules.ts": ["test/comments"],
   "src/files/files.rules.ts": ["test/files"],
-  "src/links/links.rules.ts": ["test/files"],
+  "src/links/links.rules.ts": ["test/beside"],
   "src/redaction/redaction.rules.ts": ["test/redaction"],
   "src/invitations/invitations.rules.ts": ["test/invitations"],
   "src/passkeys/passkeys.rules.ts": ["test/passkeys"],

@@ -1,7 +1,7 @@
 import { asc, desc, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { verifySeals } from "../../src/events/verify-seals.ts";
-import { readInvitees } from "../../src/invitations/invitations.rules.ts";
+import { readInvitees, sideOf } from "../../src/invitations/invitations.rules.ts";
 import { invitations } from "../../src/invitations/invitations.table.ts";
 import { outbox } from "../../src/mail/outbox.table.ts";
 import { sendDue } from "../../src/mail/sender.ts";
@@ -86,6 +86,14 @@ describe("a pasted list", () => {
 });
 
 describe("an invitation", () => {
+  it("stands for the side that is chosen, for that of the role, or for none", () => {
+    expect([sideOf("educators", "leader"), sideOf("role", "leader"), sideOf("none", "leader")]).toEqual([
+      "educators",
+      "leadership",
+      null,
+    ]);
+  });
+
   it("is not for strangers or other roles to send", async () => {
     expect((await stranger(house).get("/admin/invitations")).url).toContain("/sign-in");
     const lin = await visit(house, "lin");

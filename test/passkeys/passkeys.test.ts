@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { tellOfWay } from "../../src/mail/way-mail.ts";
+import { isCopied } from "../../src/passkeys/passkeys.rules.ts";
 import { passkeys } from "../../src/passkeys/passkeys.table.ts";
 import { spentAttempts } from "../../src/people/attempts.table.ts";
 import { people, sessions } from "../../src/people/people.table.ts";
@@ -173,6 +174,16 @@ describe("signing in with a passkey", () => {
     const page = await visitor.post("/sign-in/passkey", { answer: tesssKey.sign(asked) });
     expect(page.body).toContain("Sam Park");
     await owner(house.cast.id.tess);
+  });
+
+  it.each([
+    [5, 6, false],
+    [5, 5, true],
+    [5, 0, true],
+    [0, 1, false],
+    [0, 0, false],
+  ])("with a counter that was %i and is %i shows a copy: %s", (kept, given, isCopy) => {
+    expect(isCopied(kept, given)).toBe(isCopy);
   });
 
   it("asks for no names, and for a verified person", async () => {
