@@ -99,7 +99,7 @@ export const paths = {
   /** Each side's own order of the queue. */
   queueOrder: "/triage/order",
   batch: "/triage/batch",
-  batchCheck: "/triage/batch/check",
+  batchOf: (noun: string) => `/triage/batch/${noun}`,
   capacity: "/capacity",
   held: "/capacity/held",
   whatIf: "/capacity/what-if",

@@ -1,9 +1,9 @@
 import { isOrdered } from "../../requests/queue-order.rules.ts";
 import { requestTitle } from "../../requests/request-words.pages.ts";
-import { queueOrders, type TriageWay } from "../../requests/triage-way.rules.ts";
+import { queueOrders, type TriageWay, wayQuery } from "../../requests/triage-way.rules.ts";
 import { dayOf, daysBetween, durationWords } from "../../shared/dates.ts";
 import { deedLink, pageHead } from "../../web/head.ts";
-import { paths } from "../../web/paths.ts";
+import { paths, withQuery } from "../../web/paths.ts";
 import { say } from "../../web/sentence.ts";
 import { caseView } from "./case.pages.ts";
 import { backOf, nextOf, placeWords, queueView, shownOf, type TriagePage, triageAt } from "./queue.pages.ts";
@@ -22,6 +22,9 @@ export function triagePage(page: TriagePage) {
       deeds: current
         ? [
             deedLink("Meeting mode", triageAt({ ...way, isMeeting: true }, current), { key: "m" }),
+            deedLink("Decide several", withQuery(paths.batch, wayQuery({ ...way, isMeeting: false })), {
+              key: "b",
+            }),
             deedLink("Two orders", paths.queueOrder, { key: "o" }),
           ]
         : [],

@@ -56,7 +56,7 @@ export async function loadTriage(
 export type Triage = Awaited<ReturnType<typeof loadTriage>>;
 
 /** What waits, the oldest first or as one side put it. */
-async function listQueue(
+export async function listQueue(
   db: Read,
   actor: Actor,
   { order, isMine }: TriageWay,

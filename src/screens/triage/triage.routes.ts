@@ -1,21 +1,16 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { Deps } from "../../deps.ts";
-import { queueOrders, type TriageWay } from "../../requests/triage-way.rules.ts";
 import { sendPage } from "../../web/page.ts";
-import { readWord, readWords } from "../../web/paging.ts";
+import { readWord } from "../../web/paging.ts";
 import { paths } from "../../web/paths.ts";
 import { deedOf, personOf } from "../../web/session.ts";
+import { batchRoutes } from "./batch.routes.ts";
 import { requireGroup } from "./group.queries.ts";
 import { meetingPage } from "./meeting.pages.ts";
 import { orderRoutes } from "./order.routes.ts";
 import { triagePage } from "./triage.pages.ts";
 import { loadTriage } from "./triage.queries.ts";
-
-const wayIn = (query: Record<string, unknown>): TriageWay => ({
-  isMeeting: readWord(query.meeting) === "1",
-  isMine: readWord(query.mine) === "1",
-  order: readWords(query.order, queueOrders)[0] ?? "age",
-});
+import { wayIn } from "./way.ts";
 
 /** The next request to decide, for the liaison group. */
 export const triageRoutes =
@@ -36,5 +31,6 @@ export const triageRoutes =
         : sendPage(http, reply, "triage/show", triagePage(page));
     });
 
+    app.register(batchRoutes(deps));
     app.register(orderRoutes(deps));
   };

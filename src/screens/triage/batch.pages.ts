@@ -1,0 +1,184 @@
+import { sentence } from "../../events/events.pages.ts";
+import type { ToldEvent } from "../../events/events.queries.ts";
+import { type BatchDeed, batchDeeds, batchForms, hindrance, itemOf } from "../../requests/batch.rules.ts";
+import { caretakerOf } from "../../requests/looking-after.rules.ts";
+import { askedDeeds } from "../../requests/request-deeds.pages.ts";
+import { personPart, requestTitle } from "../../requests/request-words.pages.ts";
+import type { Request } from "../../requests/requests.queries.ts";
+import { isOwn } from "../../requests/requests.rules.ts";
+import { tellingOf } from "../../requests/tellings.rules.ts";
+import {
+  addMonths,
+  dayOf,
+  daysBetween,
+  durationWords,
+  formatShortDay,
+  formatTime,
+} from "../../shared/dates.ts";
+import type { Actor, Deed } from "../../shared/deed.ts";
+import { chosenWords, digestDay, toldWords } from "../../told/told.pages.ts";
+import { toldBesides } from "../../told/told.queries.ts";
+import { formView } from "../../web/forms.ts";
+import { deedLink, pageHead } from "../../web/head.ts";
+import { paths, withQuery } from "../../web/paths.ts";
+import type { FailedForm } from "../../web/posts.ts";
+import { link, type Part, say } from "../../web/sentence.ts";
+import type { Batch } from "./batch.queries.ts";
+
+export const batchPath = (deed: BatchDeed): string => paths.batchOf(askedDeeds[deed].noun);
+
+const keys: Record<BatchDeed, string> = { accept: "a", defer: "d", decline: "x", assign: "l" };
+
+export type TickPage = {
+  queue: Request[];
+  group: Batch["group"];
+  isAll: boolean;
+  isEmpty: boolean;
+  actor: Actor;
+  deed: Deed;
+};
+
+/** The queue to tick in. */
+export function tickPage({ queue, group, isAll, isEmpty, actor, deed }: TickPage) {
+  const { today, district } = deed;
+  const problem = {
+    title: "There is one thing to fix",
+    errors: [{ href: null, message: "Tick at least one request." }],
+  };
+  return {
+    head: pageHead({
+      heading: "Decide several at once",
+      kicker: say("Triage · for the liaison group"),
+      standing: say(
+        "Tick requests, then choose what to do. The next page says what that means for each, before it is done.",
+      ),
+      deeds: [deedLink("Back to triage", paths.triage)],
+      form: { summary: isEmpty ? problem : null },
+    }),
+    rows: queue.map(request => {
+      const { record, ref, requester } = request;
+      const days = daysBetween(dayOf(record.since, district.timeZone), today);
+      const caretaker = caretakerOf(request, group);
+      return {
+        id: `tick-${record.number}`,
+        number: String(record.number),
+        ref,
+        isTicked: isAll && !isOwn(actor, request),
+        said: say(link(withQuery(paths.triage, { request: record.number }), record.title)),
+        note: say(
+          personPart(requester),
+          ` · ${days <= 0 ? "today" : `waits ${durationWords(days)}`}`,
+          record.due ? ` · needed ${formatShortDay(record.due, today)}` : "",
+          caretaker ? ` · looked after by ${caretaker.name}` : "",
+          isOwn(actor, request) ? " · yours, for another liaison" : "",
+        ),
+      };
+    }),
+    all: isAll
+      ? { label: "Tick none", href: paths.batch }
+      : { label: "Tick all", href: withQuery(paths.batch, { all: 1 }) },
+    buttons: batchDeeds.map((name, index) => ({
+      label: `${askedDeeds[name].label} …`,
+      action: batchPath(name),
+      key: keys[name],
+      isFirst: index === 0,
+    })),
+  };
+}
+
+export type BatchPage = {
+  name: BatchDeed;
+  batch: Batch;
+  last: ReadonlyMap<string, ToldEvent | undefined>;
+  /** Of one that was done a moment ago: the words are not typed twice. */
+  like: Request | null;
+  failed: FailedForm | null;
+  actor: Actor;
+  deed: Deed;
+};
+
+const done: Record<BatchDeed, string> = {
+  accept: "Each goes to technology, which estimates it next.",
+  defer: "Each leaves the queue and comes back by itself on the day.",
+  decline: "Each ends here; its requester reads the reason. A liaison can reopen it.",
+  assign: "Each stays in the queue. Everyone sees who looks after it.",
+};
+
+/** What will happen to each, what cannot, and one press. */
+export function batchPage(page: BatchPage) {
+  const { name, batch, failed, actor, deed } = page;
+  const could = batch.requests.filter(request => hindrance(actor, name, request) === null);
+  const not = batch.requests.filter(request => hindrance(actor, name, request) !== null);
+  const count = `${could.length} ${could.length === 1 ? "request" : "requests"}`;
+  const { label } = askedDeeds[name];
+  const form = formView(batchForms[name], {
+    action: batchPath(name),
+    submit: `${label} ${count}`,
+    only: Object.keys(batchForms[name].shape).filter(field => field !== "request"),
+    values: valuesFor(page),
+    options: { liaison: liaisonOptions(page) },
+    ...(failed ? { typed: failed.typed, errors: failed.errors } : {}),
+    ...(name === "assign"
+      ? { told: chosenWords("the liaison whom you choose, of all in one mail", digestDay(deed)) }
+      : {}),
+  });
+  return {
+    head: pageHead({
+      heading: could.length === 0 ? "None of these can be done" : `${label} ${count}`,
+      kicker: say("Triage · what will happen"),
+      standing: say(
+        could.length === 0 ? "Each says why." : done[name],
+        not.length > 0 && could.length > 0 ? ` ${not.length} cannot be done, below with why.` : "",
+      ),
+      deeds: [deedLink("Back to the queue", paths.batch)],
+      form,
+    }),
+    form: could.length > 0 ? form : null,
+    wrote: could.length === 0 ? wroteIn(failed) : null,
+    items: could.map(({ record }) => itemOf({ number: record.number, version: record.version })),
+    could: could.map(request => ({
+      said: say(requestTitle({ number: request.record.number, title: request.record.title })),
+      note: say(...lastWords(page, request), toldOf(page, request)),
+    })),
+    not: not.map(request => ({
+      said: say(requestTitle({ number: request.record.number, title: request.record.title })),
+      note: say(hindrance(actor, name, request) ?? "", " ", ...lastWords(page, request)),
+    })),
+  };
+}
+
+/** Where nothing is left to do, what was typed is still there to be copied. */
+function wroteIn(failed: FailedForm | null): string | null {
+  const reason = failed?.typed.reason;
+  return typeof reason === "string" && reason !== "" ? reason : null;
+}
+
+/** Who hears of this one; whom a liaison is assigned to, the form says of all. */
+function toldOf({ name, batch, deed }: BatchPage, request: Request): string {
+  if (name === "assign") return "";
+  const told = toldBesides(deed, tellingOf(name, request), batch.reachOf(request.id), []);
+  return toldWords({ named: [], unseen: [], nobody: [], ...told }, "this request", digestDay(deed));
+}
+
+/** What somebody did to it last, where that is why it stands here. */
+function lastWords({ last, deed }: BatchPage, { id }: Request): Part[] {
+  const event = last.get(id);
+  return event ? say(`${atWords(event.at, deed)}: `, ...sentence(event), " ") : [];
+}
+
+const atWords = (at: Date, { today, district: { timeZone } }: Deed): string =>
+  `On ${formatShortDay(dayOf(at, timeZone), today)} at ${formatTime(at, timeZone)}`;
+
+const liaisonOptions = ({ batch, actor }: BatchPage) =>
+  [...batch.group]
+    .sort((a, b) => Number(b.personId === actor.id) - Number(a.personId === actor.id))
+    .map(({ personId, name, side }) => ({
+      value: personId,
+      label: `${name}, ${side}${personId === actor.id ? " (you)" : ""}`,
+    }));
+
+function valuesFor({ name, like, actor, deed }: BatchPage): Record<string, unknown> {
+  if (name === "assign") return { liaison: like ? like.row.lookedAfterById : actor.id };
+  const until = name === "defer" ? { until: like?.row.deferredUntil ?? addMonths(deed.today, 1) } : {};
+  return { ...until, reason: like?.row.stateNote ?? "" };
+}
