@@ -42,6 +42,7 @@ import { triageRoutes } from "./screens/triage/triage.routes.ts";
 import { setupRoutes } from "./setup/setup.routes.ts";
 import { setupStepRoutes } from "./setup/setup-steps.routes.ts";
 import { singleSignOnRoutes } from "./single-sign-on/single-sign-on.routes.ts";
+import { keepWhatWasSent, unsentRoutes } from "./unsent/unsent.routes.ts";
 import { registerAssets } from "./web/asset-routes.ts";
 import { holdCrowds } from "./web/crowd.ts";
 import { frameworkErrors, registerErrors } from "./web/errors.ts";
@@ -85,6 +86,7 @@ export async function buildApp(
   await sessions(app, deps);
   app.addHook("onRequest", leadToSetup);
   declareRules(app);
+  app.addHook("preHandler", keepWhatWasSent(deps));
   registerErrors(app, layoutOf);
   registerAssets(app);
   registerTheme(app);
@@ -127,6 +129,7 @@ export async function buildApp(
     signedIn.register(deviceRoutes(deps));
     signedIn.register(passkeyRoutes(deps));
     signedIn.register(digestRoutes(deps));
+    signedIn.register(unsentRoutes(deps));
     signedIn.register(importRoutes(deps));
 
     signedIn.register(async admin => {

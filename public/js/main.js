@@ -3,6 +3,7 @@
 import { lookForAlike } from "./alike.js";
 import { copyLinks } from "./copy-link.js";
 import { focusAfterPost } from "./focus.js";
+import { keepWords } from "./keep-words.js";
 import { goByKeys } from "./keys.js";
 import { awaitLate } from "./late.js";
 import { closeMenus } from "./menus.js";
@@ -17,6 +18,7 @@ closeMenus();
 goByKeys();
 growRows();
 keepOnePost();
+keepWords();
 copyLinks();
 lookForAlike();
 awaitLate();

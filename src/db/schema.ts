@@ -24,4 +24,5 @@ export * from "../saved-views/saved-views.table.ts";
 export * from "../setup/setup.table.ts";
 export * from "../single-sign-on/single-sign-on.table.ts";
 export * from "../timers/timers.table.ts";
+export * from "../unsent/unsent.table.ts";
 export * from "../work/work.table.ts";

@@ -7,6 +7,7 @@ import type { ClashView } from "../web/parts.ts";
 import { paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { link, say } from "../web/sentence.ts";
+import type { UnsentThere } from "../web/unsent-there.ts";
 import { goalForm } from "./goal-form.rules.ts";
 import { wayBack } from "./goals.pages.ts";
 import type { Goal } from "./goals.queries.ts";
@@ -26,6 +27,7 @@ export function newGoalPage(given: {
   options: Options;
   failed: FailedForm | undefined;
   day: DigestDay;
+  unsent: UnsentThere;
 }) {
   const form = formView(goalForm, {
     action: paths.list("goal"),
@@ -56,7 +58,8 @@ export function newGoalPage(given: {
       form,
     }),
     clash: null,
-    form,
+    unsent: given.unsent,
+    form: { ...form, keepsItself: paths.unsent },
   };
 }
 
@@ -94,6 +97,7 @@ export function editGoalPage(given: {
       form,
     }),
     clash: given.clash,
-    form,
+    unsent: null,
+    form: { ...form, keepsItself: paths.unsent },
   };
 }

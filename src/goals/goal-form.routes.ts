@@ -14,6 +14,7 @@ import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
+import { unsentThere } from "../web/unsent-there.ts";
 import { editGoal } from "./goal-edits.actions.ts";
 import { editGoalPage, newGoalPage } from "./goal-form.pages.ts";
 import {
@@ -55,8 +56,14 @@ export const goalFormRoutes =
       return sendPage(
         request,
         reply,
-        "goals/form",
-        newGoalPage({ values, options, failed, day: digestDay(deedOf(request)) }),
+        "goals/kept-form",
+        newGoalPage({
+          values,
+          options,
+          failed,
+          day: digestDay(deedOf(request)),
+          unsent: await unsentThere(db, request, paths.list("goal")),
+        }),
         failed?.status ?? 200,
       );
     };
@@ -91,7 +98,7 @@ export const goalFormRoutes =
       const told = await changedBefore(db, deedOf(request), goal, "title, due day or why");
       const clash = failed?.status === 409 ? clashView(schema, failed.typed, values, options) : null;
       const view = editGoalPage({ goal, schema, values, options, failed, clash, told });
-      return sendPage(request, reply, "goals/form", view, failed?.status ?? 200);
+      return sendPage(request, reply, "goals/kept-form", view, failed?.status ?? 200);
     };
 
     app.get<ByNumber>(paths.verb("goal", ":number", "edit"), (request, reply) => showEdit(request, reply));

@@ -104,6 +104,16 @@ export async function findSession(db: Read, secret: string, now: Date): Promise<
   return row;
 }
 
+/** Whose a session was, whether or not it still runs: good for keeping what they wrote, and for nothing else. */
+export async function findLastHolder(db: Read, secret: string): Promise<string | null> {
+  const [row] = await db
+    .select({ personId: sessions.personId })
+    .from(sessions)
+    .innerJoin(people, and(eq(people.id, sessions.personId), isNull(people.disabledAt)))
+    .where(eq(sessions.hash, sessionHash(secret)));
+  return row?.personId ?? null;
+}
+
 /** Keeps a used session from growing idle; called at most once an hour for each. */
 export async function touchSession(tx: Tx, secret: string, now: Date): Promise<void> {
   await tx

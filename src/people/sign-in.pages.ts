@@ -19,7 +19,11 @@ export function signInPage({ next, ways, failed }: { next: string; ways: OtherWa
   return {
     head: pageHead({
       heading: "Sign in",
-      standing: say("There is no password. You get a link by e-mail, and it signs you in."),
+      standing: say(
+        next === paths.unsent
+          ? "You were signed out while you wrote. Nothing was sent and nothing is lost: sign in, open the link in this browser, and go on with it."
+          : "There is no password. You get a link by e-mail, and it signs you in.",
+      ),
       form,
     }),
     form,

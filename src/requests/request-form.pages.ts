@@ -8,6 +8,7 @@ import type { ClashView } from "../web/parts.ts";
 import { paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { late, note, type Part, say, strong } from "../web/sentence.ts";
+import type { UnsentThere } from "../web/unsent-there.ts";
 import type { AlikeRequest } from "./alike.queries.ts";
 import type { GoalChoices } from "./form.queries.ts";
 import { requestForm } from "./forms.rules.ts";
@@ -26,6 +27,7 @@ export type RequestFormPage = {
   goals: GoalChoices;
   took: Map<RequestKind, Took>;
   alike: AlikeRequest[];
+  unsent: UnsentThere;
   /** Who will be told by sending it, or by the change. */
   told: string;
   /** As far as it is typed or stored. */
@@ -73,6 +75,8 @@ export function requestFormPage(page: RequestFormPage) {
   return {
     head: headOf(page, form),
     clash: page.clash,
+    unsent: page.unsent,
+    keepsItself: paths.unsent,
     broken: request ? null : brokenWords(page.district),
     form,
     field: fieldsIn(form),

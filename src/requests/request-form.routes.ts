@@ -15,6 +15,7 @@ import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
+import { unsentThere } from "../web/unsent-there.ts";
 import { listAlike } from "./alike.queries.ts";
 import { findGoal, listGoalChoices, schoolOf } from "./form.queries.ts";
 import { draftForm, requestForm, requestFormOn } from "./forms.rules.ts";
@@ -53,13 +54,18 @@ export const requestFormRoutes =
       const title = text(said.title);
       const chosenIds = [said.goals ?? []].flat().map(String).filter(isUuid);
       const words = text(said.goalWords) || null;
-      const [goals, took, alike, told] = await Promise.all([
+      const [goals, took, alike, told, unsent] = await Promise.all([
         listGoalChoices(db, actor, { chosenIds, words }),
         listTook(db),
         listAlike(db, actor, { title, exceptId: request?.id ?? null }, 4),
         request
           ? saidBefore(db, deed, "request", tellingOf(request.state === "draft" ? "submit" : "edit", request))
           : saidBefore(db, deed, "request", tellingOfNew(false), await reachOfNew(db, deed)),
+        unsentThere(
+          db,
+          http,
+          request ? paths.verb("request", request.record.number, "edit") : paths.list("request"),
+        ),
       ]);
       const neededBy = isDay(text(said.neededBy)) ? text(said.neededBy) : null;
       const clash =
@@ -67,7 +73,21 @@ export const requestFormRoutes =
           ? clashView(requestForm, failed.typed, values, formOptions(goals))
           : null;
       const view = requestFormPage({
-        ...{ request, values, failed, clash, goals, took, alike, told, neededBy, title, today, district },
+        ...{
+          request,
+          values,
+          failed,
+          clash,
+          goals,
+          took,
+          alike,
+          told,
+          unsent,
+          neededBy,
+          title,
+          today,
+          district,
+        },
       });
       return sendPage(http, reply, "requests/form", view, failed?.status ?? 200);
     };

@@ -8,6 +8,7 @@ import { sayOrders } from "../requests/queue-order.actions.ts";
 import { confirmDelivered, wakeDeferred } from "../requests/timed.actions.ts";
 import { dayOf } from "../shared/dates.ts";
 import { type Deed, time } from "../shared/deed.ts";
+import { forgetOldUnsent } from "../unsent/unsent.actions.ts";
 import type { Timer } from "./clockwork.ts";
 
 const minute = 60_000;
@@ -40,6 +41,7 @@ export const dailyVerbs: Timer[] = [
   byItself("confirm deliveries that nobody disputed", verb(confirmDelivered)),
   byItself("say how the queue was put in order", verb(sayOrders)),
   byItself("forget the keys of old forms", verb(forgetAnswers), 60 * minute),
+  byItself("forget what was never sent", verb(forgetOldUnsent), 60 * minute),
   byItself("forget old sign-ins", verb(forgetOldSignIns), 60 * minute),
   byItself("take the day's root over all histories", ({ db }, deed) => takeRoots(db, deed), 30 * minute),
 ];

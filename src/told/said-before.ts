@@ -33,4 +33,4 @@ export async function allSaidBefore<K extends string>(
 
 /** A press stands among others: its sentence names it. */
 export const ofPress = (label: string, said: string | undefined): string | null =>
-  said === undefined ? null : `“${label}”: ${said.charAt(0).toLowerCase()}${said.slice(1)}`;
+  said === undefined ? null : `“${label}” tells ${said.startsWith("Told: ") ? said.slice(6) : "nobody."}`;

@@ -47,6 +47,9 @@ export const paths = {
   setupFirst: "/setup/first",
   /** An invitation, for the one who was invited. */
   join: (secret: string) => `/join/${secret}`,
+  /** What was typed into a form and not sent. */
+  unsent: "/unsent",
+  unsentEnd: "/unsent/end",
   me: "/me",
   myChoices: "/me/choices",
   deputies: "/deputies",

@@ -6,10 +6,12 @@ import type { Deps } from "../deps.ts";
 import { findAnswer, keepAnswer } from "../people/answered-forms.queries.ts";
 import { AppError } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
+import { forgetUnsent } from "../unsent/unsent.actions.ts";
 import { fieldsOf } from "./form-fields.ts";
 import { type FieldError, readForm, type Typed } from "./form-read.ts";
 import { setFlash } from "./page.ts";
 import { deedOf, personOf } from "./session.ts";
+import { unsentSecret } from "./unsent-cookie.ts";
 
 /** A form to show again: the person's own words, and what is wrong with them. */
 export type FailedForm = {
@@ -53,6 +55,8 @@ export async function answerPost<S extends z.ZodObject>(
   const form = readForm(schema, request.body);
   if (!form.ok) return againOrWords(schema, again, form);
   const { id: personId } = personOf(request);
+  const secret = unsentSecret(request);
+  const sentTo = request.url;
   try {
     const write = async (tx: Tx) => {
       const before = form.key && (await findAnswer(tx, personId, form.key));
@@ -60,6 +64,8 @@ export async function answerPost<S extends z.ZodObject>(
       const made = await verb(tx, deedOf(request), form.values, form);
       if (form.key)
         await keepAnswer(tx, { key: form.key, personId, location: made.to, at: request.startedAt });
+      if (secret !== undefined)
+        await forgetUnsent(tx, { secret, personId, paths: [sentTo, sentTo.split("?")[0] ?? ""] });
       return made;
     };
     const answer = await deps.db.write(write, limitMs === undefined ? {} : { limitMs });

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
 import { findActor, findDistrict } from "../people/people.queries.ts";
 import { sessionDays } from "../people/people.rules.ts";
-import { findSession, touchSession } from "../people/sessions.actions.ts";
+import { findLastHolder, findSession, touchSession } from "../people/sessions.actions.ts";
 import { forbidden, notFound } from "../shared/app-error.ts";
 import { dayOf } from "../shared/dates.ts";
 import { type Deed, type District, type Person, time } from "../shared/deed.ts";
@@ -20,6 +20,8 @@ declare module "fastify" {
     /** When this session began. */
     signedInAt: Date | null;
     startedAt: Date;
+    /** Whose session this browser had until it ran out; null where one runs, and for strangers. */
+    lastPersonId: string | null;
   }
 }
 
@@ -33,6 +35,8 @@ declare module "@fastify/jwt" {
 const issuer = "crosswalk";
 const audience = "crosswalk session";
 const touchEveryMs = 60 * 60 * 1000;
+/** Longer than the session, so that a form that is sent after its end is known for whose it was. */
+const cookieDays = sessionDays + 1;
 const freshMs = 60 * 60 * 1000;
 
 const cookieOfSession = "crosswalk";
@@ -43,13 +47,14 @@ export async function sessions(app: FastifyInstance, deps: Deps): Promise<void> 
   await app.register(jwt, {
     secret: deps.secret,
     cookie: { cookieName: cookieName(deps.config.secure, cookieOfSession), signed: false },
-    sign: { algorithm: "HS256", iss: issuer, aud: audience, expiresIn: `${sessionDays}d` },
+    sign: { algorithm: "HS256", iss: issuer, aud: audience, expiresIn: `${cookieDays}d` },
     verify: { algorithms: ["HS256"], allowedIss: issuer, allowedAud: audience, onlyCookie: true },
   });
   app.decorateRequest("person", null);
   app.decorateRequest("district", null);
   app.decorateRequest("sessionSecret", null);
   app.decorateRequest("signedInAt", null);
+  app.decorateRequest("lastPersonId", null);
   app.decorateRequest("startedAt");
   app.addHook("onRequest", async request => {
     request.startedAt = deps.clock.now();
@@ -64,7 +69,10 @@ async function recognise(deps: Deps, request: FastifyRequest): Promise<void> {
   if (!district || secret === null) return;
   const now = request.startedAt;
   const session = await findSession(deps.db.read, secret, now);
-  if (!session) return;
+  if (!session) {
+    if (request.method === "POST") request.lastPersonId = await findLastHolder(deps.db.read, secret);
+    return;
+  }
   request.person = (await findActor(deps.db.read, session.personId, dayOf(now, district.timeZone))) ?? null;
   request.sessionSecret = secret;
   request.signedInAt = session.madeAt;
@@ -85,7 +93,7 @@ function secretIn(request: FastifyRequest): string | null {
 }
 
 export const setSession = (reply: FastifyReply, secret: string): void =>
-  setOwnCookie(reply, cookieOfSession, reply.server.jwt.sign({ sid: secret }), sessionDays * 24 * 60 * 60);
+  setOwnCookie(reply, cookieOfSession, reply.server.jwt.sign({ sid: secret }), cookieDays * 24 * 60 * 60);
 
 export const clearSession = (reply: FastifyReply): void => clearOwnCookie(reply, cookieOfSession);
 
@@ -95,13 +103,22 @@ export const isFresh = ({ signedInAt, startedAt }: FastifyRequest): boolean =>
 
 /** The guard of the signed-in scope: strangers are led to sign in and back. */
 export async function requirePerson(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  if (request.person) return;
-  const next = request.method === "GET" && request.url !== paths.desk ? request.url : null;
+  // What somebody wrote whose session ran out is read first: the second guard keeps it and leads to the same place.
+  if (request.person || request.lastPersonId) return;
+  return leadToSignIn(request, reply);
+}
+
+export async function leadToSignIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  next = request.method === "GET" && request.url !== paths.desk ? request.url : null,
+): Promise<unknown> {
   return reply.redirect(withQuery(paths.signIn, { next }), 303);
 }
 
 /** The guard of the administrators' scope, inside the signed-in one. */
 export async function requireAdmin(request: FastifyRequest): Promise<void> {
+  if (request.lastPersonId) return;
   if (!request.person?.isAdmin) throw forbidden("Only an administrator can open this page.");
 }
 

@@ -33,6 +33,7 @@ const unsealed = [
   "sign_in_asks",
   "sign_in_links",
   "spent_attempts",
+  "unsent_forms",
 ];
 
 test("every table is sealed with its record, or for a reason not", () => {

@@ -42,6 +42,7 @@ describe("a new goal", () => {
     const form = (await ana.get("/goals/new")).form("Propose goal");
     const { head } = newGoalPage({
       ...{ values: {}, options: { priorityId: [] }, failed: undefined },
+      unsent: null,
       day: { digestOn: null, today: "2026-11-23" },
     });
     expect(head.standing?.map(({ text }) => text).join("")).toContain("none yet. Name the first one.");

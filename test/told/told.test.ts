@@ -70,7 +70,7 @@ function saidBeside(page: Page, button: string): string {
   const ofPress = $(".page-head .told")
     .toArray()
     .map(each => words($(each).text()))
-    .find(text => text.startsWith(`“${button}”: `));
+    .find(text => text.startsWith(`“${button}” tells `));
   return inForm || ofPress || "";
 }
 
@@ -80,7 +80,7 @@ const hours = { Low: "20", Likely: "40", High: "80" };
 
 /** Whom a sentence promises a mail now. */
 const promised = (said: string): string[] =>
-  (/old: ((?:(?!old: ).)*?) by mail now/.exec(said)?.[1] ?? "")
+  (/(?:old:|” tells) ((?:(?!old: ).)*?) by mail now/.exec(said)?.[1] ?? "")
     .split(/, and |, | and /)
     .filter(name => name !== "")
     .map(name => name.replace(/ for .*/, ""))
@@ -161,7 +161,7 @@ test.each(rows)(
   async (name, where, button, expected, typed) => {
     const [thing = "", ...rest] = where.split("/");
     const { said, mailed } = await send(name, [at[thing], ...rest].join("/"), button, typed);
-    expect(said).toMatch(/old: |obody is told/);
+    expect(said).toMatch(/old: | tells |obody is told/);
     expect(mailed).toEqual(expected);
     // A comment's page cannot know yet who will be named in it.
     if (button !== "Comment") expect(promised(said)).toEqual(expected);

@@ -55,7 +55,7 @@ describe("the session's cookie", () => {
   });
 
   it("is bound to the host over https, and has neither mark on a loopback address", async () => {
-    const marks = { path: "/", httpOnly: true, sameSite: "Lax", maxAge: 30 * 86_400 };
+    const marks = { path: "/", httpOnly: true, sameSite: "Lax", maxAge: 31 * 86_400 };
     const plain = await cookieOf(house, "localhost:3000", "ana");
     expect(plain).toMatchObject({ name: "crosswalk", ...marks });
     expect(plain.secure).toBeUndefined();
