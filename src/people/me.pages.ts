@@ -50,6 +50,7 @@ export function mePage({ person, version, history, follows, failed }: MePage) {
         deedLink("Deputies", paths.deputies),
         deedLink("My digest", paths.digest),
         deedLink("My views", paths.savedViews),
+        deedLink("What I have not sent", paths.unsent),
       ],
       form: { summary: me.summary ?? choices.summary },
     }),
