@@ -1,6 +1,7 @@
 import { compareDays } from "../shared/dates.ts";
 import { type Estimated, History, logRatioOf, type Pair } from "./history.ts";
 import { LEVELS, pinballLoss } from "./quantiles.ts";
+import { SharedLuck } from "./shared-luck.ts";
 
 /** The items that started on one day, and those of them whose forecast is judged. */
 export type StartDay = { items: readonly Pair[]; cases: readonly Pair[] };
@@ -36,6 +37,7 @@ export function* startDays(pairs: readonly Pair[]): Generator<StartDay> {
  */
 export class Forecaster {
   readonly #history = new History();
+  readonly #luck = new SharedLuck();
   #losses: { blend: number; recent: number }[] = [];
   #drifted = false;
 
@@ -45,6 +47,11 @@ export class Forecaster {
 
   get drifted(): boolean {
     return this.#drifted;
+  }
+
+  /** How far items go wrong together, 0 to 1. */
+  get together(): number {
+    return this.#luck.together;
   }
 
   quantile(item: Estimated, level: number): number {
@@ -59,6 +66,7 @@ export class Forecaster {
     }));
     this.#losses = [...this.#losses, ...losses].slice(-JUDGED_AT_MOST);
     for (const pair of day.items) this.#history.add(pair);
+    this.#luck.learn(day.items.map(logRatioOf));
     const sum = (which: "blend" | "recent") => this.#losses.reduce((total, loss) => total + loss[which], 0);
     this.#drifted = this.#losses.length >= JUDGED_AT_LEAST && sum("recent") < DRIFT * sum("blend");
   }

@@ -5,6 +5,7 @@ import type { Forecaster } from "./forecaster.ts";
 import { sizeOf } from "./history.ts";
 import { quantileOf } from "./quantiles.ts";
 import { inOrder, type Queued } from "./queue.rules.ts";
+import { stepsTogether } from "./shared-luck.ts";
 
 export type Task = Queued & {
   /** What was estimated: its size says which past it is like. */
@@ -15,6 +16,9 @@ export type Task = Queued & {
   /** The requests, goals and work items that are not done before it is. */
   targets: readonly string[];
 };
+
+/** What the past taught of items like these, and of what they share. */
+type Learned = Pick<Forecaster, "finished" | "quantile" | "together">;
 
 /** Hours of the team until a target is done. The chances are null while the past is too short to say them. */
 export type DoneAfter = { asEstimated: number; p50: number | null; p80: number | null; p95: number | null };
@@ -46,7 +50,7 @@ export async function simulateInTurns(
 
 function* simulation(
   tasks: readonly Task[],
-  forecaster: Forecaster,
+  forecaster: Learned,
   seed: number,
   runs = RUNS,
 ): Generator<undefined, Map<string, DoneAfter>> {
@@ -54,13 +58,14 @@ function* simulation(
   const endings = lastOf(ordered);
   const hasChances = forecaster.finished >= RANGE_FROM;
   const ratiosOf = ratiosLike(forecaster);
+  const landed = hasChances ? stepsTogether(forecaster.together, seed, runs, STEPS) : null;
   const sums = new Float64Array(runs);
   const found = new Map<string, DoneAfter>();
   let asEstimated = 0;
   for (const [position, task] of ordered.entries()) {
     yield;
     asEstimated += task.hoursLeft;
-    if (hasChances && task.hoursLeft > 0) addHours(sums, task, ratiosOf(task), seed);
+    if (hasChances && task.hoursLeft > 0) addHours(sums, task, ratiosOf(task), { seed, landed });
     const done = endings.get(position);
     if (!done) continue;
     const after = hasChances ? chancesOf(sums, forecaster.finished) : { p50: null, p80: null, p95: null };
@@ -77,10 +82,13 @@ function lastOf(ordered: readonly Task[]): Map<number, string[]> {
   return Map.groupBy(last.keys(), target => last.get(target) ?? -1);
 }
 
-function addHours(sums: Float64Array, task: Task, ratios: Float64Array, seed: number): void {
+type Luck = { seed: number; landed: Uint16Array | null };
+
+function addHours(sums: Float64Array, task: Task, ratios: Float64Array, { seed, landed }: Luck): void {
   const draw = drawsFor(seed, task.number);
   for (let run = 0; run < sums.length; run += 1) {
-    const ratio = ratios[Math.floor(draw(run) * ratios.length)] ?? 1;
+    const step = Math.floor(draw(run) * STEPS);
+    const ratio = ratios[landed?.[run * STEPS + step] ?? step] ?? 1;
     sums[run] = (sums[run] ?? 0) + task.hoursLeft * ratio;
   }
 }
@@ -92,7 +100,7 @@ function chancesOf(sums: Float64Array, finished: number): Omit<DoneAfter, "asEst
 }
 
 /** actual / likely of tasks like this one, from the least to the most, each as likely as the next; one table a size and kind. */
-function ratiosLike(forecaster: Forecaster): (task: Task) => Float64Array {
+function ratiosLike(forecaster: Learned): (task: Task) => Float64Array {
   const known = new Map<string, Float64Array>();
   return task => {
     const key = `${task.likelyHours > 0 ? sizeOf(task.likelyHours) : ""} ${task.kind}`;

@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { drawsFor } from "../../src/forecast/draws.ts";
 import { learnFrom, type Pair } from "../../src/forecast/forecast.rules.ts";
+import { Forecaster } from "../../src/forecast/forecaster.ts";
+import type { Estimated } from "../../src/forecast/history.ts";
+import { normalAt } from "../../src/forecast/normal.ts";
+import { stepsTogether } from "../../src/forecast/shared-luck.ts";
 import { simulate, type Task } from "../../src/forecast/simulation.ts";
+import { addDays } from "../../src/shared/dates.ts";
 
 const pair = (actualHours: number): Pair => ({
   startedOn: "2026-01-05",
@@ -82,5 +87,62 @@ describe("the simulation", () => {
     const done = simulate([task(1, { hoursLeft: 0, likelyHours: 0 })], past(100), 7).get("w1");
     expect(done).toEqual({ asEstimated: 0, p50: 0, p80: 0, p95: 0 });
     expect(simulate([], past(100), 7).size).toBe(0);
+  });
+});
+
+describe("what items share", () => {
+  /** Tasks of 10 hours whose log ratios have a part of their own, and one that each stretch of `long` shares. */
+  const made = (count: number, shared: number, seed: number, long = 60): Pair[] => {
+    const [own, times] = [drawsFor(seed, 1), drawsFor(seed, 2)];
+    return Array.from({ length: count }, (_, n) => ({
+      ...pair(10 * Math.exp(0.5 * normalAt(own(n)) + shared * normalAt(times(Math.floor(n / long))))),
+      startedOn: addDays("2020-01-01", n),
+    }));
+  };
+
+  /** How often the next 60 tasks together take at most the hours that were said with 80 and 95 %. */
+  function held(pairs: Pair[]) {
+    const tasks = Array.from({ length: 60 }, (_, n) => task(n + 1, { targets: ["all"] }));
+    const known = new Forecaster();
+    const share = { apart: [0, 0], together: [0, 0] };
+    for (const [at, each] of pairs.entries()) {
+      if (at >= 900 && at % 60 === 0) {
+        const took = pairs.slice(at, at + 60).reduce((sum, { actualHours }) => sum + actualHours, 0);
+        for (const way of ["apart", "together"] as const) {
+          const { finished, together } = known;
+          const quantile = (item: Estimated, level: number) => known.quantile(item, level);
+          const past = { finished, quantile, together: way === "apart" ? 0 : together };
+          const said = simulate(tasks, past, at, 400).get("all");
+          for (const [n, day] of [said?.p80, said?.p95].entries())
+            share[way][n] = (share[way][n] ?? 0) + (took <= (day ?? 0) ? 60 / (pairs.length - 900) : 0);
+        }
+      }
+      known.learn({ items: [each], cases: [] });
+    }
+    return share;
+  }
+
+  test("widens the range of many where times are good and bad, to what was said", () => {
+    const pairs = made(6_000, 0.3, 5);
+    const { apart, together } = held(pairs);
+    expect(apart).toEqual([expect.toSatisfy(each => each < 0.72), expect.toSatisfy(each => each < 0.82)]);
+    expect(Math.abs((together[0] ?? 0) - 0.8)).toBeLessThan(0.08);
+    expect(Math.abs((together[1] ?? 0) - 0.95)).toBeLessThan(0.07);
+  });
+
+  test("is next to nothing where nothing is shared, and nothing where too little is known", () => {
+    expect(learnFrom(made(3_000, 0, 3)).together).toBeLessThan(0.02);
+    expect(learnFrom(made(3_000, 0.3, 3)).together).toBeGreaterThan(0.1);
+    expect(learnFrom(made(220, 0.3, 3)).together).toBe(0);
+    expect(learnFrom(Array.from({ length: 400 }, () => pair(10))).together).toBe(0);
+    expect(stepsTogether(0, 1, 10, 200)).toBeNull();
+  });
+
+  test("leaves a single item as it was: each step as often as before", () => {
+    const [runs, steps] = [4_000, 20];
+    const landed = stepsTogether(0.3, 7, runs, steps) ?? [];
+    const counts = Array.from({ length: steps }, () => 0);
+    for (const step of landed) counts[step] = (counts[step] ?? 0) + 1 / runs;
+    for (const count of counts) expect(count).toBeCloseTo(1, 0);
   });
 });
