@@ -63,6 +63,8 @@ export function demoCommands(program: Command): void {
       const config = configFromEnvironment({ LOG_LEVEL: "warn" });
       const { serve } = await import("../serve.ts");
       await serve(config);
-      process.stdout.write(`\nCrosswalk serves at ${config.baseUrl}. Stop it with Ctrl+C.\n`);
+      // Standard output is one document where a script asked for it.
+      const said = options.json ? process.stderr : process.stdout;
+      said.write(`\nCrosswalk serves at ${config.baseUrl}. Stop it with Ctrl+C.\n`);
     });
 }
