@@ -1,5 +1,12 @@
 const pause = 500;
 
+/** Goals that fit the title, as long as nobody has chosen or is choosing. */
+function offerGoals(page) {
+  const [now, next] = [document, page].map(each => each.getElementById("goal-choices"));
+  if (next && now && !now.querySelector(":checked") && !now.contains(document.activeElement))
+    now.replaceChildren(...next.childNodes);
+}
+
 /** While a title is typed, what was asked before stands beside it; without scripts a button looks. */
 export function lookForAlike() {
   const title = document.querySelector(".request-form [name=title]");
@@ -17,6 +24,7 @@ export function lookForAlike() {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const found = page.getElementById("alike-found");
     if (found) place.replaceChildren(...found.childNodes);
+    offerGoals(page);
   };
 
   title.addEventListener("input", () => {

@@ -30,15 +30,20 @@ const neededBy = { hint: "The day after which it no longer helps, not the day yo
 const shape = {
   title: line("Title", {
     max: 160,
-    hint: "Name the thing, not the fix. Others will find it by these words.",
+    hint: "Name the thing, not the fix, like “Class lists for the reading screener”. Others find it by these words.",
   }),
-  need: area("What do you want to do that you cannot do today"),
+  need: area("What do you want to do that you cannot do today", {
+    hint: "How it goes today, and how it should go. Like: “A child who joins on Tuesday waits six days; I want to screen them on Wednesday.”",
+  }),
   kind: choice("Kind", requestKinds, { words: kindWords }),
   question: dataQuestions.question.optional(),
   decision: dataQuestions.decision.optional(),
   users: dataQuestions.users.optional(),
   frequency: dataQuestions.frequency.optional(),
-  why: area("What gets better for students", { rows: 3 }),
+  why: area("What gets better for students", {
+    rows: 3,
+    hint: "Which students, and how you would notice. Like: “New children get the right reading group in their first week.”",
+  }),
   goals: manyOf("Goals it serves", { max: 20 }),
   /** Offers more goals to choose from; nothing of it is kept. */
   goalWords: line("Find another goal", {

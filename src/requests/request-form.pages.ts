@@ -130,7 +130,8 @@ function fieldsIn({ by }: FormView) {
     goalWords: { ...must("goalWords"), isOptional: false },
     when: [must("neededBy"), must("school"), must("people")],
     forWhom: must("forWhom"),
-    data: [must("studentData"), must("isRestricted")],
+    studentData: must("studentData"),
+    isRestricted: must("isRestricted"),
   };
 }
 

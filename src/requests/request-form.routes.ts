@@ -55,7 +55,7 @@ export const requestFormRoutes =
       const chosenIds = [said.goals ?? []].flat().map(String).filter(isUuid);
       const words = text(said.goalWords) || null;
       const [goals, took, alike, told, unsent] = await Promise.all([
-        listGoalChoices(db, actor, { chosenIds, words }),
+        listGoalChoices(db, actor, { chosenIds, words, title }),
         listTook(db),
         listAlike(db, actor, { title, exceptId: request?.id ?? null }, 4),
         request

@@ -86,6 +86,21 @@ describe("the form for a request", () => {
     expect(await page.getByText(/things like this took/).isVisible()).toBe(true);
   });
 
+  it("keeps what is typed, says so, and offers it on the same form; unsure leads to questions", async () => {
+    const page = await open("tess", "/requests/new", desk);
+    await page.getByLabel("Title").fill("A timetable for the north hall");
+    const questions = page.getByText("Does it leave the district");
+    expect(await questions.isVisible()).toBe(false);
+    await page.getByLabel("Unsure").check();
+    expect(await questions.isVisible()).toBe(true);
+    await page.getByText(/^Kept at .* for you alone in this browser/).waitFor();
+    await page.goto(`${base}/requests/new`);
+    await page.getByRole("link", { name: "Go on with it" }).click();
+    await page.getByRole("button", { name: "Go on with it" }).click();
+    expect(await page.getByLabel("Title").inputValue()).toBe("A timetable for the north hall");
+    expect(await page.getByLabel("Unsure").isChecked()).toBe(true);
+  });
+
   it("works without a script, phone in hand", async () => {
     const page = await open("tess", "/requests/new", { ...looks[2]?.[1], javaScriptEnabled: false });
     await page.getByLabel("Title").fill("Class lists for the choir");
