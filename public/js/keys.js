@@ -1,11 +1,16 @@
 import { showKeys } from "./key-list.js";
 
 const isTyping = target =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select"));
 
-/** Rows of the list at hand, by their own link. */
+/** Rows of the list at hand, by their own link: where a list has keys for its rows, of that one. */
 const rowLinks = () =>
-  [...document.querySelectorAll("[data-rows] > *")]
+  [
+    ...document.querySelectorAll(
+      `[data-rows]${document.querySelector("[data-row-key]") ? ":has([data-row-key])" : ""} > *`,
+    ),
+  ]
     .map(row => row.querySelector("a"))
     .filter(link => link !== null);
 

@@ -8,7 +8,7 @@ export function triageByKeys() {
 
   for (const decision of decisions)
     decision.addEventListener("toggle", () => {
-      if (decision.open) decision.querySelector("textarea, input:not([type=hidden])")?.focus();
+      if (decision.open) decision.querySelector("textarea, select, input:not([type=hidden])")?.focus();
     });
 
   document.addEventListener(

@@ -47,6 +47,8 @@ export type DeedPage = {
   alike: AlikeRequest[];
   alikeDone: AlikeDone[];
   values: Record<string, unknown>;
+  /** The word that leads back to triage, where it was opened there. */
+  back: string | null;
   /** Choices that are known only now. */
   options: FormOptions["options"];
   failed: FailedForm | null;
@@ -62,7 +64,7 @@ export function deedPage(page: DeedPage) {
   const form = formView(schemaOf(name, request), {
     action: deedPath(request, name),
     submit: name === "commit" ? labelOf(name, moment) : askedDeeds[name].submit,
-    submitDeed: wayOf(failed?.deed ?? null) ? failed?.deed : null,
+    submitDeed: wayOf(page.back) ? page.back : null,
     version: request.record.version,
     told: page.told,
     also: page.foretold ? [{ value: "look", label: "Show what it moves" }] : [],

@@ -134,6 +134,7 @@ export async function showDeed(
     ...{ moment, name, took, alike, alikeDone, today, district },
     failed:
       failed && assignment ? { ...failed, typed: { ...failed.typed, seen: assignment.values.seen } } : failed,
+    back: failed?.deed ?? readWord((http.query as Record<string, unknown>).back),
     values: { ...values, ...assignment?.values },
     options: assignment?.options,
     ...{ estimates: around.estimates, past, days: around.days, keys: around.keys },

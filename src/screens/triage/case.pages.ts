@@ -73,10 +73,16 @@ export function caseView(page: TriagePage) {
 function verdictOf({ triage, actor, way, now, today, district }: TriagePage, request: Request, deed: string) {
   const told = triage.open?.told ?? new Map();
   const day = digestDay({ now, today, district });
-  return verdictView(request, today, { deed, hereAgain: wayWord(way, request.record.number) }, told, {
-    ...assignmentChoices(request, triage.group, actor.id),
-    told: chosenWords("the liaison whom you choose", day),
-  });
+  return verdictView(
+    request,
+    today,
+    { deed, hereAgain: wayWord(way, request.record.number), isMeeting: way.isMeeting },
+    told,
+    {
+      ...assignmentChoices(request, triage.group, actor.id),
+      told: chosenWords("the liaison whom you choose", day),
+    },
+  );
 }
 
 const isMergeable = (state: string): boolean =>

@@ -6,13 +6,13 @@ import { newId } from "../../shared/ids.ts";
 import { ofPress } from "../../told/said-before.ts";
 import type { FormOptions } from "../../web/form-view.ts";
 import { formView } from "../../web/forms.ts";
-import { paths } from "../../web/paths.ts";
+import { paths, withQuery } from "../../web/paths.ts";
 
 /** The decisions as forms; each leads to the next request, as `deed` says it; who looks after it leads here again. */
 export function verdictView(
   request: Request,
   today: Day,
-  { deed, hereAgain }: { deed: string; hereAgain: string },
+  { deed, hereAgain, isMeeting }: { deed: string; hereAgain: string; isMeeting: boolean },
   told: ReadonlyMap<TellingDeed, string>,
   assignment: { options: FormOptions["options"]; values: Record<string, unknown>; told: string },
 ) {
@@ -36,7 +36,10 @@ export function verdictView(
     name: `Decide ${request.ref}`,
     deed,
     // What the reviews of a new system say takes more than a key.
-    reviews: request.row.kind === "new system" ? `${to("acceptance")}/new` : null,
+    reviews:
+      request.row.kind === "new system"
+        ? withQuery(`${to("acceptance")}/new`, { back: isMeeting ? deed : null })
+        : null,
     told: ofPress("Accept", told.get("accept")),
     accept: { action: to("acceptance"), key: newId(), version: String(version) },
     asked: [
