@@ -8,6 +8,7 @@ export const deedLabels: Record<BulkDeed, string> = {
   follow: "Follow",
   unfollow: "Stop following",
   goal: "Put under a goal",
+  "no-goal": "Take off a goal",
   owner: "Change the owner",
   due: "Set the due day",
   drop: "Drop",

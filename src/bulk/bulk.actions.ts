@@ -2,11 +2,11 @@ import type { Tx } from "../db/database.ts";
 import { beginFollowing, endFollowing } from "../follows/follows.actions.ts";
 import { visibleRecords } from "../records/records.queries.ts";
 import type { NumberedKind } from "../records/records.rules.ts";
-import { putUnderGoal } from "../requests/goals-served.actions.ts";
+import { putUnderGoal, takeOffGoal } from "../requests/goals-served.actions.ts";
 import { AppError, invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { loadOwner, moveWork } from "../work/work.actions.ts";
-import { dateWork, handOverWork, putWorkUnder } from "../work/work-fields.actions.ts";
+import { dateWork, handOverWork, putWorkUnder, takeWorkOff } from "../work/work-fields.actions.ts";
 import type { BulkDeed, BulkValues, Pick } from "./bulk.rules.ts";
 
 export type BulkDone = { done: number[]; left: number[] };
@@ -38,6 +38,8 @@ async function deedFor(
       const id = await goalChosen(tx, deed, goalId);
       return pick => (kind === "work" ? putWorkUnder : putUnderGoal)(tx, deed, pick, id);
     }
+    case "no-goal":
+      return pick => (kind === "work" ? takeWorkOff : takeOffGoal)(tx, deed, pick, goalId);
     case "owner": {
       const id = await loadOwner(tx, deed, owner);
       if (id === null) throw invalid("“Owner” is empty. Choose one.");

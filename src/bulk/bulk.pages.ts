@@ -32,6 +32,7 @@ const deedWords: Record<BulkDeed, (some: string) => string> = {
   follow: some => `Follow ${some}`,
   unfollow: some => `Stop following ${some}`,
   goal: some => `Put ${some} under a goal`,
+  "no-goal": some => `Take ${some} off a goal`,
   owner: some => `Change the owner of ${some}`,
   due: some => `Set the due day of ${some}`,
   drop: some => `Drop ${some}`,
@@ -41,6 +42,7 @@ const doneWords: Record<BulkDeed, (some: string) => string> = {
   follow: some => `You follow ${some} more`,
   unfollow: some => `You follow ${some} less`,
   goal: some => `${some} put under the goal`,
+  "no-goal": some => `${some} taken off the goal`,
   owner: some => `${some} handed over`,
   due: some => `${some} dated anew`,
   drop: some => `${some} dropped`,
@@ -50,7 +52,8 @@ const doneWords: Record<BulkDeed, (some: string) => string> = {
 const effects: Record<BulkDeed, string> = {
   follow: "What changes in them stands on your desk. Nobody is told, and you can stop at any time.",
   unfollow: "Their changes no longer stand on your desk. Nobody is told, and you can follow them again.",
-  goal: "Each gets an entry in its history and stands in the goal’s line of sight. Its own page can take it off again.",
+  goal: "Each gets an entry in its history and stands in the goal’s line of sight. “Take off a goal” undoes it.",
+  "no-goal": "Each gets an entry in its history, and the goal’s line of sight no longer shows it.",
   owner:
     "Each gets an entry in its history. The new owner finds it on their desk and follows it from now on.",
   due: "Each gets an entry in its history with the day before. Dates that are expected do not move by it.",
@@ -84,7 +87,7 @@ export const listPath = (kind: NumberedKind, back: string): string => {
 function nowOf({ record, owner, serves }: Look, name: BulkDeed, today: Day): Part[] {
   if (name === "owner") return say(owner ? who(personMark(owner)) : "nobody yet");
   if (name === "due") return say(record.due ? time(record.due, formatDay(record.due, today)) : "no day");
-  if (name === "goal")
+  if (name === "goal" || name === "no-goal")
     return serves.length === 0
       ? say("no goal")
       : serves.flatMap(({ number }, index) =>
@@ -97,6 +100,7 @@ const nowHeads: Record<BulkDeed, string> = {
   follow: "State",
   unfollow: "State",
   goal: "Serves now",
+  "no-goal": "Serves now",
   owner: "Owner now",
   due: "Due now",
   drop: "State now",

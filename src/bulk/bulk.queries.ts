@@ -45,13 +45,16 @@ const entries: Record<BulkDeed, EventKind | null> = {
   follow: null,
   unfollow: null,
   goal: "request tied",
+  "no-goal": "request untied",
   owner: "work handed over",
   due: "work edited",
   drop: "work dropped",
 };
 
+const ofWork: Partial<Record<BulkDeed, EventKind>> = { goal: "work tied", "no-goal": "work untied" };
+
 const eventOf = (kind: NumberedKind, name: BulkDeed): EventKind | null =>
-  kind === "work" && name === "goal" ? "work tied" : entries[name];
+  kind === "work" ? (ofWork[name] ?? entries[name]) : entries[name];
 
 type Whys = Map<string, string | null>;
 
@@ -79,6 +82,7 @@ async function whysOfRequests(db: Read, actor: Person, picked: readonly RecordRo
 function whyOfWork(actor: Person, deed: BulkDeed, { record, work }: WorkRow): string | null {
   const state = stateOf(record.state);
   if (deed === "drop") return canMove(actor, "drop", state) ? null : `It is ${state}.`;
+  if (deed === "no-goal") return lackOf({ state, plainWords: work.plainWords }, "due");
   if (deed === "owner" || deed === "due" || deed === "goal")
     return lackOf({ state, plainWords: work.plainWords }, deed);
   return null;
@@ -101,14 +105,18 @@ export async function lookAt(
     : kind === "request"
       ? await whysOfRequests(db, deed.by, picked)
       : new Map(work.map(item => [item.record.id, whyOfWork(deed.by, name, item)]));
-  const above = name === "goal" ? await listAbove(db, deed.by, ids) : [];
+  const isOfGoals = name === "goal" || name === "no-goal";
+  const above = isOfGoals ? await listAbove(db, deed.by, ids) : [];
   const event = eventOf(kind, name);
   const reach = event && (await loadReaches(db, deed, ids));
+  const goalsOf = ({ id }: RecordRow) => above.filter(row => row.workId === id && row.kind === "goal");
+  const lacksGoal = (record: RecordRow) =>
+    name === "no-goal" && goalsOf(record).length === 0 ? "It serves no goal." : null;
   return picked.map(record => ({
     record,
     owner: work.find(item => item.record.id === record.id)?.owner ?? null,
-    serves: above.filter(row => row.workId === record.id && row.kind === "goal"),
-    why: whys.get(record.id) ?? null,
+    serves: goalsOf(record),
+    why: whys.get(record.id) ?? lacksGoal(record),
     told: reach && {
       ...{ named: [], unseen: [], nobody: [] },
       ...toldBesides(deed, { record, to: [], event }, reach(record.id), []),

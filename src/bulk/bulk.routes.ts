@@ -48,7 +48,7 @@ async function optionsFor(db: Read, actor: Person, name: BulkDeed): Promise<Reco
     const people = await listChoices(db, { roles: ["technologist"] });
     return { owner: people.map(({ id, name: label }) => ({ value: id, label })) };
   }
-  if (name !== "goal") return {};
+  if (name !== "goal" && name !== "no-goal") return {};
   const goals = await listOpenAbove(db, actor, "goal");
   return {
     goalId: goals.map(({ id, number, title }) => ({ value: id, label: `${refOf("goal", number)} ${title}` })),

@@ -6,13 +6,13 @@ import { area, day, oneOf } from "../shared/fields.ts";
 import { canDoWork } from "../work/work.rules.ts";
 
 /** What can be done to many rows of a list in one press. */
-export const bulkDeeds = ["follow", "unfollow", "goal", "owner", "due", "drop"] as const;
+export const bulkDeeds = ["follow", "unfollow", "goal", "no-goal", "owner", "due", "drop"] as const;
 export type BulkDeed = (typeof bulkDeeds)[number];
 
 const ofKind = {
   goal: ["follow", "unfollow"],
-  request: ["follow", "unfollow", "goal"],
-  work: ["owner", "due", "goal", "drop", "follow", "unfollow"],
+  request: ["follow", "unfollow", "goal", "no-goal"],
+  work: ["owner", "due", "goal", "no-goal", "drop", "follow", "unfollow"],
   budget: ["follow", "unfollow"],
 } as const satisfies Record<NumberedKind, readonly BulkDeed[]>;
 
@@ -43,6 +43,10 @@ export const bulkForms = {
   unfollow: z.strictObject(carried),
   goal: z.strictObject({
     goalId: oneOf("Goal", { hint: "They serve it beside what they serve now." }),
+    ...carried,
+  }),
+  "no-goal": z.strictObject({
+    goalId: oneOf("Goal", { hint: "Those that serve it no longer do." }),
     ...carried,
   }),
   owner: z.strictObject({ owner: oneOf("Owner"), ...carried }),

@@ -21,6 +21,23 @@ export async function putUnderGoal(tx: Tx, deed: Deed, about: About, goalId: str
   return changeRecord(tx, deed, request.record, {}, { kind: "request tied", data: { toId: goalId } });
 }
 
+/** Takes a request off a goal that the doer sees over it. @throws not found, forbidden, conflict */
+export async function takeOffGoal(
+  tx: Tx,
+  deed: Deed,
+  about: About,
+  unsafeGoalId: string,
+): Promise<RecordRow> {
+  const request = await getRequest(tx, deed.by, about.number);
+  refuseStale(request.record, about.version);
+  if (!canPutUnderGoal(deed.by, request)) throw forbidden(whoPutsUnderGoals(request));
+  if (!(await goalIdsOf(tx, deed.by, request.id)).includes(unsafeGoalId))
+    throw conflict("It does not serve that goal.");
+  await untie(tx, request.id, unsafeGoalId);
+  const data = { fromId: unsafeGoalId };
+  return changeRecord(tx, deed, request.record, {}, { kind: "request untied", data });
+}
+
 /** Another version of the request's form: ties it to the goals chosen, and unties it from those of `before` that no longer are. @throws invalid */
 export async function serveGoals(
   tx: Tx,

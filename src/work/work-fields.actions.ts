@@ -1,6 +1,14 @@
 import type { Tx } from "../db/database.ts";
 import { settleAudience } from "../records/audiences.actions.ts";
-import { changeRecord, type RecordRow, refuseStale, takeSeat, tie } from "../records/records.actions.ts";
+import {
+  changeRecord,
+  type RecordRow,
+  refuseStale,
+  takeSeat,
+  tie,
+  untie,
+} from "../records/records.actions.ts";
+import { listTied } from "../records/records.queries.ts";
 import { conflict, invalid } from "../shared/app-error.ts";
 import type { Day } from "../shared/dates.ts";
 import type { Deed } from "../shared/deed.ts";
@@ -49,4 +57,16 @@ export async function putWorkUnder(tx: Tx, deed: Deed, at: AtWork, goalId: strin
   if (!(await tie(tx, deed, record.id, goalId))) throw conflict("It serves that goal already.");
   const tied = await changeRecord(tx, deed, record, {}, { kind: "work tied", data: { toId: goalId } });
   return settleAudience(tx, deed, tied);
+}
+
+/** Takes work off a goal that the doer sees over it. */
+export async function takeWorkOff(tx: Tx, deed: Deed, at: AtWork, unsafeGoalId: string): Promise<RecordRow> {
+  const { record } = await workFor(tx, deed, at, "due");
+  const goal = (await listTied(tx, deed.by, record.id, "above", "goal")).find(
+    ({ id }) => id === unsafeGoalId,
+  );
+  if (!goal) throw conflict("It does not serve that goal.");
+  await untie(tx, record.id, goal.id);
+  const data = { fromId: goal.id };
+  return settleAudience(tx, deed, await changeRecord(tx, deed, record, {}, { kind: "work untied", data }));
 }

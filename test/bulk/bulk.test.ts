@@ -53,7 +53,7 @@ describe("many rows of a list", () => {
     const offered = Object.fromEntries(numberedKinds.map(kind => [kind, offeredTo(by, kind)]));
     expect(offered).toEqual({
       goal: ["follow", "unfollow"],
-      request: asks ? ["follow", "unfollow", "goal"] : ["follow", "unfollow"],
+      request: asks ? ["follow", "unfollow", "goal", "no-goal"] : ["follow", "unfollow"],
       work: does ? deedsOf("work") : ["follow", "unfollow"],
       budget: ["follow", "unfollow"],
     });
@@ -131,6 +131,10 @@ describe("many rows of a list", () => {
     const below = await listTied(db.read, (await cast.deed("lin")).by, goalId, "below", "request");
     expect(below.map(({ number }) => number)).toEqual([early, later].sort((a, b) => a - b));
     expect((await asking.history(later))[0]).toContain("Lin Tran");
+    const off = await lin.get(`/requests/bulk?deed=no-goal&n=${later}`);
+    await off.form("Take 1 off a goal").submit({ Goal: goalLabel });
+    expect((await asking.history(later))[0]).toContain("untied");
+    expect((await lin.get(`/requests/bulk?deed=no-goal&n=${later}`)).text).toContain("It serves no goal.");
   });
 
   it("are left alone by whoever may not, by hand too, and what is no deed is not found", async () => {
