@@ -36,6 +36,7 @@ import { rightsRoutes } from "./rights/rights.routes.ts";
 import { savedViewRoutes } from "./saved-views/saved-views.routes.ts";
 import { auditRoutes } from "./screens/audit/audit.routes.ts";
 import { deskRoutes } from "./screens/desk/desk.routes.ts";
+import { sightRoutes } from "./screens/line-of-sight/one-page.routes.ts";
 import { packetRoutes } from "./screens/packet/packet.routes.ts";
 import { searchRoutes } from "./screens/search/search.routes.ts";
 import { triageRoutes } from "./screens/triage/triage.routes.ts";
@@ -107,6 +108,7 @@ export async function buildApp(
 
     signedIn.register(deskRoutes(deps));
     signedIn.register(triageRoutes(deps));
+    signedIn.register(sightRoutes(deps));
     signedIn.register(goalRoutes(deps));
     signedIn.register(requestRoutes(deps));
     signedIn.register(workRoutes(deps));

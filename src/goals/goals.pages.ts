@@ -78,6 +78,7 @@ export function goalPage(page: GoalPage) {
     who: whoFacts(page),
     others: otherDeeds(goal, actor, measures.length),
     sight: page.sight,
+    sightHref: paths.sight(goal.record.number),
     history: page.history,
     beside: page.beside,
   };

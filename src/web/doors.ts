@@ -79,6 +79,7 @@ const doors: Record<Rule, readonly string[]> = {
     "POST /goals/:number/measures/:measure",
     "GET /goals/:number/measures/:measure/edit",
     "GET /goals/:number/measures/new",
+    "GET /goals/:number/line-of-sight",
     "POST /goals/:number/step-back",
     "GET /goals/priorities",
     "GET /help/permissions",

@@ -95,6 +95,8 @@ export const paths = {
   /** The hours of a week, one's own. */
   workSheet: "/work/effort",
 
+  /** All that stands under a goal, on one page. */
+  sight: (number: number | ":number") => `/goals/${number}/line-of-sight`,
   priorities: "/goals/priorities",
   newPriority: "/goals/priorities/new",
   priority: (number: number | ":number") => `/goals/priorities/${number}`,

@@ -135,6 +135,21 @@ describe("a goal that goes on in another year", () => {
     expect([late.status, late.$("#title").val()]).toEqual([409, "Mine"]);
   });
 
+  it("has all that stands under it on one page, with what is missing, as far as the reader sees it", async () => {
+    const [href = ""] = (await ana.get(`/goals/${old}`)).links("All of it on one page");
+    const mine = await ana.get(href);
+    expect(mine.text).toContain("Missing: no money asked.");
+    expect(mine.text).toContain(
+      `1 request R-${request} Class lists at night accepted, needed by Feb 1, 2027`,
+    );
+    expect(mine.text).toContain(`1 work item right under it W-${feed} Feed for the screener planned`);
+    expect(mine.text).toContain("Reads at level: 66% on Nov 20; target 75%");
+    const theirs = await (await visit(house, "dana")).get(href);
+    expect([mine.text.includes("Ravens"), theirs.text.includes("Ravens")]).toEqual([false, true]);
+    const viewer = await (await visit(house, "vera")).get(href);
+    expect(viewer.text).not.toContain("Class lists");
+  });
+
   it("is no way for a draft, and none for a viewer", async () => {
     const page = await ana.get(`/goals/${await make.draft()}/continuation/new`);
     expect([page.status, page.text]).toEqual([

@@ -4,6 +4,7 @@ import type { Read } from "../../db/database.ts";
 import { visibleTo } from "../../records/records.queries.ts";
 import type { Kind } from "../../records/records.rules.ts";
 import { records, ties } from "../../records/records.table.ts";
+import type { Day } from "../../shared/dates.ts";
 import type { Actor } from "../../shared/deed.ts";
 import { work } from "../../work/work.table.ts";
 
@@ -14,11 +15,14 @@ export type Below = {
   number: number;
   title: string;
   state: string;
+  due: Day | null;
   hoursLeft: number | null;
   fiscalYear: number | null;
   askedCents: number | null;
   approvedCents: number | null;
 };
+
+export type Placed = Below & { parentId: string };
 
 /** What stands under a goal is followed so far; a goal with more says "over". */
 const most = 500;
@@ -28,15 +32,17 @@ async function listUnder(
   actor: Actor,
   ids: readonly string[],
   kinds: readonly Kind[],
-): Promise<Below[]> {
+): Promise<Placed[]> {
   if (ids.length === 0) return [];
   return db
     .selectDistinct({
+      parentId: ties.toId,
       id: records.id,
       kind: records.kind,
       number: records.number,
       title: records.title,
       state: records.state,
+      due: records.due,
       hoursLeft: work.hoursLeft,
       fiscalYear: budgetRequests.fiscalYear,
       askedCents: budgetRequests.askedCents,
@@ -53,8 +59,14 @@ async function listUnder(
 
 /** Everything under a goal that the person may see, also by way of its requests; each once. */
 export async function listBelow(db: Read, actor: Actor, goalId: string): Promise<Below[]> {
+  const all = await listPlaced(db, actor, goalId);
+  return [...new Map(all.map(each => [each.id, each])).values()];
+}
+
+/** The same with what each is under: the goal itself, or one of its requests. */
+export async function listPlaced(db: Read, actor: Actor, goalId: string): Promise<Placed[]> {
   const direct = await listUnder(db, actor, [goalId], ["request", "work", "budget"]);
   const requestIds = direct.filter(({ kind }) => kind === "request").map(({ id }) => id);
   const byRequest = await listUnder(db, actor, requestIds, ["work", "budget"]);
-  return [...new Map([...direct, ...byRequest].map(each => [each.id, each])).values()];
+  return [...direct, ...byRequest];
 }
