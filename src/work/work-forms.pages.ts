@@ -36,7 +36,7 @@ const moves: Deed[] = [
 
 /** Every deed that this person can do now, each as a form that needs no script. */
 export function workForms(
-  { record, work }: WorkRow,
+  { record }: WorkRow,
   actor: Actor,
   today: Day,
   told: ReadonlyMap<TellingDeed, string>,
@@ -70,7 +70,7 @@ export function workForms(
     };
   };
   const effort = canLogEffort(actor, state)
-    ? [made("effort", "Log effort", "Log effort", effortForm, { day: today, hoursLeft: work.hoursLeft })]
+    ? [made("effort", "Log effort", "Log effort", effortForm, { day: today })]
     : [];
   return [
     ...effort,

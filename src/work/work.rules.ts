@@ -120,7 +120,10 @@ export const mostHoursADay = 24;
 export const effortForm = z.strictObject({
   hours: hours("Hours", { min: 0.25, max: mostHoursADay }),
   day: day("Day"),
-  hoursLeft: hours("Effort left", { max: 20_000, hint: "Your guess of what remains." }).optional(),
+  hoursLeft: hours("Effort left", {
+    max: 20_000,
+    hint: "Your guess of what remains. Left empty, the hours above are taken off what was left.",
+  }).optional(),
   note: line("Note").optional(),
 });
 
