@@ -7,6 +7,7 @@ import { sendPage } from "../web/page.ts";
 import { paths } from "../web/paths.ts";
 import { deedOf, leadToSignIn, personOf } from "../web/session.ts";
 import { renewUnsentSecret, unsentSecret } from "../web/unsent-cookie.ts";
+import { wordsOf } from "../web/upload.ts";
 import { forgetUnsent, keepUnsent } from "./unsent.actions.ts";
 import { unsentPage } from "./unsent.pages.ts";
 import { listUnsent } from "./unsent.queries.ts";
@@ -49,7 +50,7 @@ async function fieldsOfUpload(request: FastifyRequest): Promise<Fields> {
   const fields: Fields = [];
   for await (const part of request.parts())
     if (part.type === "file") part.file.resume();
-    else fields.push([part.fieldname, String(part.value)]);
+    else fields.push([part.fieldname, wordsOf(part)]);
   return fields;
 }
 

@@ -7,7 +7,7 @@ import { Turns } from "../db/turns.ts";
 import { oneLine } from "../shared/fields.ts";
 import { newId } from "../shared/ids.ts";
 import { Refusal } from "./security.ts";
-import { plainName } from "./upload.ts";
+import { plainName, wordsOf } from "./upload.ts";
 
 /** A file that was posted, whole on the disk: neither it nor the database holds it in memory. */
 export type SpooledFile = {
@@ -85,7 +85,7 @@ async function readParts(request: FastifyRequest, path: string): Promise<Spooled
   let file: SpooledFile | null = null;
   for await (const part of request.parts()) {
     if (part.type === "file") file = await writeDown(part, path);
-    else fields[part.fieldname] = String(part.value);
+    else fields[part.fieldname] = wordsOf(part);
   }
   if (!file || (file.name === "" && file.bytes === 0)) return { fields, file: null };
   return { fields, file: { ...file, name: file.name || "file" } };

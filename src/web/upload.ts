@@ -1,4 +1,4 @@
-import multipart, { type MultipartFile } from "@fastify/multipart";
+import multipart, { type MultipartFile, type MultipartValue } from "@fastify/multipart";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Refusal } from "./security.ts";
 
@@ -11,9 +11,12 @@ type UploadedFile = {
 
 type Upload = { fields: Map<string, string>; file: UploadedFile | null };
 
+/** More than any text of a form with a file; what is longer is refused and never cut. */
+const fieldBytes = 64 * 1024;
+
 /** Lets the routes of this scope, and no others, take a form with one file. */
 export async function takeUploads(app: FastifyInstance, maxBytes: number): Promise<void> {
-  const limits = { files: 1, fileSize: maxBytes, fields: 10, fieldSize: 1000, headerPairs: 50 };
+  const limits = { files: 1, fileSize: maxBytes, fields: 10, fieldSize: fieldBytes, headerPairs: 50 };
   await app.register(multipart, { limits, throwFileSizeLimit: false });
 }
 
@@ -47,12 +50,18 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
   }
 }
 
+/** The words of a part, whole. */
+export function wordsOf(part: MultipartValue): string {
+  if (part.valueTruncated) throw new Refusal(413, "A text in this form is too long. Send a shorter one.");
+  return String(part.value);
+}
+
 async function readParts(request: FastifyRequest): Promise<Upload> {
   const fields = new Map<string, string>();
   let file: UploadedFile | null = null;
   for await (const part of request.parts()) {
     if (part.type === "file") file = await readFile(part);
-    else fields.set(part.fieldname, String(part.value));
+    else fields.set(part.fieldname, wordsOf(part));
   }
   return { fields, file };
 }

@@ -93,6 +93,18 @@ describe("a comment", () => {
     expect([long.status, long.form("Comment").fields().words?.[0]?.length]).toEqual([422, 5001]);
   });
 
+  test("of any length that fits comes whole from a browser, which sends it as a form with a file", async () => {
+    const sent = (words: string) => {
+      const body = new FormData();
+      body.append("words", words);
+      return as("ana").post(`/goals/${goal}/comments`, body);
+    };
+    expect((await sent(`${"é".repeat(4900)} and its end.`)).text).toContain("é and its end.");
+    expect([(await sent("é".repeat(5001))).status, (await sent("é".repeat(40_000))).status]).toEqual([
+      422, 413,
+    ]);
+  });
+
   test("is text: markup does nothing, and stands as it was typed", async () => {
     const page = await say("ana", `/goals/${goal}`, "<img src=x onerror=alert(1)> **bold** שלום 👩‍🏫");
     expect(page.$("main img").length).toBe(0);
