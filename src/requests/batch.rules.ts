@@ -12,13 +12,13 @@ export type BatchDeed = (typeof batchDeeds)[number];
 
 export const mostAtOnce = 200;
 
-/** Each with the version that was looked at: "214.3". */
+/** Each with the version that was looked at: "214.3 215.1". */
 const items = z
-  .array(z.string().regex(/^\d{1,9}\.\d{1,12}$/, { error: "Open the page again and tick them once more." }))
-  .min(1, { error: "Nothing is ticked. Tick at least one request." })
-  .max(mostAtOnce, { error: `At most ${mostAtOnce} at once. Tick fewer.` })
-  .prefault([])
-  .meta({ control: "checkboxes", label: "Requests" });
+  .string({ error: "Nothing is ticked. Tick at least one request." })
+  .regex(/^\d{1,9}\.\d{1,9}( \d{1,9}\.\d{1,9}){0,199}$/, {
+    error: `Open the page again and tick at most ${mostAtOnce} requests.`,
+  })
+  .meta({ control: "hidden", label: "Requests" });
 
 export const batchForms = {
   accept: z.strictObject({ request: items }),
@@ -29,11 +29,15 @@ export const batchForms = {
 
 export type Item = { number: number; version: number };
 
-export const itemOf = ({ number, version }: Item): string => `${number}.${version}`;
+export const itemsText = (items: readonly Item[]): string =>
+  items.map(({ number, version }) => `${number}.${version}`).join(" ");
 
-export function itemsIn(texts: readonly string[]): Item[] {
-  const found = texts.map(text => text.split(".").map(Number));
-  return [...new Map(found.map(([number = 0, version = 0]) => [number, { number, version }])).values()];
+export function itemsIn(text: string): Item[] {
+  const found = [...text.matchAll(/(\d{1,9})\.(\d{1,9})/g)].map(([, number, version]) => ({
+    number: Number(number),
+    version: Number(version),
+  }));
+  return [...new Map(found.map(item => [item.number, item])).values()].slice(0, mostAtOnce);
 }
 
 /** Why this request cannot be among them, in words; null where it can. */

@@ -17,7 +17,7 @@ describe("several requests at once", () => {
   it("are for the liaison group, and none is no batch", async () => {
     expect((await (await visit(house, "ana")).get("/triage/batch")).status).toBe(403);
     const page = await (await visit(house, "lin")).get("/triage/batch/refusal");
-    expect([page.status, page.errors]).toEqual([422, ["Tick at least one request."]]);
+    expect([page.status, page.errors]).toEqual([200, ["Tick at least one request."]]);
   });
 
   it("say what will happen to each and what cannot, and do the rest in one press", async () => {
@@ -104,11 +104,11 @@ describe("several requests at once", () => {
         return `${number}.${index < 3 ? version + 1 : version}`;
       }),
     );
-    const answer = await caller.post("/triage/batch/acceptance", { request: items, key: "many" });
+    const answer = await caller.post("/triage/batch/acceptance", { request: items.join(" "), key: "many" });
     expect([answer.status, answer.location.match(/request=/g)?.length]).toEqual([303, 3]);
-    const again = await caller.post("/triage/batch/acceptance", { request: items, key: "many" });
+    const again = await caller.post("/triage/batch/acceptance", { request: items.join(" "), key: "many" });
     expect(again.location).toBe(answer.location);
-    const bad = await caller.post("/triage/batch/acceptance", { request: ["1"], key: "bad" });
+    const bad = await caller.post("/triage/batch/acceptance", { request: "1", key: "bad" });
     expect(bad.status).toBe(422);
   });
 });

@@ -1,6 +1,6 @@
 import { sentence } from "../../events/events.pages.ts";
 import type { ToldEvent } from "../../events/events.queries.ts";
-import { type BatchDeed, batchDeeds, batchForms, hindrance, itemOf } from "../../requests/batch.rules.ts";
+import { type BatchDeed, batchDeeds, batchForms, hindrance, itemsText } from "../../requests/batch.rules.ts";
 import { caretakerOf } from "../../requests/looking-after.rules.ts";
 import { askedDeeds } from "../../requests/request-deeds.pages.ts";
 import { personPart, requestTitle } from "../../requests/request-words.pages.ts";
@@ -111,13 +111,14 @@ export function batchPage(page: BatchPage) {
   const not = batch.requests.filter(request => hindrance(actor, name, request) !== null);
   const count = `${could.length} ${could.length === 1 ? "request" : "requests"}`;
   const { label } = askedDeeds[name];
+  // As they are now, also where a form comes back.
+  const items = itemsText(could.map(({ record }) => record));
   const form = formView(batchForms[name], {
     action: batchPath(name),
     submit: `${label} ${count}`,
-    only: Object.keys(batchForms[name].shape).filter(field => field !== "request"),
-    values: valuesFor(page),
+    values: { ...valuesFor(page), request: items },
     options: { liaison: liaisonOptions(page) },
-    ...(failed ? { typed: failed.typed, errors: failed.errors } : {}),
+    ...(failed ? { typed: { ...failed.typed, request: items }, errors: failed.errors } : {}),
     ...(name === "assign"
       ? { told: chosenWords("the liaison whom you choose, of all in one mail", digestDay(deed)) }
       : {}),
@@ -135,7 +136,6 @@ export function batchPage(page: BatchPage) {
     }),
     form: could.length > 0 ? form : null,
     wrote: could.length === 0 ? wroteIn(failed) : null,
-    items: could.map(({ record }) => itemOf({ number: record.number, version: record.version })),
     could: could.map(request => ({
       said: say(requestTitle({ number: request.record.number, title: request.record.title })),
       note: say(...lastWords(page, request), toldOf(page, request)),

@@ -45,7 +45,7 @@ export const batchRoutes =
       ]);
       const isAll = readWord(http.query.all) === "1";
       const view = tickPage({ queue: queue.slice(0, mostQueued), group, isAll, isEmpty, actor, deed });
-      return sendPage(http, reply, "triage/ticks", view, isEmpty ? 422 : 200);
+      return sendPage(http, reply, "triage/ticks", view);
     };
 
     const show = async (
@@ -87,7 +87,7 @@ export const batchRoutes =
               http,
               reply,
               name,
-              itemsIn([form.typed.request ?? []].flat()).map(each => each.number),
+              itemsIn(String(form.typed.request ?? "")).map(each => each.number),
               form,
             ),
           async verb(tx, deed, { request, ...words }) {
