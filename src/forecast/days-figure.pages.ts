@@ -14,6 +14,8 @@ type Wanted = {
   today: Day;
   /** How such days held, in a sentence. */
   held: string | null;
+  /** Whether the reader may open the page that says more of it; a board member may not. */
+  seesHeld?: boolean;
 };
 
 /** By when it is done, drawn beside what is wanted; null where there is no range to draw. */
@@ -28,7 +30,7 @@ export function daysFigure(days: DaysRow | undefined, wanted: Wanted): FigureVie
   ].sort((a, b) => compareDays(a.day, b.day));
   const isLast = marks.at(-1)?.day === due;
   return {
-    caption: expectedWords(days, due, today, "Done by"),
+    caption: expectedWords(days, due, today, "Done by", wanted.seesHeld),
     drawing: dateBar({
       ...{ even: p50, eightInTen: p80, nineteenInTwenty: p95, wanted: marks, today },
       gap: gap > 0 && isLast ? `${durationWords(gap)} late` : null,

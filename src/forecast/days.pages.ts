@@ -81,8 +81,11 @@ export function laterWords(said: readonly SaidRequest[]): Part[] | null {
   );
 }
 
-/** @param by how it begins: "by" after a term, "Done by" as a sentence */
-export function expectedWords(days: Said, due: Day | null, today: Day, by: string): Part[] {
+/**
+ * @param by how it begins: "by" after a term, "Done by" as a sentence
+ * @param seesHeld whether the reader may open the page of how such days held
+ */
+export function expectedWords(days: Said, due: Day | null, today: Day, by: string, seesHeld = true): Part[] {
   const { p50, p80, p95, asEstimated, lacks, basis } = days;
   if (lacks) return say(`No date can be given: ${lacks}.`);
   if (p80 !== null) {
@@ -93,7 +96,7 @@ export function expectedWords(days: Said, due: Day | null, today: Day, by: strin
       ...rest.flatMap((part, index) => [...say(index === 0 ? "; " : ", "), ...part]),
       ...say(basis === "few past items" ? ", from few past items." : "."),
       ...gap(p80, due),
-      ...say(" ", link(paths.held, "How such days held")),
+      ...(seesHeld ? say(" ", link(paths.held, "How such days held")) : []),
     ];
   }
   if (asEstimated === null) return say("No date can be given yet.");

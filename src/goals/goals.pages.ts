@@ -6,7 +6,7 @@ import type { Held } from "../forecast/held.rules.ts";
 import type { SaidRequest } from "../forecast/said.queries.ts";
 import { whyWords } from "../forecast/why.pages.ts";
 import type { Why } from "../forecast/why.queries.ts";
-import { refOf } from "../records/records.rules.ts";
+import { audiencesOf, refOf } from "../records/records.rules.ts";
 import type { BesideView } from "../screens/beside/beside.pages.ts";
 import { type Day, formatRange, formatShortDay } from "../shared/dates.ts";
 import type { District, Person, Side } from "../shared/deed.ts";
@@ -84,10 +84,11 @@ export function goalPage(page: GoalPage) {
   };
 }
 
-const figureOf = ({ goal, days, held, today }: GoalPage) =>
+const figureOf = ({ goal, days, held, today, actor }: GoalPage) =>
   daysFigure(days, {
     ...{ due: goal.record.due, dueWord: "due", promised: null, said: null, today },
     held: heldNote(held),
+    seesHeld: audiencesOf(actor).includes("everyone"),
   });
 
 const kickerOf = ({ record, priority }: Goal): Part[] =>
