@@ -51,6 +51,7 @@ export default defineConfig({
     execArgv: ["--import", "./src/preload.js", "--disable-warning=ExperimentalWarning"],
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    teardownTimeout: 2_000,
     // A hiccup of a shared machine is no fault of the code; a fault fails three times.
     retry: process.env.CI ? 2 : 0,
     projects: [onEngine("sqlite", "postgres"), onEngine("postgres", "sqlite"), inBrowser],

@@ -104,13 +104,13 @@ export async function findSession(db: Read, secret: string, now: Date): Promise<
   return row;
 }
 
-/** Whose a session was, whether or not it still runs: good for keeping what they wrote, and for nothing else. */
+/** Whose a session was that nobody ended, though it may have run out: good for keeping what they wrote, and for nothing else. */
 export async function findLastHolder(db: Read, secret: string): Promise<string | null> {
   const [row] = await db
     .select({ personId: sessions.personId })
     .from(sessions)
     .innerJoin(people, and(eq(people.id, sessions.personId), isNull(people.disabledAt)))
-    .where(eq(sessions.hash, sessionHash(secret)));
+    .where(and(eq(sessions.hash, sessionHash(secret)), isNull(sessions.endedAt)));
   return row?.personId ?? null;
 }
 
