@@ -4,6 +4,15 @@ import { defineConfig } from "vitest/config";
 /** Long ones that open no database: they run once. */
 const withoutDatabase = ["test/imports/big-files.test.ts", "test/forecast/backtest.test.ts"];
 
+/** Long ones whose answers hardly depend on the engine: on PostgreSQL too where WHOLE is set. */
+const onceIsMostlyEnough = process.env.WHOLE
+  ? []
+  : [
+      "test/permissions/matrix.test.ts",
+      "test/imports/imports.command.test.ts",
+      "test/people/commands.test.ts",
+    ];
+
 const urls = { sqlite: "file:each-test-has-its-own", postgres: "postgres://each-test-has-its-own" };
 
 /** The same test files on one engine, settled before the first module loads, but for `*.<other>.test.ts`. */
@@ -14,7 +23,7 @@ const onEngine = (name: "sqlite" | "postgres", other: string) => ({
     include: ["test/**/*.test.ts"],
     exclude: [
       ...["test/browser/**", `test/**/*.${other}.test.ts`],
-      ...(name === "postgres" ? withoutDatabase : []),
+      ...(name === "postgres" ? [...withoutDatabase, ...onceIsMostlyEnough] : []),
     ],
     env: { DATABASE_URL: urls[name] },
     globalSetup: [`./test/support/${name}.setup.ts`],
