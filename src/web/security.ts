@@ -91,6 +91,15 @@ function isOwnSite(request: FastifyRequest, config: Config): boolean {
 
 const safeMethods = ["GET", "HEAD", "OPTIONS"];
 
+/** What asks for another host, or was sent by another site, goes no further. */
+export function refuseForeign(request: FastifyRequest, config: Config): void {
+  const { anyHost, crossSite } = request.routeOptions.config;
+  if (!anyHost && !isKnownHost(request, config))
+    throw new Refusal(421, `This is not the address of Crosswalk. Open ${config.baseUrl} instead.`);
+  if (!safeMethods.includes(request.method) && !crossSite && !isOwnSite(request, config))
+    throw new Refusal(403, "This was sent from another site. Open the page here and send it again.");
+}
+
 /** Headers, hosts, cross-site posts, what is refused, compression: before every route. */
 export async function secure(app: FastifyInstance, config: Config): Promise<void> {
   app.decorate("isSecure", config.secure);
@@ -105,13 +114,7 @@ export async function secure(app: FastifyInstance, config: Config): Promise<void
     // A mail's own document in a frame would not carry it, and browsers complain of the difference.
     originAgentCluster: false,
   });
-  app.addHook("onRequest", async request => {
-    const { anyHost, crossSite } = request.routeOptions.config;
-    if (!anyHost && !isKnownHost(request, config))
-      throw new Refusal(421, `This is not the address of Crosswalk. Open ${config.baseUrl} instead.`);
-    if (!safeMethods.includes(request.method) && !crossSite && !isOwnSite(request, config))
-      throw new Refusal(403, "This was sent from another site. Open the page here and send it again.");
-  });
+  app.addHook("onRequest", async request => refuseForeign(request, config));
   noteRefusals(app);
   registerPacking(app);
 }
