@@ -96,13 +96,26 @@ export async function listNews(
   );
 }
 
+const lastColumns = { kind: events.kind, at: events.at, byId: events.byId, data: events.data };
+
 /** The newest event of the record, as it was loaded. */
 export async function findLastEvent(db: Read, record: { id: string; eventCount: number }) {
   const [event] = await db
-    .select({ kind: events.kind, at: events.at, byId: events.byId, data: events.data })
+    .select(lastColumns)
     .from(events)
     .where(and(eq(events.recordId, record.id), eq(events.sequence, record.eventCount)));
   if (!event) throw notFound();
+  return event;
+}
+
+/** The newest that is not of this kind. */
+export async function findLastBeside(db: Read, recordId: string, kind: string) {
+  const [event] = await db
+    .select(lastColumns)
+    .from(events)
+    .where(and(eq(events.recordId, recordId), ne(events.kind, kind)))
+    .orderBy(desc(events.sequence))
+    .limit(1);
   return event;
 }
 

@@ -3,7 +3,7 @@ import type { Tx } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
 import { canSecond } from "../estimates/estimates.rules.ts";
 import { historyView } from "../events/events.pages.ts";
-import { findLastEvent, listHistory } from "../events/events.queries.ts";
+import { listHistory } from "../events/events.queries.ts";
 import { findInputs } from "../forecast/days.queries.ts";
 import { findWhy } from "../forecast/why.queries.ts";
 import { listLiaisons } from "../people/people.queries.ts";
@@ -35,6 +35,7 @@ import { getRequest, type Request } from "./requests.queries.ts";
 import { requestListRoutes } from "./requests-list.routes.ts";
 import { loadSurroundings } from "./show.queries.ts";
 import { stepBack } from "./step-back.actions.ts";
+import { findLastStep } from "./step-back.queries.ts";
 import { canStepBack } from "./step-back.rules.ts";
 import { tellingOf } from "./tellings.rules.ts";
 
@@ -70,7 +71,7 @@ export const requestRoutes =
         listNeededToo(db, id),
         listLiaisons(db, today),
         listHistory(db, actor, id, "this request", isAll ? allEntries : fewEntries),
-        findLastEvent(db, request.record),
+        findLastStep(db, request.record),
         loadBeside(db, deed, actor, request.record),
         findInputs(db),
       ]);

@@ -1,6 +1,5 @@
 import type { Tx } from "../db/database.ts";
 import { findEstimate } from "../estimates/estimates.queries.ts";
-import { findLastEvent } from "../events/events.queries.ts";
 import { refuseStale } from "../records/records.actions.ts";
 import { conflict } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
@@ -10,6 +9,7 @@ import { type About, moveRequest } from "./moving.actions.ts";
 import { requireRightToStepBack } from "./refusals.rules.ts";
 import { deleteKeys, getRequest, type Request, type RequestRow, requestStateOf } from "./requests.queries.ts";
 import type { RequestState, Verb } from "./requests.rules.ts";
+import { findLastStep } from "./step-back.queries.ts";
 import { isOwnStep, stepBackEvents } from "./step-back.rules.ts";
 
 /** What each deed wrote into the request's own row, gone again. */
@@ -31,7 +31,7 @@ async function deferredFrom(tx: Tx, request: Request): Promise<RequestState> {
 export async function stepBack(tx: Tx, deed: Deed, about: About): Promise<Request> {
   const request = await getRequest(tx, deed.by, about.number);
   refuseStale(request.record, about.version);
-  const last = await findLastEvent(tx, request.record);
+  const last = await findLastStep(tx, request.record);
   const verb = stepBackEvents[last.kind];
   const before = request.row.stateBefore;
   if (!verb || !isOwnStep(deed.by, last, before, deed.now) || before === null)

@@ -1,5 +1,6 @@
-import { and, desc, eq, gte, inArray } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
+import { findLastBeside, findLastEvent } from "../events/events.queries.ts";
 import { events } from "../events/events.table.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { visibleTo } from "../records/records.queries.ts";
@@ -13,9 +14,22 @@ import { canStepBack, stepBackEvents, stepBackMinutes } from "./step-back.rules.
 /** A decision that whoever made it can still take back, and how many minutes ago it was. */
 export type Step = { record: RecordRow; state: RequestState; minutes: number };
 
+/** Who looks after a request is said beside a decision, and follows from none. */
+const aside = "request looked after";
+
+const lastStep = sql`(select max(e.sequence) from events e where e.record_id = ${records.id} and e.kind <> ${aside})`;
+
 const triageEvents = Object.entries(stepBackEvents).flatMap(([kind, verb]) =>
   moves[verb].by === "triage a request" ? [kind] : [],
 );
+
+/** The newest entry that a step back looks at; of what was just sent, somebody who took charge of it is one. */
+export async function findLastStep(db: Read, record: { id: string; eventCount: number }) {
+  const last = await findLastEvent(db, record);
+  if (last.kind !== aside) return last;
+  const step = await findLastBeside(db, record.id, aside);
+  return step && step.kind !== "request submitted" ? step : last;
+}
 
 /** The person's own decisions of the last hour that nothing followed, newest first. */
 export async function listSteps(db: Read, actor: Actor, now: Date, limit = 3): Promise<Step[]> {
@@ -31,7 +45,7 @@ export async function listSteps(db: Read, actor: Actor, now: Date, limit = 3): P
         eq(records.kind, "request"),
         gte(records.changedAt, hourAgo),
         eq(events.recordId, records.id),
-        eq(events.sequence, records.eventCount),
+        eq(events.sequence, lastStep),
         eq(events.byId, actor.id),
         inArray(events.kind, triageEvents),
         eq(requests.id, records.id),

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { sayNotYet, withdrawRequest } from "../../src/requests/asking.actions.ts";
 import { commitRequest } from "../../src/requests/commitment.actions.ts";
 import { deliverRequest, startDelivery } from "../../src/requests/delivery.actions.ts";
+import { assignRequest } from "../../src/requests/looking-after.actions.ts";
 import { stepBack } from "../../src/requests/step-back.actions.ts";
+import { listSteps } from "../../src/requests/step-back.queries.ts";
 import { confirmDelivered, wakeDeferred } from "../../src/requests/timed.actions.ts";
 import { deferRequest } from "../../src/requests/triage.actions.ts";
 import { dayOf } from "../../src/shared/dates.ts";
@@ -120,6 +122,26 @@ describe("a step back", () => {
     await make.as("lin")((tx, deed) => commitRequest(tx, deed, make.about(number), make.promised));
     await back((tx, deed) => stepBack(tx, deed, make.about(number)));
     await expect(back((tx, deed) => stepBack(tx, deed, make.about(number)))).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+
+  it("is not kept from a decision by who was then given charge of it, but from what was just sent", async () => {
+    const { omar } = cast.id;
+    const give = (number: number, instant?: string) =>
+      make.as("lin", instant)((tx, deed) => assignRequest(tx, deed, number, { liaison: omar }));
+    const deferred = await make.submitted();
+    await defer(deferred);
+    await give(deferred, "2026-11-23T16:21:00Z");
+    const { by, now } = await cast.deed("lin", "2026-11-23T16:40:00Z");
+    expect((await listSteps(db.read, by, now)).map(each => each.record.number)).toContain(deferred);
+    await make.as("lin", "2026-11-23T16:40:00Z")((tx, deed) => stepBack(tx, deed, make.about(deferred)));
+    const { state, row } = await make.see(deferred);
+    expect([state, row.lookedAfterById]).toEqual(["submitted", omar]);
+
+    const sent = await make.submitted();
+    await give(sent);
+    await expect(make.as("tess")((tx, deed) => stepBack(tx, deed, make.about(sent)))).rejects.toMatchObject({
       code: "conflict",
     });
   });
