@@ -1,7 +1,9 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeSignInLink } from "../../src/people/sign-in.actions.ts";
+import { acceptRequest } from "../../src/requests/triage.actions.ts";
 import { makeLife } from "../requests/made-life.ts";
+import { requestMaker } from "../requests/made-requests.ts";
 import { makeHouse } from "../support/app.ts";
 import { looks, useBrowser } from "../support/browser.ts";
 import type { Name } from "../support/cast.ts";
@@ -64,6 +66,30 @@ describe("triage by keys alone", () => {
     await page.keyboard.press("?");
     const keys = await page.getByRole("dialog", { name: "Keys" }).textContent();
     for (const word of ["Accept", "Ask for more", "Defer", "Decline"]) expect(keys).toContain(word);
+  });
+});
+
+describe("a batch", () => {
+  it("is ticked by keys, looked at before it is done, and shows what somebody changed meanwhile", async () => {
+    const { db } = house.deps;
+    const make = requestMaker(db, house.cast);
+    const titles = ["A cart of chargers", "A second projector", "A label printer"];
+    const numbers = await Promise.all(titles.map(title => make.submitted({ title })));
+    const page = await open("lin", "/triage/batch", desk);
+    for (const number of numbers) {
+      await page.getByLabel(`Tick R-${number}`).focus();
+      await page.keyboard.press("Space");
+    }
+    await page.getByRole("button", { name: "Decline …" }).click();
+    await page.getByRole("heading", { name: "Decline 3 requests" }).waitFor();
+    await page.getByText("A label printer").waitFor();
+    const about = { number: numbers[1] ?? 0, version: null };
+    await make.as("omar")((tx, deed) => acceptRequest(tx, deed, about, {}));
+    await page.getByLabel("Reason").fill("The school’s own fund buys these.");
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".flash", { hasText: "2 requests are declined. 1 was left alone" }).waitFor();
+    expect(await page.locator("#not ~ *").textContent()).toMatch(/A second projector.*Omar Haddad accepted/s);
+    expect((await make.see(numbers[0] ?? 0)).state).toBe("declined");
   });
 });
 

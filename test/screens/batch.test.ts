@@ -1,16 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { editRequest } from "../../src/requests/requests.actions.ts";
+import { draftRequest, editRequest, submitRequest } from "../../src/requests/requests.actions.ts";
 import { acceptRequest } from "../../src/requests/triage.actions.ts";
 import { requestMaker } from "../requests/made-requests.ts";
 import { makeHouse } from "../support/app.ts";
 import { callerFor } from "../support/caller.ts";
-import { visit } from "../support/page.ts";
+import { type Page, visit } from "../support/page.ts";
 
 const house = await makeHouse();
 const make = requestMaker(house.deps.db, house.cast);
 
 const states = async (numbers: number[]) =>
   Promise.all(numbers.map(async number => (await make.see(number)).state));
+const pairs = (fields: Record<string, string[]>) =>
+  Object.entries(fields)
+    .flatMap(([name, values]) => values.map(value => `${name}=${value}`))
+    .join("&");
 const query = (numbers: number[]) => numbers.map(number => `request=${number}`).join("&");
 
 describe("several requests at once", () => {
@@ -110,5 +114,42 @@ describe("several requests at once", () => {
     expect(again.location).toBe(answer.location);
     const bad = await caller.post("/triage/batch/acceptance", { request: "1", key: "bad" });
     expect(bad.status).toBe(422);
+  });
+
+  it("are ticked page by page, from a queue of any length, with what was ticked before", async () => {
+    for (let begun = 0; begun < 205; begun += 41)
+      await make.as("tess")(async (tx, deed) => {
+        for (let index = begun; index < begun + 41; index++) {
+          const { number } = (await draftRequest(tx, deed, make.input({ title: `Of many ${index}` }))).record;
+          await submitRequest(tx, deed, { number, version: null });
+        }
+      });
+    const lin = await visit(house, "lin");
+    const numbersOn = (page: Page) =>
+      page
+        .$(".rows input[name=request]")
+        .map((_, box) => page.$(box).attr("value"))
+        .get();
+    const seen: string[] = [];
+    let page = await lin.get("/triage/batch");
+    for (;;) {
+      const numbers = numbersOn(page);
+      seen.push(...numbers);
+      page.$(`.rows input[value=${numbers.at(-1)}]`).attr("checked", "");
+      if (!page.buttons().includes("Next page, with what is ticked")) break;
+      const fields = page.form("Next page, with what is ticked").fields();
+      page = await lin.get(`/triage/batch?${pairs(fields)}`);
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBeGreaterThan(205);
+    const ticked = page.form("Decline …").fields();
+    const batch = await lin.get(`/triage/batch/refusal?${pairs(ticked)}`);
+    expect(batch.heading).toBe("Decline 3 requests");
+    // Whoever goes back has not lost a tick.
+    const back = await lin.get(batch.links("Back to the queue")[0] ?? "");
+    expect(back.$("input[name=request]:checked").length).toBe(3);
+
+    const all = await lin.get(`/triage/batch/acceptance?${query(seen.map(Number))}`);
+    expect(all.text).toContain(`200 at once is the most: the other ${seen.length - 200} stay in the queue.`);
   });
 });

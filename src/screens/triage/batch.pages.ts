@@ -1,20 +1,11 @@
 import { sentence } from "../../events/events.pages.ts";
 import type { ToldEvent } from "../../events/events.queries.ts";
-import { type BatchDeed, batchDeeds, batchForms, hindrance, itemsText } from "../../requests/batch.rules.ts";
-import { caretakerOf } from "../../requests/looking-after.rules.ts";
+import { type BatchDeed, batchForms, hindrance, itemsText, mostAtOnce } from "../../requests/batch.rules.ts";
 import { askedDeeds } from "../../requests/request-deeds.pages.ts";
-import { personPart, requestTitle } from "../../requests/request-words.pages.ts";
+import { requestTitle } from "../../requests/request-words.pages.ts";
 import type { Request } from "../../requests/requests.queries.ts";
-import { isOwn } from "../../requests/requests.rules.ts";
 import { tellingOf } from "../../requests/tellings.rules.ts";
-import {
-  addMonths,
-  dayOf,
-  daysBetween,
-  durationWords,
-  formatShortDay,
-  formatTime,
-} from "../../shared/dates.ts";
+import { addMonths, dayOf, formatShortDay, formatTime } from "../../shared/dates.ts";
 import type { Actor, Deed } from "../../shared/deed.ts";
 import { chosenWords, digestDay, toldWords } from "../../told/told.pages.ts";
 import { toldBesides } from "../../told/told.queries.ts";
@@ -22,69 +13,10 @@ import { formView } from "../../web/forms.ts";
 import { deedLink, pageHead } from "../../web/head.ts";
 import { paths, withQuery } from "../../web/paths.ts";
 import type { FailedForm } from "../../web/posts.ts";
-import { link, type Part, say } from "../../web/sentence.ts";
+import { type Part, say } from "../../web/sentence.ts";
 import type { Batch } from "./batch.queries.ts";
 
 export const batchPath = (deed: BatchDeed): string => paths.batchOf(askedDeeds[deed].noun);
-
-const keys: Record<BatchDeed, string> = { accept: "a", defer: "d", decline: "x", assign: "l" };
-
-export type TickPage = {
-  queue: Request[];
-  group: Batch["group"];
-  isAll: boolean;
-  isEmpty: boolean;
-  actor: Actor;
-  deed: Deed;
-};
-
-/** The queue to tick in. */
-export function tickPage({ queue, group, isAll, isEmpty, actor, deed }: TickPage) {
-  const { today, district } = deed;
-  const problem = {
-    title: "There is one thing to fix",
-    errors: [{ href: null, message: "Tick at least one request." }],
-  };
-  return {
-    head: pageHead({
-      heading: "Decide several at once",
-      kicker: say("Triage · for the liaison group"),
-      standing: say(
-        "Tick requests, then choose what to do. The next page says what that means for each, before it is done.",
-      ),
-      deeds: [deedLink("Back to triage", paths.triage)],
-      form: { summary: isEmpty ? problem : null },
-    }),
-    rows: queue.map(request => {
-      const { record, ref, requester } = request;
-      const days = daysBetween(dayOf(record.since, district.timeZone), today);
-      const caretaker = caretakerOf(request, group);
-      return {
-        id: `tick-${record.number}`,
-        number: String(record.number),
-        ref,
-        isTicked: isAll && !isOwn(actor, request),
-        said: say(link(withQuery(paths.triage, { request: record.number }), record.title)),
-        note: say(
-          personPart(requester),
-          ` · ${days <= 0 ? "today" : `waits ${durationWords(days)}`}`,
-          record.due ? ` · needed ${formatShortDay(record.due, today)}` : "",
-          caretaker ? ` · looked after by ${caretaker.name}` : "",
-          isOwn(actor, request) ? " · yours, for another liaison" : "",
-        ),
-      };
-    }),
-    all: isAll
-      ? { label: "Tick none", href: paths.batch }
-      : { label: "Tick all", href: withQuery(paths.batch, { all: 1 }) },
-    buttons: batchDeeds.map((name, index) => ({
-      label: `${askedDeeds[name].label} …`,
-      action: batchPath(name),
-      key: keys[name],
-      isFirst: index === 0,
-    })),
-  };
-}
 
 export type BatchPage = {
   name: BatchDeed;
@@ -93,6 +25,8 @@ export type BatchPage = {
   /** Of one that was done a moment ago: the words are not typed twice. */
   like: Request | null;
   failed: FailedForm | null;
+  /** How many were ticked beyond as many as can be done at once. */
+  tooMany: number;
   actor: Actor;
   deed: Deed;
 };
@@ -106,7 +40,7 @@ const done: Record<BatchDeed, string> = {
 
 /** What will happen to each, what cannot, and one press. */
 export function batchPage(page: BatchPage) {
-  const { name, batch, failed, actor, deed } = page;
+  const { name, batch, failed, tooMany, actor, deed } = page;
   const could = batch.requests.filter(request => hindrance(actor, name, request) === null);
   const not = batch.requests.filter(request => hindrance(actor, name, request) !== null);
   const count = `${could.length} ${could.length === 1 ? "request" : "requests"}`;
@@ -130,8 +64,14 @@ export function batchPage(page: BatchPage) {
       standing: say(
         could.length === 0 ? "Each says why." : done[name],
         not.length > 0 && could.length > 0 ? ` ${not.length} cannot be done, below with why.` : "",
+        tooMany > 0 ? ` ${mostAtOnce} at once is the most: the other ${tooMany} stay in the queue.` : "",
       ),
-      deeds: [deedLink("Back to the queue", paths.batch)],
+      deeds: [
+        deedLink(
+          "Back to the queue",
+          withQuery(paths.batch, { request: batch.requests.map(({ record }) => String(record.number)) }),
+        ),
+      ],
       form,
     }),
     form: could.length > 0 ? form : null,

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../../deps.ts";
-import { listLiaisons } from "../../people/people.queries.ts";
 import { decideMany } from "../../requests/batch.actions.ts";
 import { listByNumber } from "../../requests/batch.queries.ts";
 import {
@@ -11,16 +10,16 @@ import {
   itemsIn,
   mostAtOnce,
 } from "../../requests/batch.rules.ts";
-import { loadOrders } from "../../requests/queue-order.queries.ts";
 import { sendPage } from "../../web/page.ts";
-import { readWord } from "../../web/paging.ts";
+import { readCursor, readWord } from "../../web/paging.ts";
 import { paths, withQuery } from "../../web/paths.ts";
 import { answerPost, type FailedForm } from "../../web/posts.ts";
 import { deedOf, personOf } from "../../web/session.ts";
-import { batchPage, batchPath, tickPage } from "./batch.pages.ts";
+import { batchPage, batchPath } from "./batch.pages.ts";
 import { listLast, loadBatch } from "./batch.queries.ts";
 import { requireGroup } from "./group.queries.ts";
-import { listQueue, mostQueued } from "./triage.queries.ts";
+import { tickPage } from "./ticks.pages.ts";
+import { loadTicks } from "./ticks.queries.ts";
 import { wayIn } from "./way.ts";
 
 type Query = Record<string, unknown>;
@@ -39,22 +38,25 @@ export const batchRoutes =
       const actor = personOf(http);
       const deed = deedOf(http);
       await requireGroup(db, actor, deed.today);
-      const [queue, group] = await Promise.all([
-        listQueue(db, actor, wayIn(http.query), await loadOrders(db)),
-        listLiaisons(db, deed.today),
-      ]);
-      const isAll = readWord(http.query.all) === "1";
-      const view = tickPage({ queue: queue.slice(0, mostQueued), group, isAll, isEmpty, actor, deed });
-      return sendPage(http, reply, "triage/ticks", view);
+      const way = wayIn(http.query);
+      const ticks = await loadTicks(db, actor, deed, {
+        way,
+        after: readCursor(http.query.after, "changed"),
+        isAll: readWord(http.query.all) === "1",
+        unsafeNumbers: numbersIn(http.query.request),
+      });
+      return sendPage(http, reply, "triage/ticks", tickPage({ ticks, way, isEmpty, actor, deed }));
     };
 
     const show = async (
       http: Http,
       reply: FastifyReply,
       name: BatchDeed,
-      numbers: readonly number[],
+      ticked: readonly number[],
       failed: FailedForm | null = null,
     ) => {
+      const numbers = ticked.slice(0, mostAtOnce);
+      const tooMany = ticked.length - numbers.length;
       const actor = personOf(http);
       const deed = deedOf(http);
       await requireGroup(db, actor, deed.today);
@@ -67,7 +69,7 @@ export const batchRoutes =
       const isAfter = like !== null || failed?.status === 409;
       const toTell = batch.requests.filter(each => isAfter || hindrance(actor, name, each) !== null);
       const last = await listLast(db, actor, toTell);
-      const view = batchPage({ name, batch, last, like, failed, actor, deed });
+      const view = batchPage({ name, batch, last, like, failed, tooMany, actor, deed });
       return sendPage(http, reply, "triage/batch", view, failed?.status ?? 200);
     };
 
@@ -119,7 +121,6 @@ function outcomeWords(name: BatchDeed, done: number, left: number): string {
   return `${said}${rest}`;
 }
 
-const numbersIn = (given: unknown): number[] =>
-  [
-    ...new Set([given ?? []].flat().flatMap(each => (/^\d{1,9}$/.test(String(each)) ? [Number(each)] : []))),
-  ].slice(0, mostAtOnce);
+const numbersIn = (given: unknown): number[] => [
+  ...new Set([given ?? []].flat().flatMap(each => (/^\d{1,9}$/.test(String(each)) ? [Number(each)] : []))),
+];

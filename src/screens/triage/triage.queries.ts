@@ -1,15 +1,16 @@
-import { and, asc, eq, inArray, not, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, not, or, type SQL, sql } from "drizzle-orm";
 import type { Read } from "../../db/database.ts";
 import { estimatesOf } from "../../estimates/estimates.queries.ts";
 import { type GoalViews, listViews } from "../../goals/check-ins.queries.ts";
 import { goals } from "../../goals/goals.table.ts";
 import { listLiaisons } from "../../people/people.queries.ts";
+import type { Cursor } from "../../records/records.list.ts";
 import { visibleTo } from "../../records/records.queries.ts";
 import { recordPeople, records, ties } from "../../records/records.table.ts";
 import { listAlike } from "../../requests/alike.queries.ts";
 import { listLookedAfter } from "../../requests/looking-after.queries.ts";
 import { listNeededToo } from "../../requests/needed-too.queries.ts";
-import { loadOrders } from "../../requests/queue-order.queries.ts";
+import { loadOrders, mostOrdered } from "../../requests/queue-order.queries.ts";
 import type { Orders } from "../../requests/queue-order.rules.ts";
 import { listRequests, type Request } from "../../requests/requests.queries.ts";
 import { isOwn } from "../../requests/requests.rules.ts";
@@ -61,12 +62,15 @@ export async function listQueue(
   actor: Actor,
   { order, isMine }: TriageWay,
   orders: Orders,
+  after: Cursor | null = null,
 ): Promise<Request[]> {
-  const waits = eq(records.state, "submitted");
+  const waits = and(eq(records.state, "submitted"), order === "age" && after ? behind(after) : undefined);
   if (order === "age" && !isMine) return listRequests(db, actor, waits, mostQueued + 1);
-  const mine = isMine && actor.id !== null ? await listLookedAfter(db, [actor.id], mostQueued + 1) : null;
+  const mine = isMine && actor.id !== null ? await listLookedAfter(db, [actor.id], mostOrdered) : null;
   const theirs = mine?.map(({ id }) => id);
-  const ids = order === "age" ? (theirs ?? []) : orders[order].ids.filter(id => theirs?.includes(id) ?? true);
+  const ordered =
+    order === "age" ? (theirs ?? []) : orders[order].ids.filter(id => theirs?.includes(id) ?? true);
+  const ids = after ? ordered.slice(ordered.indexOf(after.id) + 1) : ordered;
   if (ids.length === 0) return [];
   const found = await listRequests(
     db,
@@ -75,6 +79,15 @@ export async function listQueue(
     mostQueued + 1,
   );
   return order === "age" ? found : found.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+}
+
+/** Older ones stand before younger ones, and of one instant the id tells. */
+function behind({ key, id }: Cursor): SQL | undefined {
+  const at = new Date(Number(key));
+  return and(
+    gte(records.since, at),
+    or(gt(records.since, at), and(eq(records.since, at), gt(records.id, id))),
+  );
 }
 
 /** What is decided without leaving the screen. */
