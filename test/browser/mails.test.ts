@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Name, names } from "../../src/demo/demo.cast.ts";
 import type { OutboxRow } from "../../src/mail/outbox.queries.ts";
 import { outbox } from "../../src/mail/outbox.table.ts";
+import { answerAsks } from "../../src/people/asks.timers.ts";
 import { sidewaysScroll, useBrowser, violations } from "../support/browser.ts";
 import { useExample } from "../support/example.ts";
 import { handsOf } from "../support/hands.ts";
@@ -25,6 +26,8 @@ beforeAll(async () => {
     },
     payload: "email=tess%40sanjuan.example",
   });
+  // The page answers first and writes the mail after it.
+  await answerAsks(deps);
   const rows = await deps.db.read.select().from(outbox).orderBy(asc(outbox.date), asc(outbox.id));
   mails = rows.filter(row => row.html !== "");
 });
