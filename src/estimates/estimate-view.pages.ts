@@ -7,21 +7,20 @@ import { personMark } from "../web/marks.ts";
 import type { Link } from "../web/parts.ts";
 import { withQuery } from "../web/paths.ts";
 import { type Part, say, strong, time, who } from "../web/sentence.ts";
+import { besideView, opinionView } from "./estimate-beside.pages.ts";
+import { checksOf } from "./estimate-checks.pages.ts";
+import { estimateWords, hoursOf } from "./estimate-words.pages.ts";
 import type { EstimateVersion } from "./estimates.queries.ts";
 import { lineCents } from "./estimates.rules.ts";
-
-type Hours = { lowHours: number; likelyHours: number; highHours: number; costCents: number };
-
-export const hoursOf = (n: number): string => `${n.toLocaleString("en-US")} ${n === 1 ? "hour" : "hours"}`;
-
-/** "Likely 40 hours, 20 to 80; $3,019" */
-export const estimateWords = ({ lowHours, likelyHours, highHours, costCents }: Hours): string =>
-  `Likely ${hoursOf(likelyHours)}, ${lowHours.toLocaleString("en-US")} to ${highHours.toLocaleString("en-US")}${costCents > 0 ? `; ${formatCents(costCents)}` : ""}`;
 
 export type EstimateView = {
   said: Part[];
   /** What the past says of these hours. */
   range: string | null;
+  /** What whoever reads the numbers might overlook. */
+  checks: string[];
+  /** What others in technology think of the version that stands. */
+  opinions: { said: Part[] }[];
   by: Part[];
   assumptions: string | null;
   risks: string | null;
@@ -73,60 +72,11 @@ function costLines({ lines, costCents }: EstimateVersion): ListView | null {
   });
 }
 
-type Seen = { label: string; by: string; at: Date; why: string } & Pick<
-  EstimateVersion,
-  "lowHours" | "likelyHours" | "highHours"
-> & { costCents: number | null };
-
-/** Each version, and after it what others think of it. */
-const viewsOf = (versions: readonly EstimateVersion[]): Seen[] =>
-  versions.flatMap(({ opinions, ...version }) => [
-    { ...version, label: `Version ${version.version}`, by: version.byName, why: version.changed },
-    ...opinions.map(opinion => ({
-      ...opinion,
-      label: "Second opinion",
-      by: opinion.byName,
-      costCents: null,
-    })),
-  ]);
-
-/** "60", or how far it is from the likely hours of the version that stands: "60 (20 more)". */
-function likelyWords(hours: number, standing: number): string {
-  const more = Math.round((hours - standing) * 100) / 100;
-  if (more === 0) return hours.toLocaleString("en-US");
-  const by = Math.abs(more).toLocaleString("en-US");
-  return `${hours.toLocaleString("en-US")} (${by} ${more > 0 ? "more" : "less"})`;
-}
-
-function besideView(versions: readonly EstimateVersion[], on: { today: Day; zone: string }): ListView | null {
-  const views = viewsOf(versions);
-  const standing = versions[0]?.likelyHours ?? 0;
-  if (views.length < 2) return null;
-  return listView({
-    caption: "Side by side, in hours",
-    isClose: true,
-    heads: [
-      head("View"),
-      head("Low", { amount: true }),
-      head("Likely", { amount: true }),
-      head("High", { amount: true }),
-      head("Cost", { amount: true }),
-      head("Why"),
-    ],
-    rows: views.map(each => [
-      rowHead(say(each.label), { kind: say(`${each.by}, ${formatDay(dayOf(each.at, on.zone), on.today)}`) }),
-      cell("Low", each.lowHours.toLocaleString("en-US"), { amount: true }),
-      cell("Likely", likelyWords(each.likelyHours, standing), { amount: true }),
-      cell("High", each.highHours.toLocaleString("en-US"), { amount: true }),
-      cell("Cost", each.costCents === null ? "–" : formatCents(each.costCents), { amount: true }),
-      cell("Why", each.why || "not said", { wide: true }),
-    ]),
-  });
-}
-
 type On = {
   today: Day;
   zone: string;
+  /** Of one person who does nothing else. */
+  hoursAWeek: number;
   /** Which past it is like: the kind of its request, "" of other work. */
   kind: string;
   past: KnownPast | undefined;
@@ -139,9 +89,12 @@ export function estimateView(versions: readonly EstimateVersion[], on: On): Esti
   const [now] = versions;
   if (!now) return null;
   const day = dayOf(now.at, on.zone);
+  const range = rangeIn(on.past, { ...now, kind: on.kind });
   return {
     said: say(strong(`${estimateWords(now)}.`)),
-    range: rangeWords(rangeIn(on.past, { ...now, kind: on.kind })),
+    range: rangeWords(range),
+    checks: checksOf(now, range, on.hoursAWeek),
+    opinions: now.opinions.map(opinionView),
     by: say(
       who(personMark({ name: now.byName, side: now.bySide })),
       `${now.version > 1 ? `, version ${now.version}` : ""}, `,

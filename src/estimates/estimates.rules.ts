@@ -68,8 +68,7 @@ const threeNumbers = {
   highHours: hours("High", { ...effort, hint: "If much goes wrong." }),
 };
 
-const first = {
-  ...threeNumbers,
+const restedOn = {
   parts: rows("Parts of the work", part, { max: 20, rows: 1, addRow: "Add a part" }).optional(),
   lines: rows("Cost lines", costLine, { max: 50, rows: 1, addRow: "Add a cost line" }),
   assumptions: area("Assumptions", {
@@ -82,6 +81,8 @@ const first = {
   }).optional(),
 };
 
+const first = { ...threeNumbers, ...restedOn };
+
 /** An estimate of a request or a work item: three numbers, what it costs, and what the numbers rest on. */
 export const firstEstimateForm = z.strictObject(first).check(ordered);
 
@@ -92,13 +93,13 @@ const changed = area("What changed since the last version", {
 }).optional();
 
 /** The same as a next version, which says why there is one. */
-export const estimateForm = z.strictObject({ changed, ...first }).check(ordered);
+export const estimateForm = z.strictObject({ ...threeNumbers, changed, ...restedOn }).check(ordered);
 export type EstimateInput = z.output<typeof estimateForm>;
 
-const { parts: _, ...ofWork } = first;
+const { parts: _, ...workRestsOn } = restedOn;
 /** Of a work item, which is one thing and has no parts. */
-export const firstWorkEstimateForm = z.strictObject(ofWork).check(ordered);
-export const workEstimateForm = z.strictObject({ changed, ...ofWork }).check(ordered);
+export const firstWorkEstimateForm = z.strictObject({ ...threeNumbers, ...workRestsOn }).check(ordered);
+export const workEstimateForm = z.strictObject({ ...threeNumbers, changed, ...workRestsOn }).check(ordered);
 
 /** How somebody else in technology sees it. */
 export const opinionForm = z

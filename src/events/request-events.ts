@@ -1,6 +1,6 @@
 import { type Day, formatRange, formatShortDay } from "../shared/dates.ts";
 import type { Side } from "../shared/deed.ts";
-import { type Changes, changed, type Part, quoted, type Sentences } from "./sentence.ts";
+import { type Changes, changed, hoursWords, type Part, quoted, type Sentences } from "./sentence.ts";
 
 type Nothing = Record<string, never>;
 
@@ -106,14 +106,14 @@ export const requestSentences: Sentences<RequestEvents> = {
   "request estimated": ({ version, lowHours, likelyHours, highHours, keysVoided, changed = "" }, it) => [
     "estimated ",
     it,
-    ` at ${likelyHours} hours, ${lowHours} to ${highHours}${version === 1 ? "" : `, version ${version}`}`,
+    ` at ${hoursWords(likelyHours, lowHours, highHours)}${version === 1 ? "" : `, version ${version}`}`,
     keysVoided ? "; its keys are void" : "",
     changed === "" ? "" : quoted(changed),
   ],
   "request second opinion": ({ lowHours, likelyHours, highHours }, it) => [
     "gave a second opinion on ",
     it,
-    `: ${likelyHours} hours, ${lowHours} to ${highHours}`,
+    `: ${hoursWords(likelyHours, lowHours, highHours)}`,
   ],
   "request keyed": ({ side, from, to, rank }, it) => [
     `gave the key of ${side} to commit `,

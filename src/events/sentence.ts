@@ -18,3 +18,7 @@ export const changed = (changes: Changes): string =>
       before === "" ? `${field}: “${after}”` : `${field} from “${before}” to “${after}”`,
     )
     .join("; ");
+
+/** "1,200 hours, 800 to 2,000" */
+export const hoursWords = (likely: number, low: number, high: number): string =>
+  `${likely.toLocaleString("en-US")} ${likely === 1 ? "hour" : "hours"}, ${low.toLocaleString("en-US")} to ${high.toLocaleString("en-US")}`;

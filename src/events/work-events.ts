@@ -1,6 +1,6 @@
 import type { Audience } from "../records/records.rules.ts";
 import type { Day } from "../shared/dates.ts";
-import { type Changes, changed, quoted, type Sentences } from "./sentence.ts";
+import { type Changes, changed, hoursWords, quoted, type Sentences } from "./sentence.ts";
 
 type Nothing = Record<string, never>;
 
@@ -46,7 +46,7 @@ export const workSentences: Sentences<WorkEvents> = {
   "work estimated": ({ likelyHours, lowHours, highHours }, it) => [
     "estimated ",
     it,
-    ` at ${hours(likelyHours)}, ${lowHours} to ${highHours}`,
+    ` at ${hoursWords(likelyHours, lowHours, highHours)}`,
   ],
   "work handed over": ({ toId }, it) => ["handed ", it, " to ", { id: toId }],
   "work tied": ({ toId }, it) => ["tied ", it, " to ", { id: toId }],

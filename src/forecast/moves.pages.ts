@@ -20,6 +20,8 @@ type Given = {
   names: ReadonlyMap<string, RecordRow>;
   /** By when the request itself is needed. */
   due: Day | null;
+  /** The last day of the window that is typed. */
+  promised: Day | null;
   today: Day;
   /** The same page again. */
   again: string;
@@ -62,14 +64,26 @@ export function movesView(ref: string, moves: WhatMoves | null, given: Given): M
 
 const alone = (text = ""): MovesView => ({ late: null, said: say(text), rows: [], more: null, note: null });
 
-function itselfWords(ref: string, { itself }: WhatMoves, chance: string, { due, today }: Given): Part[] {
+function itselfWords(
+  ref: string,
+  { itself }: WhatMoves,
+  chance: string,
+  { due, promised, today }: Given,
+): Part[] {
   const day = dayOfDays(itself);
   if (day !== null) {
-    const gap = due === null ? 0 : daysBetween(due, day);
-    const past = gap > 0 ? [", ", late(`${durationWords(gap)} after it is needed`)] : [];
+    const past = [
+      ...pastWords(day, due, "after it is needed"),
+      ...pastWords(day, promised, "after the last day of your promise"),
+    ];
     return say(`${ref} itself is said for `, dayPart(day, today), ` (${chance})`, ...past, ".");
   }
   return say(`No date can be given for ${ref} itself: ${itself.lacks}.`);
+}
+
+function pastWords(day: Day, wanted: Day | null, words: string): (Part | string)[] {
+  const gap = wanted === null ? 0 : daysBetween(wanted, day);
+  return gap > 0 ? [", ", late(`${durationWords(gap)} ${words}`)] : [];
 }
 
 const dayPart = (day: Day | null, today: Day): Part | string =>

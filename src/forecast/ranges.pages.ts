@@ -1,10 +1,12 @@
 import { type EffortRange, RANGE_FROM } from "./forecast.rules.ts";
 
 /** As exact as such a number can be. */
-const round = (hours: number): string => {
+export const roundHours = (hours: number): number => {
   const step = hours < 10 ? 0.5 : hours < 100 ? 1 : 5;
-  return Math.max(step, Math.round(hours / step) * step).toLocaleString("en-US");
+  return Math.max(step, Math.round(hours / step) * step);
 };
+
+const round = (hours: number): string => roundHours(hours).toLocaleString("en-US");
 
 const hours = (amount: number): string => `${round(amount)} ${round(amount) === "1" ? "hour" : "hours"}`;
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Deps } from "../deps.ts";
 import { findEstimate } from "../estimates/estimates.queries.ts";
 import type { WhatMoves } from "../forecast/what-moves.ts";
+import { type Day, daysBetween, durationWords, formatShortDay } from "../shared/dates.ts";
 import { readForm } from "../web/forms.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
@@ -36,7 +37,7 @@ export function registerCommitment(app: FastifyInstance, deps: Deps): void {
         const { request, missingKey } = await commitRequest(tx, deed, { number, version }, promised, moves);
         const flash = missingKey
           ? `Your key is given. ${request.ref} is committed with the key of ${missingKey}.`
-          : `${request.ref} is committed.${movedBeside(moves)}`;
+          : `${request.ref} is committed.${movedBeside(moves)}${lateBeside(moves, promised.to, deed.today)}`;
         return { to: paths.record("request", number), flash };
       },
     });
@@ -47,6 +48,14 @@ const movedBeside = (moves: WhatMoves | null): string => {
   const count = moves && canTell(moves) ? moves.moved.length : 0;
   return count === 0 ? "" : ` It moves ${count === 1 ? "one day" : `${count} days`}: the history says which.`;
 };
+
+/** A promise that the forecast does not hold with, for whoever did not look before: there is an hour to step back. */
+function lateBeside(moves: WhatMoves | null, promised: Day, today: Day): string {
+  const day = moves?.itself.p80 ?? null;
+  return day !== null && day > promised
+    ? ` With 80 % it is there by ${formatShortDay(day, today)}, ${durationWords(daysBetween(promised, day))} after the last day of your promise.`
+    : "";
+}
 
 /** What it moves; null for whoever cannot commit it. Before the write, which must be short. */
 async function movesOf(deps: Deps, http: Http, { to, rank }: Values): Promise<WhatMoves | null> {

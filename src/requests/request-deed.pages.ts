@@ -1,4 +1,5 @@
-import { estimateView, estimateWords, hoursOf } from "../estimates/estimate-view.pages.ts";
+import { estimateView } from "../estimates/estimate-view.pages.ts";
+import { estimateWords, hoursOf } from "../estimates/estimate-words.pages.ts";
 import type { EstimateVersion } from "../estimates/estimates.queries.ts";
 import type { DaysRow } from "../forecast/days.rules.ts";
 import { movesView } from "../forecast/moves.pages.ts";
@@ -86,6 +87,7 @@ export function deedPage(page: DeedPage) {
       ? movesView(request.ref, page.foretold.moves, {
           ...page.foretold,
           due: request.record.due,
+          promised: page.foretold.place.to,
           today,
           again: againAt(page),
         })
@@ -98,18 +100,33 @@ export function deedPage(page: DeedPage) {
       name === "estimate"
         ? null
         : estimateView(estimates, {
-            ...{ today, zone: district.timeZone, kind: request.row.kind, past: page.past },
+            ...{ today, zone: district.timeZone, hoursAWeek: district.hoursAWeek },
+            ...{ kind: request.row.kind, past: page.past },
           }),
     alike: page.alike.map(each => ({
       said: say(requestTitle(each)),
       note: say(requestTag(each.state)),
     })),
-    alikeDone: page.alikeDone.map(each => ({
-      said: say(requestTitle(each)),
-      note: say(`Likely ${hoursOf(each.likelyHours)}, took ${hoursOf(each.actualHours)}.`),
-    })),
+    done: doneViews(page.alikeDone),
     took: page.took ? `Things like it took ${spanWords(page.took)}, from sent to delivered.` : null,
   };
+}
+
+/** Finished ones with what was estimated and what they took: by what their title or their kind has in common. */
+function doneViews(done: readonly AlikeDone[]) {
+  const view = (id: string, heading: string, isAlike: boolean) => ({
+    ...{ id, heading },
+    rows: done
+      .filter(each => each.isAlike === isAlike)
+      .map(each => ({
+        said: say(requestTitle(each)),
+        note: say(`Likely ${hoursOf(each.likelyHours)}, took ${hoursOf(each.actualHours)}.`),
+      })),
+  });
+  return [
+    view("done-alike", "Alike, and finished", true),
+    view("done-of-kind", "Finished, of the same kind", false),
+  ].filter(({ rows }) => rows.length > 0);
 }
 
 /** The page at the place in the queue that it tells of. */

@@ -15,7 +15,7 @@ import { requestForm } from "./forms.rules.ts";
 import { requestLink, requestTag, requestTitle, tookWords } from "./request-words.pages.ts";
 import type { Request } from "./requests.queries.ts";
 import { kindWords, type RequestKind, requestKinds } from "./requests.rules.ts";
-import { expectationOf, spanWords, type Took } from "./took.rules.ts";
+import { expectationOf, spanWords, type Took, tookOf } from "./took.rules.ts";
 import { tookBar } from "./took-bar.pages.ts";
 
 export type RequestFormPage = {
@@ -86,7 +86,7 @@ export function requestFormPage(page: RequestFormPage) {
     asksForWhom: request === null,
     alike: page.alike.map(alikeView),
     hasTitle: page.title !== "",
-    took: requestKinds.flatMap(kind => tookView(page, kind)),
+    took: requestKinds.map(kind => tookView(page, kind)),
   };
 }
 
@@ -146,7 +146,12 @@ function alikeView(each: AlikeRequest) {
 /** What the page says of each kind; the style sheet shows the one that is chosen. */
 function tookView({ took, failed, values, neededBy, today }: RequestFormPage, kind: RequestKind) {
   const range = took.get(kind);
-  if (!range) return [];
+  if (!range)
+    return {
+      kind,
+      figure: null,
+      few: `${kindWords[kind]}: fewer than ${tookOf.least} were delivered so far, too few to say how long things like this take.`,
+    };
   const needed = kind === (failed ? failed.typed.kind : values.kind) ? neededBy : null;
   const expected = expectationOf(range, today, needed);
   const figure: FigureView = {
@@ -162,7 +167,7 @@ function tookView({ took, failed, values, neededBy, today }: RequestFormPage, ki
     table: null,
     note: `From ${range.cases} past requests. The liaison group decides what is promised, and says a day.`,
   };
-  return [{ kind, figure }];
+  return { kind, figure, few: null };
 }
 
 function gapWords(gapDays: number): (Part | string)[] {

@@ -93,10 +93,8 @@ export function requestPage(page: RequestPage) {
     why: row.why || null,
     forData: dataFacts(request),
     estimate: estimateView(estimates, {
-      today,
-      zone,
-      kind: row.kind,
-      past: page.past,
+      ...{ today, zone, hoursAWeek: district.hoursAWeek },
+      ...{ kind: row.kind, past: page.past },
       papers: page.beside.atEstimates,
     }),
     needed: neededView(page, forms.find(({ name }) => name === "needToo") ?? null),

@@ -110,7 +110,8 @@ export const listView = (
   caption: given.caption,
   isCaptionShown: given.isCaptionShown ?? false,
   isClose: given.isClose ?? false,
-  hasManyColumns: given.heads.length > 5,
+  // Rows that stand close have short cells, and room beside one another.
+  hasManyColumns: given.heads.length > (given.isClose ? 6 : 5),
   heads: given.heads,
   rows: given.rows.map(cells => ({ cells })),
   hasTicks: given.rows[0]?.some(({ tick }) => tick !== null) ?? false,

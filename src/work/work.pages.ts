@@ -98,6 +98,8 @@ export type WorkPage = {
   forms: DeedForm[];
   today: Day;
   zone: string;
+  /** Of one person who does nothing else. */
+  hoursAWeek: number;
   actor: Actor;
   form: { summary: ErrorSummary | null };
   canStepBack: boolean;
@@ -157,10 +159,8 @@ export function workPage(page: WorkPage) {
     ),
     forms,
     estimate: estimateView(page.estimates, {
-      today,
-      zone,
-      kind: page.kind,
-      past: page.past,
+      ...{ today, zone, hoursAWeek: page.hoursAWeek },
+      ...{ kind: page.kind, past: page.past },
       papers: page.beside.atEstimates,
     }),
     quick: canLogEffort(page.actor, state) && state !== "done" ? quickLog(record.number, today) : null,

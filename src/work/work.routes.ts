@@ -42,7 +42,7 @@ export const workRoutes =
       const actor = personOf(request);
       const deed = deedOf(request);
       const { today } = deed;
-      const { timeZone: zone } = districtOf(request);
+      const { timeZone: zone, hoursAWeek } = districtOf(request);
       const db = deps.db.read;
       const item = await getWork(db, actor, numberIn(request));
       const { id } = item.record;
@@ -78,7 +78,7 @@ export const workRoutes =
         beside: besideView("work", beside, actor, deed),
         forms,
         today,
-        zone,
+        ...{ zone, hoursAWeek },
         actor,
         form,
         told: said,

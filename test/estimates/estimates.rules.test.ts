@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { checksOf } from "../../src/estimates/estimate-checks.pages.ts";
 import { canSecond, costOf, estimateForm, lineCents } from "../../src/estimates/estimates.rules.ts";
 import { readForm } from "../../src/web/forms.ts";
 
@@ -77,5 +78,34 @@ describe("a second opinion", () => {
     ["of a leader", { ...me, role: "leader" } as const, { byId: "x", opinions: [] }, false],
   ])("%s", (_, actor, estimate, is) => {
     expect(canSecond(actor, estimate)).toBe(is);
+  });
+});
+
+describe("what is odd about an estimate", () => {
+  const past = {
+    basis: "past items",
+    finished: 40,
+    likelyHours: 10,
+    p50Hours: 10,
+    p80Hours: 24.6,
+    p95Hours: 40,
+  } as const;
+  const odd = (high: number, more = {}) =>
+    checksOf({ lowHours: 4, likelyHours: 10, highHours: high, parts: [], ...more }, past, 40);
+
+  it("is a high that the past passes in one of five", () => {
+    expect(odd(20)).toEqual([
+      "High is 20 hours, and 1 in 5 like it would take more than 25 hours, as the past has it.",
+    ]);
+    expect(odd(30)).toEqual([]);
+  });
+
+  it("is not a sum of parts that comes to the likely hours, nor weeks where hours say it", () => {
+    const parts = [0.1, 0.2, 9.7].map(likelyHours => ({ likelyHours }));
+    expect(odd(30, { parts })).toEqual([]);
+    expect(odd(900, { likelyHours: 139 })).toEqual([]);
+    expect(odd(900, { likelyHours: 160 })).toEqual([
+      "160 hours are 4 weeks of one person who does nothing else.",
+    ]);
   });
 });

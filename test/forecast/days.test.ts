@@ -131,11 +131,16 @@ describe("days", () => {
     );
     expect(looked.text).toMatch(words);
     expect(looked.text).toContain(`R-${secret} Doors from`);
+    const soon = await workedOut(() => lin.get(`${form}?from=2026-11-30&to=2026-12-01&rank=1`));
+    expect(soon.text).toMatch(
+      /\(80 %\), (\d+ \w+ after it is needed, )?\d+ \w+ after the last day of your promise\./,
+    );
 
     // Somebody who comes while it is worked out waits for nothing, and has a link to the same place in the queue.
     const early = movesView(ref, null, {
       names: new Map(),
       due: null,
+      promised: null,
       today: "2026-11-23",
       again: `${form}?rank=1`,
     });

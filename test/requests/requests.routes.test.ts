@@ -44,6 +44,9 @@ describe("the form for a new request", () => {
   it("asks first whether something is broken", async () => {
     const page = await (await visit(house, "tess")).get("/requests/new");
     expect(page.$("main h2").first().text()).toBe("Is something broken?");
+    expect(page.$('.took[data-kind="training"]').text()).toContain(
+      "Training: fewer than 10 were delivered so far, too few to say how long things like this take.",
+    );
   });
 
   it("keeps every word of a form that cannot be sent, and says all that is wrong", async () => {
@@ -66,6 +69,8 @@ describe("the form for a new request", () => {
     expect([sent.status, sent.heading]).toEqual([200, "Nightly class lists"]);
     expect(sent.$(".flash").text()).toContain("The liaison group decides next");
     expect(sent.text).toContain("Lin Tran, Omar Haddad, Joe Lind or Sam Park, since today");
+    const triage = await (await visit(house, "lin")).get("/triage");
+    expect(triage.text).toContain("Fewer than 10 of its kind were delivered so far, too few to say");
   });
 
   it("sends once, however often it is pressed", async () => {

@@ -67,6 +67,26 @@ test("another technologist's view stands beside the estimate, and versions side 
   expect(await verifySeals(house.deps.db.read)).toEqual([]);
 });
 
+test("whoever commits reads what others in technology think, and what is odd about the numbers", async () => {
+  const number = await make.estimated(40);
+  await (await (await visit(house, "dana")).get(`/requests/${number}/opinions/new`))
+    .form("Send opinion")
+    .submit({ Low: "500", Likely: "2026", High: "8760", "What you see differently": "A year of it." });
+  const lin = await visit(house, "lin");
+  const commit = await lin.get(`/requests/${number}/commitment/new`);
+  expect(commit.text).toMatch(
+    /Second opinions T Dana Okafor: likely 2,026 hours, 500 to 8,760\. “A year of it\.”/,
+  );
+  const parts = [{ title: "Ask the vendor", likelyHours: 20 }];
+  const huge = { ...make.estimate(2026), lowHours: 2026, highHours: 2026, parts };
+  await make.as("priya")((tx, deed) => estimateRequest(tx, deed, make.about(number), huge));
+  const page = await lin.get(`/requests/${number}`);
+  expect(page.text).toContain("2,026 hours are 51 weeks of one person who does nothing else.");
+  expect(page.text).toContain("Low and high are the same: as if nothing could go better or worse.");
+  expect(page.text).toContain("The parts come to 20 hours, likely is 2,026 hours.");
+  expect(page.text).toContain("estimated this request at 2,026 hours, 2,026 to 2,026, version 2");
+});
+
 test("the finished ones that are alike stand beside the form, with what was estimated and what it took", async () => {
   const past = await make.committed({ title: "Class lists for the robotics program" });
   const { id } = await make.see(past);
@@ -83,5 +103,9 @@ test("the finished ones that are alike stand beside the form, with what was esti
   expect(form.text).toContain("Alike, and finished");
   expect(form.text).toContain("Likely 40 hours, took 20 hours.");
   expect(form.text).not.toContain("What changed since the last version");
+  const unlike = await make.accepted({ title: "Bell times for buses" });
+  const other = await priya.get(`/requests/${unlike}/estimates/new`);
+  expect(other.text).not.toContain("Alike, and finished");
+  expect(other.text).toMatch(/Finished, of the same kind R-\d+ Class lists for the robotics program/);
   expect((await priya.get(`/requests/${past}/estimates/new`)).status).toBe(409);
 });

@@ -12,7 +12,7 @@ import {
 } from "../../requests/request-words.pages.ts";
 import type { Request } from "../../requests/requests.queries.ts";
 import { isOwn, kindWords } from "../../requests/requests.rules.ts";
-import { expectationOf, spanWords, type Took } from "../../requests/took.rules.ts";
+import { expectationOf, spanWords, type Took, tookOf } from "../../requests/took.rules.ts";
 import { tookBar } from "../../requests/took-bar.pages.ts";
 import { wayWord } from "../../requests/triage-way.rules.ts";
 import { dayOf, durationWords, formatDay } from "../../shared/dates.ts";
@@ -136,6 +136,11 @@ const studentWords = {
   unsure: "Unsure. Find out whether it needs an agreement",
 } as const;
 
+const tooFewLikeIt: [string, string] = [
+  "How long",
+  `Fewer than ${tookOf.least} of its kind were delivered so far, too few to say`,
+];
+
 function decisionFacts({ triage, today, district }: TriagePage, request: Request) {
   const { id, record, row } = request;
   const { needed, estimate } = triage.open ?? { needed: [], estimate: null };
@@ -146,6 +151,7 @@ function decisionFacts({ triage, today, district }: TriagePage, request: Request
       row.peopleAffected === null ? "not said" : `${row.peopleAffected.toLocaleString("en-US")} people`,
     ],
     ["Student data", studentWords[row.studentData]],
+    ...(triage.open?.took ? [] : [tooFewLikeIt]),
     ["Need it too", neededWords(needed)],
     ["Looks after it", caretakerOf(request, triage.group)?.name ?? "nobody yet"],
     ...orderFact(triage, id),
