@@ -53,6 +53,19 @@ export const pastWords = (days: Pick<Said, "p80"> | undefined, due: Day | null, 
     ? `With 80 % by ${formatShortDay(days.p80, today)}, ${durationWords(gapDays(days, due) ?? 0)} after its day`
     : null;
 
+/** The same for the head of a page that says more of it further down: whoever reads on a phone sees it first. */
+export function lateInShort(days: Pick<Said, "p80"> | undefined, due: Day | null, today: Day): Part[] {
+  if (!days?.p80 || !isPast(days, due)) return [];
+  return say(
+    " With 80 % it is done by ",
+    short(days.p80, today),
+    ", ",
+    late(`${durationWords(gapDays(days, due) ?? 0)} after its day`),
+    ". ",
+    link("#days", "Why?"),
+  );
+}
+
 const mostNamed = 3;
 
 /** Which of the promises under a goal are later than was said with them; null where none is promised. */

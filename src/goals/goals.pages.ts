@@ -1,4 +1,4 @@
-import { expectedFact, laterWords } from "../forecast/days.pages.ts";
+import { expectedFact, lateInShort, laterWords } from "../forecast/days.pages.ts";
 import type { DaysRow } from "../forecast/days.rules.ts";
 import { daysFigure } from "../forecast/days-figure.pages.ts";
 import { heldNote } from "../forecast/held.pages.ts";
@@ -59,16 +59,20 @@ export function goalPage(page: GoalPage) {
   const { goal, views, measures, readings, actor, today, district } = page;
   const number = refOf("goal", goal.record.number);
   const canEdit = canDo(actor, "edit", goal);
+  const figure = figureOf(page);
   return {
     head: pageHead({
       title: `${number} ${goal.record.title}`,
       heading: goal.record.title,
       kicker: kickerOf(goal),
-      standing: standingOf(goal, views, measures.length, page),
+      standing: [
+        ...standingOf(goal, views, measures.length, page),
+        ...(figure ? lateInShort(page.days, goal.record.due, today) : []),
+      ],
       deeds: headDeeds(goal, actor, measures.length, page),
       form: page.failed,
     }),
-    days: figureOf(page),
+    days: figure,
     late: whyWords(page.why, today),
     later: laterWords(page.said),
     views: spoken.includes(goal.state) ? twoViews(goal, views, today) : null,

@@ -1,5 +1,6 @@
 import { estimateView } from "../estimates/estimate-view.pages.ts";
 import type { EstimateVersion } from "../estimates/estimates.queries.ts";
+import { lateInShort } from "../forecast/days.pages.ts";
 import type { DaysRow } from "../forecast/days.rules.ts";
 import { daysFigure } from "../forecast/days-figure.pages.ts";
 import { heldNote } from "../forecast/held.pages.ts";
@@ -82,7 +83,10 @@ export function requestPage(page: RequestPage) {
       title: `${request.ref} ${record.title}`,
       heading: record.title,
       kicker: kickerOf(request),
-      standing: standingOf({ ...page, estimate: estimates[0] ?? null, isWorkDone: isWorkDone(page.below) }),
+      standing: [
+        ...standingOf({ ...page, estimate: estimates[0] ?? null, isWorkDone: isWorkDone(page.below) }),
+        ...(figure ? lateInShort(page.days, record.due, today) : []),
+      ],
       deeds: headDeeds(moment),
       form: failedForm ?? { summary: summaryOf(failed?.form.errors ?? []) },
     }),

@@ -184,6 +184,13 @@ it("a leader reads on a phone why a goal is five weeks late", async () => {
   const ana = await handsOf(browser, example(), "ana", { ...looks[2]?.[1], javaScriptEnabled: false });
   await ana.follow(/Every child in kindergarten to grade 2 is screened/);
   const words = await ana.words();
+  // The answer stands on the first screen, and leads to the reasons.
+  const asked = ana.page.getByRole("link", { name: "Why?" });
+  expect((await asked.boundingBox())?.y).toBeLessThan(844 - 44);
+  expect(words).toMatch(
+    /due \w+ \d+(, \d+)?\..* With 80 % it is done by \w+ \d+(, \d+)?, 5 weeks after its day\. Why\?/,
+  );
+  await asked.click();
   expect(words).toMatch(/Done by \w+ \d+(, \d+)? with 80 %;.* 5 weeks after its day\./);
   expect(words).toMatch(
     /Why: .* is done last, by .*\. \d promised requests? stands? before it, \d+ hours by estimate, and technology has 35 hours a week/,
