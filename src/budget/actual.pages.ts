@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { formatCents } from "../shared/money.ts";
+import { nobodyTold } from "../told/told.pages.ts";
 import { clashView } from "../web/clash.ts";
 import { formView } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
@@ -23,6 +24,7 @@ export function actualPage(given: {
   const form = formView(given.schema, {
     action: paths.verb("budget", it.record.number, `lines/${line.position}/actual`),
     submit: "Record",
+    told: nobodyTold,
     version: seenActual(line),
     values: { cents: line.actualCents },
     typed: failed?.typed,

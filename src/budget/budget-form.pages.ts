@@ -20,6 +20,8 @@ export type BudgetFormPage = {
   typed?: Typed;
   errors?: FieldError[];
   clash: ClashView | null;
+  /** Who will be told by submitting it. */
+  told: string;
   on: On;
 };
 
@@ -64,6 +66,7 @@ export function budgetFormPage(page: BudgetFormPage) {
   const form = formView(page.schema, {
     action: it ? verbPath(it, "edit") : paths.list("budget"),
     submit: "Submit",
+    told: `${page.told} A draft tells nobody.`,
     also: [{ value: "draft", label: "Save draft" }],
     version: it?.record.version ?? null,
     values: page.values,
@@ -84,6 +87,5 @@ export function budgetFormPage(page: BudgetFormPage) {
     }),
     clash: page.clash,
     form,
-    told: "When you submit it, the liaisons of leadership and technology find it on their desk, and in Monday’s digest. Nobody is mailed now.",
   };
 }

@@ -7,6 +7,8 @@ import { forbidden } from "../shared/app-error.ts";
 import { fiscalYearOf } from "../shared/dates.ts";
 import type { Person } from "../shared/deed.ts";
 import { isUuid } from "../shared/ids.ts";
+import { saidBefore } from "../told/said-before.ts";
+import { reachOfNew } from "../told/told.queries.ts";
 import { clashView } from "../web/clash.ts";
 import type { Option } from "../web/forms.ts";
 import { sendPage } from "../web/page.ts";
@@ -30,6 +32,7 @@ import {
 } from "./forms.rules.ts";
 import { listServable } from "./served.queries.ts";
 import { listSources } from "./sources.queries.ts";
+import { tellingOf, tellingOfNew } from "./tellings.rules.ts";
 import { requireTurn } from "./turns.queries.ts";
 
 const keepsDraft = (body: unknown): boolean =>
@@ -50,7 +53,8 @@ export const budgetFormRoutes =
     const showNew = async (request: FastifyRequest<Query>, reply: FastifyReply, failed?: FailedForm) => {
       const reader = personOf(request);
       if (!canAskForMoney(reader)) throw forbidden(whoAsks);
-      const { today, district } = deedOf(request);
+      const deed = deedOf(request);
+      const { today, district } = deed;
       const on = { today, district };
       const servesIds = unsafeIds(request.query.goal, request.query.request);
       const options = await optionsFor(db, reader, on, {
@@ -65,6 +69,7 @@ export const budgetFormRoutes =
         options,
         ...failed,
         clash: null,
+        told: await saidBefore(db, deed, "budget", tellingOfNew, await reachOfNew(db, deed)),
         on,
       });
       return sendPage(request, reply, "budget/form", view, failed?.status ?? 200);
@@ -98,7 +103,8 @@ export const budgetFormRoutes =
       const values = storedValues(it, serves);
       const schema = budgetEditForm;
       const clash = failed?.status === 409 ? clashView(schema, failed.typed, values, options) : null;
-      const view = budgetFormPage({ it, schema, values, options, ...failed, clash, on: deed });
+      const told = await saidBefore(db, deed, "budget", tellingOf("submit", it));
+      const view = budgetFormPage({ it, schema, values, options, ...failed, clash, told, on: deed });
       return sendPage(request, reply, "budget/form", view, failed?.status ?? 200);
     };
 

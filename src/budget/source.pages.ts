@@ -2,6 +2,7 @@ import { refOf } from "../records/records.rules.ts";
 import { fiscalYearOf } from "../shared/dates.ts";
 import type { Person } from "../shared/deed.ts";
 import { formatCents } from "../shared/money.ts";
+import { nobodyTold } from "../told/told.pages.ts";
 import { type FormView, formView } from "../web/forms.ts";
 import { deedLink, pageHead } from "../web/head.ts";
 import { cell, head, type ListView, listView, rowHead } from "../web/list.ts";
@@ -60,6 +61,7 @@ const amountView = ({
   formView(amountForm, {
     action: paths.sourceVerb(source.record.number, "amount"),
     submit: "Set amount",
+    told: nobodyTold,
     version: source.record.version,
     values: { fiscalYear: fiscalYearOf(on.today, on.district.fiscalYearStart) },
     typed: failed?.typed,
@@ -105,6 +107,7 @@ export function sourceFormPage(
   const form = formView(sourceForm, {
     action: source ? paths.sourceVerb(source.record.number, "edit") : paths.sources,
     submit: source ? "Save changes" : "Add source",
+    told: nobodyTold,
     version: source?.record.version ?? null,
     values: source ?? {},
     typed: failed?.typed,

@@ -32,3 +32,10 @@ export const tellingOf = (
   to: deed === "return" ? authors.map(({ id }) => ({ personId: id, as: "returned" as const })) : [],
   event: eventOf[deed],
 });
+
+/** One that is being written. */
+export const tellingOfNew: Telling = {
+  record: { id: "", audience: "everyone" },
+  to: [],
+  event: eventOf.submit,
+};

@@ -4,6 +4,8 @@ import { type NumberedKind, refOf } from "../records/records.rules.ts";
 import { type Day, formatInstant } from "../shared/dates.ts";
 import type { Person } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
+import { ofPress } from "../told/said-before.ts";
+import { nobodyTold } from "../told/told.pages.ts";
 import { formView, summaryOf } from "../web/form-view.ts";
 import { deedLink, deedPost, pageHead } from "../web/head.ts";
 import { paths, withQuery } from "../web/paths.ts";
@@ -81,9 +83,11 @@ export function filesPage({ kind, record, files, estimate, actor, zone, today, e
             action: withQuery(paths.files(kind, number), { estimate: estimate?.version }),
             key: newId(),
             hint: limitWords,
+            told: nobodyTold,
             error,
           }
         : null,
+    told: files.some(each => canTakeOutFile(actor, each)) ? ofPress("Take out", nobodyTold) : null,
     full: isFull ? `There are ${mostFiles} files: as many as a record holds.` : null,
   };
 }
@@ -98,6 +102,7 @@ export function redactFilePage(
   const form = formView(redactFileForm, {
     action: paths.fileRedaction(kind, record.number, file.id),
     submit: "Remove the file for good",
+    told: nobodyTold,
     typed: failed?.typed,
     errors: failed?.errors,
   });

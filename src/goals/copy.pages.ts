@@ -103,6 +103,7 @@ function formOf(page: CopyPage) {
   return formView(copyForm, {
     action: verbPath(goal, "copy"),
     submit: "Make the draft",
+    told: "A draft tells nobody.",
     version: goal.record.version,
     values: {
       ...{ title: goal.record.title, why: goal.row.why, ...all },

@@ -1,4 +1,5 @@
 import type { Actor } from "../shared/deed.ts";
+import { nobodyTold } from "../told/told.pages.ts";
 import { formView } from "../web/forms.ts";
 import { deedLink, pageHead } from "../web/head.ts";
 import { cell, head, listView, rowHead } from "../web/list.ts";
@@ -67,6 +68,7 @@ export function priorityFormPage(given: {
   const form = formView(priorityForm, {
     action: at ? paths.priority(at.number) : paths.priorities,
     submit: at ? "Keep changes" : "Add priority",
+    told: nobodyTold,
     version: at?.version ?? null,
     values: given.values,
     typed: failed?.typed,

@@ -5,6 +5,8 @@ import { type Day, formatInstant } from "../shared/dates.ts";
 import type { Person } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { webAddress } from "../shared/web-address.ts";
+import { ofPress } from "../told/said-before.ts";
+import { nobodyTold } from "../told/told.pages.ts";
 import { formView } from "../web/forms.ts";
 import { deedPost, pageHead } from "../web/head.ts";
 import { paths, withQuery } from "../web/paths.ts";
@@ -37,6 +39,7 @@ export function linksPage({ kind, record, links, estimate, actor, zone, today, f
     ? formView(linkForm, {
         action: withQuery(paths.links(kind, record.number), { estimate: estimate?.version }),
         submit: "Add the link",
+        told: nobodyTold,
         typed: failed?.typed,
         errors: failed?.errors,
       })
@@ -65,6 +68,7 @@ export function linksPage({ kind, record, links, estimate, actor, zone, today, f
         ? deedPost("Take out", paths.linkEnd(kind, record.number, each.id), { key: newId() })
         : null,
     })),
+    told: links.some(each => canTakeOutLink(actor, each)) ? ofPress("Take out", nobodyTold) : null,
     form,
   };
 }

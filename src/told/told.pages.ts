@@ -21,6 +21,17 @@ function wayWords(way: Way, { digestOn, today }: DigestDay): string {
   return digestOn ? `in the digest on ${formatDay(digestOn, today)}` : "in the next digest";
 }
 
+/** Of a press that stands at many: each has followers of its own. */
+export const newsTold = (label: string, day: DigestDay): string =>
+  `“${label}” tells whoever follows it and the liaison group, ${wayWords("digest", day)} or on their desk.`;
+
+/** Of what stands in the history and is news to nobody. */
+export const nobodyTold = "Nobody is told.";
+
+/** Of work: who owns it finds it where they work. */
+export const ownersFind =
+  "Nobody is told. Whoever owns it finds it under Work, and on their desk when it is due.";
+
 const mostNames = 3;
 
 /** A longer list of names is not read. */
@@ -56,5 +67,5 @@ export function toldWords(told: Told, record: string, day: DigestDay): string {
   const ways = waysOf(told, day);
   const not = [...new Set(told.unseen)].map(name => ` ${name} may not see ${record} and is not told.`);
   const none = [...new Set(told.nobody)].map(name => ` Nobody here is called “${name}”.`);
-  return `${ways === null ? "Nobody is told." : `Told: ${ways}.`}${not.join("")}${none.join("")}`;
+  return `${ways === null ? nobodyTold : `Told: ${ways}.`}${not.join("")}${none.join("")}`;
 }

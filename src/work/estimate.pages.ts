@@ -1,6 +1,7 @@
 import type { EstimateVersion } from "../estimates/estimates.queries.ts";
 import { firstWorkEstimateForm, workEstimateForm } from "../estimates/estimates.rules.ts";
 import { refOf } from "../records/records.rules.ts";
+import { nobodyTold } from "../told/told.pages.ts";
 import { formView } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
 import { paths } from "../web/paths.ts";
@@ -19,6 +20,7 @@ export function workEstimatePage(given: {
   const form = formView(before ? workEstimateForm : firstWorkEstimateForm, {
     action: paths.verb("work", record.number, "estimates"),
     submit: "Send estimate",
+    told: nobodyTold,
     version: record.version,
     values: before ? { ...before, changed: "" } : {},
     typed: failed?.typed,

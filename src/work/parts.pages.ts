@@ -1,4 +1,5 @@
 import type { Request } from "../requests/requests.queries.ts";
+import { ownersFind } from "../told/told.pages.ts";
 import { formView, type Option } from "../web/forms.ts";
 import { deedLink, pageHead } from "../web/head.ts";
 import type { EmptyView } from "../web/parts.ts";
@@ -58,6 +59,7 @@ function partsFormView({ request, proposals, owners, ownerId, failed }: PartsPag
   return formView(partsForm(proposals), {
     action: paths.verb("request", request.record.number, "work"),
     submit: "Plan the work",
+    told: ownersFind,
     version: request.record.version,
     values,
     // Another estimate proposes something else: what was typed belongs to the one before.

@@ -3,6 +3,7 @@ import { keepable } from "../saved-views/saved-views.pages.ts";
 import { type Day, dayOf, daysBetween, durationWords, formatDay } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
+import { type DigestDay, newsTold } from "../told/told.pages.ts";
 import { deedLink, pageHead } from "../web/head.ts";
 import { pathOf, paths, withQuery } from "../web/paths.ts";
 import { late, link, type Part, say, time } from "../web/sentence.ts";
@@ -18,6 +19,7 @@ export type WorkBoardPage = FilterChoices & {
   columns: BoardColumn[];
   above: AboveRow[];
   today: Day;
+  digest: DigestDay;
   zone: string;
   actor: Actor;
 };
@@ -57,6 +59,10 @@ export function workBoardPage(page: WorkBoardPage) {
       workFilterBar(page, { isBoard: true, isEmpty }),
       isEmpty ? null : withQuery(paths.list("work"), { ...query, view: "board", after: null }),
     ),
+    told:
+      canDoWork(actor) && !isEmpty
+        ? `${newsTold("Done", page.digest)} “Start” and “Go on” tell nobody.`
+        : null,
     columns: isEmpty
       ? null
       : columns.map(column => ({

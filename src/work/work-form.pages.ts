@@ -1,4 +1,5 @@
 import { refOf } from "../records/records.rules.ts";
+import { ownersFind } from "../told/told.pages.ts";
 import { formView, type Option } from "../web/forms.ts";
 import { pageHead } from "../web/head.ts";
 import type { ClashView } from "../web/parts.ts";
@@ -19,6 +20,7 @@ export function workFormPage(given: {
   const form = formView(item ? workForm : planForm, {
     action: item ? paths.verb("work", item.record.number, "edit") : paths.list("work"),
     submit: item ? "Keep changes" : "Plan work",
+    told: ownersFind,
     version: item?.record.version ?? null,
     values: given.values,
     typed: failed?.typed,

@@ -5,6 +5,7 @@ import { listChoices } from "../people/people.queries.ts";
 import { listTied } from "../records/records.queries.ts";
 import { refOf } from "../records/records.rules.ts";
 import type { Actor } from "../shared/deed.ts";
+import { digestDay } from "../told/told.pages.ts";
 import { clashView } from "../web/clash.ts";
 import { csvStream } from "../web/csv.ts";
 import type { Option } from "../web/forms.ts";
@@ -72,7 +73,9 @@ export const workPlanningRoutes =
 
     const showBoard = async (request: FastifyRequest<Query>, reply: FastifyReply) => {
       const actor = personOf(request);
-      const { today, now } = deedOf(request);
+      const deed = deedOf(request);
+      const { today, now } = deed;
+      const digest = digestDay(deed);
       const { timeZone: zone } = districtOf(request);
       const query = { ...workQueryIn(request.query), state: null };
       const filter = {
@@ -86,7 +89,18 @@ export const workPlanningRoutes =
         listOpenAbove(db, actor, "goal"),
         listChoices(db, { roles: ["technologist"] }),
       ]);
-      const view = workBoardPage({ columns, above, goals, owners, filter, query, today, zone, actor });
+      const view = workBoardPage({
+        columns,
+        above,
+        goals,
+        owners,
+        filter,
+        query,
+        today,
+        digest,
+        zone,
+        actor,
+      });
       return sendPage(request, reply, "work/board", view);
     };
 

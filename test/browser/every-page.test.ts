@@ -5,6 +5,7 @@ import { sidewaysScroll, useBrowser, violations } from "../support/browser.ts";
 import { type Answered, isPage, type Walk, walk } from "../support/crawl.ts";
 import { useExample } from "../support/example.ts";
 import { pageProblems, shapeOf } from "../support/page-problems.ts";
+import { untold } from "../support/untold.ts";
 
 type Role = keyof typeof stars;
 const roles = Object.keys(stars) as Role[];
@@ -45,6 +46,13 @@ describe.each(roles)("what the %s is shown", role => {
 
   it("is valid HTML with one h1, landmarks, a title and nothing inline", { timeout: 120_000 }, async () => {
     expect(await problemsOf(pages())).toEqual([]);
+  });
+
+  it("says beside every button that does something to a record who is told of it", () => {
+    const found = pages().flatMap(({ url, body }) => untold(body).map(each => `${each} on ${url}`));
+    expect(found).toEqual([]);
+    if (role !== "viewer")
+      expect(pages().some(({ body }) => untold(body.replaceAll(" told", " quiet")).length > 0)).toBe(true);
   });
 
   it("lets the browser load nothing from elsewhere and run nothing inline", () => {

@@ -144,6 +144,9 @@ const rows: Row[] = [
   ],
   ["lin", "budget", "Endorse $1,000", []],
   ["joe", "budget/return", "Return it", ["Priya Nair"], { "What has to change": "One year only." }],
+  ["priya", "work/edit", "Keep changes", [], { Owner: "Dana Okafor" }],
+  ["priya", "work/estimates/new", "Send estimate", [], hours],
+  ["ana", "work/links", "Add the link", [], { Title: "The vendor’s page", Link: "https://vendor.example/" }],
   ["priya", "work", "Start", []],
   ["priya", "work", "Mark blocked", [], { "Blocked by": "The vendor" }],
   [

@@ -53,9 +53,10 @@ export function batchPage(page: BatchPage) {
     values: { ...valuesFor(page), request: items },
     options: { liaison: liaisonOptions(page) },
     ...(failed ? { typed: { ...failed.typed, request: items }, errors: failed.errors } : {}),
-    ...(name === "assign"
-      ? { told: chosenWords("the liaison whom you choose, of all in one mail", digestDay(deed)) }
-      : {}),
+    told:
+      name === "assign"
+        ? chosenWords("the liaison whom you choose, of all in one mail", digestDay(deed))
+        : "Who is told stands above with each.",
   });
   return {
     head: pageHead({

@@ -17,6 +17,7 @@ import { tookBar } from "../../requests/took-bar.pages.ts";
 import { wayWord } from "../../requests/triage-way.rules.ts";
 import { dayOf, durationWords, formatDay } from "../../shared/dates.ts";
 import { newId } from "../../shared/ids.ts";
+import { ofPress } from "../../told/said-before.ts";
 import { chosenWords, digestDay } from "../../told/told.pages.ts";
 import type { FigureView } from "../../web/drawing.ts";
 import { healthView } from "../../web/marks.ts";
@@ -65,6 +66,9 @@ export function caseView(page: TriagePage) {
       took: tookWords(each.submittedAt, each.deliveredAt) ?? "still open",
       merge: isMergeable(each.state) ? mergeInto(current, refOf("request", each.number), deed) : null,
     })),
+    mergeTold: open.alike.some(({ state }) => isMergeable(state))
+      ? ofPress("Merge into", open.told.get("merge"))
+      : null,
     verdict: isOwn(actor, current) ? null : verdictOf(page, current, deed),
     ownWords: `You asked for ${current.ref} yourself. Another liaison decides on it.`,
   };
