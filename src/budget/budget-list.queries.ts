@@ -94,7 +94,7 @@ export async function listBudgetYears(db: Read, actor: Actor): Promise<number[]>
   const rows = await db
     .selectDistinct({ year: budgetRequests.fiscalYear })
     .from(budgetRequests)
-    .innerJoin(records, eq(records.id, budgetRequests.id))
+    .innerJoin(records, and(eq(records.id, budgetRequests.id), eq(records.kind, "budget")))
     .where(visibleTo(actor))
     .orderBy(asc(budgetRequests.fiscalYear));
   return rows.map(({ year }) => year);

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, inArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, or } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { type GoalViews, listViews } from "../goals/check-ins.queries.ts";
 import { goals } from "../goals/goals.table.ts";
@@ -52,13 +52,19 @@ export async function listServable(
     and(eq(records.kind, "goal"), inArray(records.state, goalStates)),
     and(eq(records.kind, "request"), inArray(records.state, requestStates)),
   );
-  const mine = exists(
-    sql`(select 1 from ${recordPeople} where ${recordPeople.recordId} = ${records.id} and ${recordPeople.personId} = ${person.id})`,
-  );
   const own = await db
-    .select()
-    .from(records)
-    .where(and(open, mine, visibleTo(person)))
+    .selectDistinct({ record: records })
+    .from(recordPeople)
+    // From the person to what is theirs, and not through all that is open.
+    .crossJoin(records)
+    .where(
+      and(
+        eq(recordPeople.personId, person.id),
+        eq(records.id, recordPeople.recordId),
+        open,
+        visibleTo(person),
+      ),
+    )
     .orderBy(asc(records.kind), desc(records.number))
     .limit(most);
   const newest = await db
@@ -67,7 +73,9 @@ export async function listServable(
     .where(and(eq(records.kind, "goal"), eq(records.state, "active"), visibleTo(person)))
     .orderBy(desc(records.number))
     .limit(most);
-  const all = new Map([...chosen.values(), ...own, ...newest].map(record => [record.id, record]));
+  const all = new Map(
+    [...chosen.values(), ...own.map(({ record }) => record), ...newest].map(record => [record.id, record]),
+  );
   return [...all.values()]
     .filter(({ kind }) => kind === "goal" || kind === "request")
     .sort((a, b) => (a.kind === b.kind ? a.number - b.number : a.kind < b.kind ? -1 : 1));

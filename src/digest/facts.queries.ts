@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, lte, or } from "drizzle-orm";
+import { and, asc, between, eq, inArray, or } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { loadOpen, type Open } from "../duties/duties.queries.ts";
 import { type EventRow, idsIn, listPeriod } from "../events/events.queries.ts";
@@ -11,6 +11,7 @@ import { findGroupWarnings } from "../people/group.queries.ts";
 import { sidesOf } from "../people/people.queries.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { visibleRecords } from "../records/records.queries.ts";
+import type { Kind } from "../records/records.rules.ts";
 import { follows, recordPeople, records } from "../records/records.table.ts";
 import { addDays } from "../shared/dates.ts";
 import { commandLine, type Deed, type Person, type Side } from "../shared/deed.ts";
@@ -123,19 +124,22 @@ async function listWatched(db: Read, deed: Pick<Deed, "today" | "district">): Pr
   });
 }
 
+/** The range stands beside each kind, because the index has kind and day. */
 async function listDue(db: Read, { today }: Pick<Deed, "today">): Promise<RecordRow[]> {
+  const soon = (kind: Kind, ...states: string[]) =>
+    and(
+      eq(records.kind, kind),
+      between(records.due, today, addDays(today, dueWithinDays)),
+      inArray(records.state, states),
+    );
   return db
     .select()
     .from(records)
     .where(
-      and(
-        gte(records.due, today),
-        lte(records.due, addDays(today, dueWithinDays)),
-        or(
-          and(eq(records.kind, "goal"), eq(records.state, "active")),
-          and(eq(records.kind, "request"), inArray(records.state, ["committed", "in delivery"])),
-          and(eq(records.kind, "work"), inArray(records.state, ["doing", "blocked"])),
-        ),
+      or(
+        soon("goal", "active"),
+        soon("request", "committed", "in delivery"),
+        soon("work", "doing", "blocked"),
       ),
     )
     .orderBy(asc(records.due), asc(records.kind), asc(records.number))

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNotNull, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNotNull, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { people } from "../people/people.table.ts";
 import type { RecordRow } from "../records/records.actions.ts";
@@ -14,10 +14,7 @@ import { openStates } from "../work/work.rules.ts";
 export type AllDone = { record: RecordRow; personId: string | null; since: Date };
 
 const doers = roles.filter(role => permissions["do the work"][role] !== "–");
-const canNotDeliver = or(isNotNull(people.disabledAt), notInArray(people.role, doers));
-
-const ownedByNobody = (db: Read) =>
-  inArray(recordPeople.personId, db.select({ id: people.id }).from(people).where(canNotDeliver));
+const canNotDeliver = sql`(${or(isNotNull(people.disabledAt), notInArray(people.role, doers))})`;
 
 const open = sql.join(
   openStates.map(state => sql`${state}`),
@@ -33,24 +30,48 @@ const hasWork = (also = sql``) =>
     sql`(select 1 from ${ties} cross join ${records} as w where ${ties.toId} = ${recordPeople.recordId} and w.id = ${ties.fromId} and w.kind = 'work' ${also})`,
   );
 
-/** Requests in delivery whose work is all done or dropped, of these owners and of none, or all; longest first. */
-export async function listAllDone(db: Read, personIds: readonly string[] | null): Promise<AllDone[]> {
-  const found = await db
+/** The index of owners holds this very term. */
+const owns = sql`${recordPeople.seat} = 'owner'`;
+
+const isAllDone = and(
+  eq(records.id, recordPeople.recordId),
+  eq(people.id, recordPeople.personId),
+  owns,
+  eq(records.kind, "request"),
+  eq(records.state, "in delivery"),
+  hasWork(),
+  sql`not ${hasWork(sql`and w.state in (${open})`)}`,
+);
+
+/** From a few owners to what is theirs: the cross joins keep SQLite from going through all that is in delivery. */
+const ofOwners = (db: Read, which: SQL | undefined) =>
+  db
+    .select({ record: records, owner: people })
+    .from(people)
+    .crossJoin(recordPeople)
+    .crossJoin(records)
+    .where(and(which, isAllDone))
+    .orderBy(asc(records.since), asc(records.id));
+
+const ofAll = (db: Read) =>
+  db
     .select({ record: records, owner: people })
     .from(recordPeople)
     .innerJoin(records, eq(records.id, recordPeople.recordId))
     .innerJoin(people, eq(people.id, recordPeople.personId))
-    .where(
-      and(
-        eq(recordPeople.seat, "owner"),
-        personIds ? or(inArray(recordPeople.personId, [...personIds]), ownedByNobody(db)) : undefined,
-        eq(records.kind, "request"),
-        eq(records.state, "in delivery"),
-        hasWork(),
-        sql`not ${hasWork(sql`and w.state in (${open})`)}`,
-      ),
-    )
+    .where(isAllDone)
     .orderBy(asc(records.since), asc(records.id));
+
+/** Requests in delivery whose work is all done or dropped, of these owners and of none, or all; longest first. */
+export async function listAllDone(db: Read, personIds: readonly string[] | null): Promise<AllDone[]> {
+  const found = personIds
+    ? (
+        await Promise.all([
+          ofOwners(db, and(inArray(people.id, [...personIds]), not(canNotDeliver))),
+          ofOwners(db, canNotDeliver),
+        ])
+      ).flat()
+    : await ofAll(db);
   const ends = await lastEnds(
     db,
     found.map(({ record }) => record.id),

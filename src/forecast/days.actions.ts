@@ -2,8 +2,8 @@ import { inArray } from "drizzle-orm";
 import { inBatches } from "../db/batches.ts";
 import type { Tx } from "../db/database.ts";
 import { newId } from "../shared/ids.ts";
-import { listStanding } from "./days.queries.ts";
-import { type Days, type DaysRow, saysTheSame } from "./days.rules.ts";
+import { daysFor } from "./days.queries.ts";
+import { type Days, saysTheSame } from "./days.rules.ts";
 import { forecastInputs, forecasts } from "./days.table.ts";
 
 /** What the standing forecasts were made from, in place of what was there. */
@@ -14,27 +14,31 @@ export async function keepInputs(tx: Tx, inputs: typeof forecastInputs.$inferIns
     .onConflictDoUpdate({ target: forecastInputs.id, set: inputs });
 }
 
-/** Every one that was said stays; what says the same goes on standing. */
-export async function keepDays(tx: Tx, now: Date, said: ReadonlyMap<string, Days>): Promise<number> {
-  const standing = new Map((await listStanding(tx)).map(row => [row.recordId, row]));
-  const isOver = (row: DaysRow) => {
-    const days = said.get(row.recordId);
-    return !days || !saysTheSame(row, days);
-  };
-  const over = [...standing.values()].filter(isOver);
-  const ids = over.map(({ id }) => id);
-  await inBatches(ids, some =>
-    tx.update(forecasts).set({ supersededAt: now }).where(inArray(forecasts.id, some)),
+/**
+ * What is said of these records, null where nothing is said any more. Every one that was said stays; what says the same
+ * goes on standing.
+ * @returns of how many something new is said
+ */
+export async function keepDays(
+  tx: Tx,
+  now: Date,
+  said: readonly (readonly [recordId: string, days: Days | null])[],
+): Promise<number> {
+  const standing = await daysFor(
+    tx,
+    said.map(([recordId]) => recordId),
   );
-  const ended = new Set(over.map(({ recordId }) => recordId));
-  const fresh = [...said].filter(([id]) => !standing.has(id) || ended.has(id));
-  const rows = fresh.map(([recordId, days]) => ({
-    id: newId(),
-    recordId,
-    at: now,
-    supersededAt: null,
-    ...days,
-  }));
+  const changed = said.flatMap(([recordId, days]) => {
+    const before = standing.get(recordId);
+    const isSame = before && days ? saysTheSame(before, days) : !before && !days;
+    return isSame ? [] : [{ recordId, days, before }];
+  });
+  const over = changed.flatMap(({ before }) => (before ? [before.id] : []));
+  if (over.length > 0)
+    await tx.update(forecasts).set({ supersededAt: now }).where(inArray(forecasts.id, over));
+  const rows = changed.flatMap(({ recordId, days }) =>
+    days ? [{ id: newId(), recordId, at: now, supersededAt: null, ...days }] : [],
+  );
   await inBatches(rows, some => tx.insert(forecasts).values(some));
-  return fresh.length;
+  return rows.length;
 }

@@ -68,14 +68,18 @@ export function lateInShort(days: Pick<Said, "p80"> | undefined, due: Day | null
 
 const mostNamed = 3;
 
-/** Which of the promises under a goal are later than was said with them; null where none is promised. */
-export function laterWords(said: readonly SaidRequest[]): Part[] | null {
+/**
+ * Which of the promises under a goal are later than was said with them; null where none is promised.
+ * @param areAll whether these are all under it, or the newest of many
+ */
+export function laterWords(said: readonly SaidRequest[], areAll: boolean): Part[] | null {
   if (said.length === 0) return null;
+  const newest = areAll ? "" : "newest ";
   const behind = said
     .map(each => ({ ...each, days: each.said && each.now ? daysBetween(each.said, each.now) : 0 }))
     .filter(({ days }) => days > 0)
-    .sort((a, b) => b.days - a.days);
-  const promises = said.length === 1 ? "The one promise" : `All ${said.length} promises`;
+    .sort((a, b) => b.days - a.days || a.number - b.number);
+  const promises = said.length === 1 ? "The one promise" : `All ${said.length} ${newest}promises`;
   if (behind.length === 0)
     return say(`${promises} under it ${said.length === 1 ? "is" : "are"} as early as was said.`);
   const named = behind
@@ -88,7 +92,7 @@ export function laterWords(said: readonly SaidRequest[]): Part[] | null {
     ]);
   const rest = behind.length - mostNamed;
   return say(
-    `${behind.length} of ${said.length} ${said.length === 1 ? "promise" : "promises"} under it ${behind.length === 1 ? "is" : "are"} later than was said:`,
+    `${behind.length} of ${areAll ? "" : "the "}${said.length} ${newest}${said.length === 1 ? "promise" : "promises"} under it ${behind.length === 1 ? "is" : "are"} later than was said:`,
     ...named,
     rest > 0 ? ` and ${rest} more.` : ".",
   );

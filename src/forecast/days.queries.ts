@@ -17,8 +17,15 @@ export async function daysFor(db: Read, recordIds: readonly string[]): Promise<M
   return new Map(rows.map(row => [row.recordId, row]));
 }
 
-export const listStanding = (db: Read): Promise<DaysRow[]> =>
-  db.select().from(forecasts).where(isNull(forecasts.supersededAt)).orderBy(asc(forecasts.recordId));
+/** The records of which something is said. */
+export async function listStanding(db: Read): Promise<string[]> {
+  const rows = await db
+    .select({ id: forecasts.recordId })
+    .from(forecasts)
+    .where(isNull(forecasts.supersededAt))
+    .orderBy(asc(forecasts.recordId));
+  return rows.map(({ id }) => id);
+}
 
 /** Changes with every deed that can move a day. */
 export async function findNewest(db: Read): Promise<Record<string, string>> {

@@ -38,7 +38,8 @@ export type GoalPage = {
   beside: BesideView;
   sight: SightView;
   days: DaysRow | undefined;
-  said: SaidRequest[];
+  /** Of the promises under it, or of the newest. */
+  said: { promises: SaidRequest[]; areAll: boolean };
   kin: GoalKin;
   why: Why | null;
   held: Held[] | undefined;
@@ -74,7 +75,7 @@ export function goalPage(page: GoalPage) {
     }),
     days: figure,
     late: whyWords(page.why, today),
-    later: laterWords(page.said),
+    later: laterWords(page.said.promises, page.said.areAll),
     views: spoken.includes(goal.state) ? twoViews(goal, views, today) : null,
     measures: measureViews(goal, measures, readings, { today, zone: district.timeZone, canEdit }),
     noMeasure: measures.length === 0 ? noMeasure(goal.state) : null,

@@ -11,7 +11,7 @@ import { refOf } from "../records/records.rules.ts";
 import { besideView } from "../screens/beside/beside.pages.ts";
 import { loadBeside } from "../screens/beside/beside.queries.ts";
 import { sightView } from "../screens/line-of-sight/line-of-sight.pages.ts";
-import { listBelow } from "../screens/line-of-sight/line-of-sight.queries.ts";
+import { listPlaced } from "../screens/line-of-sight/line-of-sight.queries.ts";
 import { sightOf } from "../screens/line-of-sight/line-of-sight.rules.ts";
 import type { Deed } from "../shared/deed.ts";
 import { allSaidBefore } from "../told/said-before.ts";
@@ -59,12 +59,11 @@ export const goalRoutes =
       const goal = await getGoal(db, actor, numberIn(request));
       const { id } = goal.record;
       const limit = readWord(request.query.history) === "all" ? allEntries : fewEntries;
-      const [views, days, said, measures, below, told, sides, last, beside, made, kin] = await Promise.all([
+      const [views, days, measures, under, told, sides, last, beside, made, kin] = await Promise.all([
         listViews(db, [pacedOf(goal)], deed),
         daysFor(db, [id]),
-        listSaid(db, actor, id),
         listMeasures(db, [id]),
-        listBelow(db, actor, id),
+        listPlaced(db, actor, id),
         listHistory(db, actor, id, "this goal", limit),
         sidesOf(
           db,
@@ -80,7 +79,16 @@ export const goalRoutes =
         measures.map(measure => measure.id),
       );
       const late = { days: days.get(id), due: goal.record.due, rank: null };
-      const why = await findWhy(db, deed.district, late, below);
+      const sight = sightOf(actor, { state: goal.state, measures: measures.length }, under);
+      // What is done last can be told only of all.
+      const isWhole = under.over.size === 0;
+      const [why, promises] = await Promise.all([
+        findWhy(db, deed.district, late, isWhole ? under.placed : []),
+        listSaid(
+          db,
+          sight.requests.map(request => request.id),
+        ),
+      ]);
       const seen = views.get(id);
       if (!seen) throw new Error("a goal has no views");
       const { today, district } = deed;
@@ -90,7 +98,7 @@ export const goalRoutes =
           goal,
           views: seen,
           days: days.get(id),
-          said,
+          said: { promises, areAll: !under.over.has("request") },
           kin,
           why,
           held: made?.held,
@@ -108,11 +116,7 @@ export const goalRoutes =
           look: beside.look,
         }),
         beside: besideView("goal", beside, actor, deed),
-        sight: sightView(
-          goal,
-          sightOf(actor, { state: goal.state, measures: measures.length }, below),
-          district.fiscalYearStart,
-        ),
+        sight: sightView(goal, sight, district.fiscalYearStart),
         told: await allSaidBefore(db, deed, "goal", beside.reach, pressed, each => tellingOf(each, goal)),
         canStepBack: step !== null && typeof step !== "string",
         failed: { summary: summaryOf(failed?.errors ?? []) },

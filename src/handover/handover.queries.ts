@@ -41,14 +41,22 @@ export async function findHoldings(db: Read, reader: Actor, personId: string): P
   return { seats, hidden: rows.length - seats.length };
 }
 
+/** Who left is few: cross joins have SQLite begin with people. */
+const hasLeft = and(
+  isNotNull(people.disabledAt),
+  eq(recordPeople.personId, people.id),
+  eq(records.id, recordPeople.recordId),
+  isNeeded,
+);
+
 /** How many people left something open; past a hundred it is only called many. */
 export async function countLeavers(db: Read): Promise<number> {
   const rows = await db
     .selectDistinct({ id: people.id })
     .from(people)
-    .innerJoin(recordPeople, eq(recordPeople.personId, people.id))
-    .innerJoin(records, eq(records.id, recordPeople.recordId))
-    .where(and(isNotNull(people.disabledAt), isNeeded))
+    .crossJoin(recordPeople)
+    .crossJoin(records)
+    .where(hasLeft)
     .limit(100);
   return rows.length;
 }
@@ -60,17 +68,9 @@ export async function listLeavers(db: Read): Promise<Leaver[]> {
   const rows = await db
     .select({ id: people.id, name: people.name, title: people.title, at: people.disabledAt })
     .from(people)
-    // Who left is few; the cross joins have SQLite begin there.
     .crossJoin(recordPeople)
     .crossJoin(records)
-    .where(
-      and(
-        isNotNull(people.disabledAt),
-        eq(recordPeople.personId, people.id),
-        eq(records.id, recordPeople.recordId),
-        isNeeded,
-      ),
-    )
+    .where(hasLeft)
     .orderBy(asc(people.disabledAt), asc(people.id))
     .limit(5000);
   const byId = Map.groupBy(rows, ({ id }) => id);

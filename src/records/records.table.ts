@@ -59,6 +59,7 @@ export const recordPeople = table(
   t => [
     primaryKey({ columns: [t.recordId, t.seat] }),
     index("record_people_person").on(t.personId, t.recordId, t.seat),
+    index("record_people_owner").on(t.personId, t.recordId).where(sql`seat = 'owner'`),
   ],
 );
 

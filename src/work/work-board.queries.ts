@@ -1,4 +1,4 @@
-import { count, gte } from "drizzle-orm";
+import { and, count, gte } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { pageOf } from "../records/records.page.ts";
 import { records } from "../records/records.table.ts";
@@ -23,7 +23,9 @@ export async function listBoard(
   return Promise.all(
     boardStates.map(async state => {
       const since = new Date(now.getTime() - doneDays * dayMs);
-      const own = state === "done" ? gte(records.since, since) : undefined;
+      // Nothing came into its state after it last changed, and the order's index has the change.
+      const lately = and(gte(records.since, since), gte(records.changedAt, since));
+      const own = state === "done" ? lately : undefined;
       const wanted = { ...filter, states: [state], sort: "changed" as const };
       const rows = await listWork(db, actor, wanted, cardsAtMost + 1, own);
       if (rows.length <= cardsAtMost) return { state, rows, more: 0, isMoreCounted: true };

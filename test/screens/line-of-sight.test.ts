@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listBelow } from "../../src/screens/line-of-sight/line-of-sight.queries.ts";
+import { listPlaced } from "../../src/screens/line-of-sight/line-of-sight.queries.ts";
 import { sightOf } from "../../src/screens/line-of-sight/line-of-sight.rules.ts";
 import { moveWork, planWork } from "../../src/work/work.actions.ts";
 import { Budgets } from "../budget/made.ts";
@@ -19,7 +19,7 @@ const goalId = async (number: number) => (await goals.see(number)).record.id;
 
 const sight = async (number: number, name: Name) => {
   const { by } = await house.cast.deed(name);
-  return sightOf(by, { state: "active", measures: 1 }, await listBelow(db.read, by, await goalId(number)));
+  return sightOf(by, { state: "active", measures: 1 }, await listPlaced(db.read, by, await goalId(number)));
 };
 
 const plan = async (given: { goals?: string[]; requests?: string[]; title?: string; hoursLeft?: number }) =>

@@ -5,7 +5,7 @@ import { formatCents } from "../../shared/money.ts";
 import type { SightView } from "../../web/parts.ts";
 import { paths, withQuery } from "../../web/paths.ts";
 import { late, link, type Part, say } from "../../web/sentence.ts";
-import type { Below } from "./line-of-sight.queries.ts";
+import { type Below, mostPlaced } from "./line-of-sight.queries.ts";
 import type { Sight, YearOfMoney } from "./line-of-sight.rules.ts";
 
 type SeenGoal = {
@@ -14,11 +14,25 @@ type SeenGoal = {
 };
 
 const counted = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+/** "3 requests"; "over 200 work items" where there are more than were followed. */
+function countOf(kind: "request" | "work", { requests, work, over }: Sight): string {
+  if (over.has(kind)) return `over ${mostPlaced} ${kind === "work" ? "work items" : "requests"}`;
+  return kind === "work"
+    ? counted(work.length, "work item", "work items")
+    : counted(requests.length, "request", "requests");
+}
+
 const named = (kind: NumberedKind, { number, title }: Below) =>
   link(paths.record(kind, number), title, refOf(kind, number));
 
-/** The first by name, the others by number: "R-214 Nightly class lists and 2 more". */
-function firstAndMore(kind: NumberedKind, rows: readonly Below[], goal: SeenGoal["record"]): Part[] {
+/** The first by name, the others by number: "R-214 Nightly class lists and 2 more"; too many to count are "all". */
+function firstAndMore(
+  kind: NumberedKind,
+  rows: readonly Below[],
+  isOver: boolean,
+  goal: SeenGoal["record"],
+): Part[] {
   const [first] = rows;
   if (!first) return [];
   const blocked = first.state === "blocked" ? ", blocked," : "";
@@ -27,7 +41,9 @@ function firstAndMore(kind: NumberedKind, rows: readonly Below[], goal: SeenGoal
   const all = withQuery(paths.list(kind), {
     goal: kind === "request" ? refOf("goal", goal.number) : goal.id,
   });
-  return say(named(kind, first), `${blocked} and `, link(all, `${rows.length - 1} more`));
+  return isOver
+    ? say(named(kind, first), `${blocked} and others: `, link(all, "see all"))
+    : say(named(kind, first), `${blocked} and `, link(all, `${rows.length - 1} more`));
 }
 
 const moneyWords = ({ approved, asked, drafted }: YearOfMoney): string =>
@@ -42,7 +58,8 @@ const moneyWords = ({ approved, asked, drafted }: YearOfMoney): string =>
 /** From the priority down to the money, and what is missing. */
 export function sightView(goal: SeenGoal, sight: Sight, fiscalYearStart: string): SightView {
   const { record, priority } = goal;
-  const hours = sight.hoursLeft.toLocaleString("en-US");
+  const { over } = sight;
+  const hours = `${over.has("work") ? "over " : ""}${sight.hoursLeft.toLocaleString("en-US")}`;
   const left = sight.hoursLeft > 0 ? `, ${hours} ${sight.hoursLeft === 1 ? "hour" : "hours"} left` : "";
   return {
     above: {
@@ -57,16 +74,16 @@ export function sightView(goal: SeenGoal, sight: Sight, fiscalYearStart: string)
       ...(sight.requests.length > 0
         ? [
             {
-              kind: counted(sight.requests.length, "request", "requests"),
-              said: firstAndMore("request", sight.requests, record),
+              kind: countOf("request", sight),
+              said: firstAndMore("request", sight.requests, over.has("request"), record),
             },
           ]
         : []),
       ...(sight.work.length > 0
         ? [
             {
-              kind: `${counted(sight.work.length, "work item", "work items")}${left}`,
-              said: firstAndMore("work", sight.work, record),
+              kind: `${countOf("work", sight)}${left}`,
+              said: firstAndMore("work", sight.work, over.has("work"), record),
             },
           ]
         : []),

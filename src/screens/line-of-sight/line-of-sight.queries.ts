@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, notInArray, or, sql } from "drizzle-orm";
 import { budgetRequests } from "../../budget/budget.table.ts";
 import type { Read } from "../../db/database.ts";
-import { visibleTo } from "../../records/records.queries.ts";
+import { visibleRecords, visibleTo } from "../../records/records.queries.ts";
 import type { Kind } from "../../records/records.rules.ts";
 import { records, ties } from "../../records/records.table.ts";
 import type { Day } from "../../shared/dates.ts";
@@ -22,51 +22,102 @@ export type Below = {
   approvedCents: number | null;
 };
 
+/** `parentId` is the goal itself, or one of its requests. */
 export type Placed = Below & { parentId: string };
 
-/** What stands under a goal is followed so far; a goal with more says "over". */
-const most = 500;
+type PlacedKind = "request" | "work" | "budget";
 
-async function listUnder(
-  db: Read,
-  actor: Actor,
-  ids: readonly string[],
-  kinds: readonly Kind[],
-): Promise<Placed[]> {
-  if (ids.length === 0) return [];
-  return db
-    .selectDistinct({
-      parentId: ties.toId,
-      id: records.id,
-      kind: records.kind,
-      number: records.number,
-      title: records.title,
-      state: records.state,
-      due: records.due,
-      hoursLeft: work.hoursLeft,
-      fiscalYear: budgetRequests.fiscalYear,
-      askedCents: budgetRequests.askedCents,
-      approvedCents: budgetRequests.approvedCents,
-    })
+export type Under = {
+  placed: Placed[];
+  /** Of which there are more than were followed. */
+  over: ReadonlySet<Kind>;
+};
+
+/** What stands no more, or not yet, under a goal. */
+const gone: Record<PlacedKind, string[]> = {
+  request: ["draft", "declined", "withdrawn", "duplicate"],
+  work: ["dropped"],
+  budget: ["discarded", "declined"],
+};
+
+/** The newest so many of a kind are followed, so that a goal of ten years reads as fast as one of a month. */
+export const mostPlaced = 200;
+
+const shape = {
+  parentId: ties.toId,
+  id: records.id,
+  kind: records.kind,
+  number: records.number,
+  title: records.title,
+  state: records.state,
+  due: records.due,
+  hoursLeft: work.hoursLeft,
+  fiscalYear: budgetRequests.fiscalYear,
+  askedCents: budgetRequests.askedCents,
+  approvedCents: budgetRequests.approvedCents,
+};
+
+const standing = (actor: Actor, kind: PlacedKind) =>
+  and(eq(records.kind, kind), notInArray(records.state, gone[kind]), visibleTo(actor));
+
+/** The newest, one more than is followed. SQLite goes through the ties as they are written here. */
+const listUnder = (db: Read, actor: Actor, parentIds: readonly string[], kind: PlacedKind) =>
+  db
+    .select(shape)
     .from(ties)
-    .innerJoin(records, eq(records.id, ties.fromId))
+    .crossJoin(records)
     .leftJoin(work, eq(work.id, records.id))
     .leftJoin(budgetRequests, eq(budgetRequests.id, records.id))
-    .where(and(inArray(ties.toId, [...ids]), inArray(records.kind, [...kinds]), visibleTo(actor)))
-    .orderBy(asc(records.kind), asc(records.number))
-    .limit(most);
+    .where(and(inArray(ties.toId, [...parentIds]), eq(records.id, ties.fromId), standing(actor, kind)))
+    .orderBy(desc(ties.fromId))
+    .limit(mostPlaced + 1);
+
+/** All of it, since part of a sum would deceive: found from the budget requests, which are few. */
+async function listMoney(db: Read, actor: Actor, goalId: string): Promise<Placed[]> {
+  const byRequest = sql`exists (select 1 from ties as upper where upper.from_id = ${ties.toId} and upper.to_id = ${goalId})`;
+  const rows = await db
+    .select(shape)
+    .from(records)
+    .crossJoin(ties)
+    .leftJoin(work, eq(work.id, records.id))
+    .leftJoin(budgetRequests, eq(budgetRequests.id, records.id))
+    .where(and(standing(actor, "budget"), eq(ties.fromId, records.id), or(eq(ties.toId, goalId), byRequest)));
+  const parents = await visibleRecords(
+    db,
+    actor,
+    rows.map(({ parentId }) => parentId),
+  );
+  return rows.filter(({ parentId }) => parents.has(parentId));
 }
 
-/** Everything under a goal that the person may see, also by way of its requests; each once. */
-export async function listBelow(db: Read, actor: Actor, goalId: string): Promise<Below[]> {
-  const all = await listPlaced(db, actor, goalId);
-  return [...new Map(all.map(each => [each.id, each])).values()];
+const isMany = (rows: readonly Placed[]) => rows.length > mostPlaced;
+
+/** What stands under a goal and what its requests hold, as far as the person may see it, each with what it is under. */
+export async function listPlaced(db: Read, actor: Actor, goalId: string): Promise<Under> {
+  const [found, direct, money] = await Promise.all([
+    listUnder(db, actor, [goalId], "request"),
+    listUnder(db, actor, [goalId], "work"),
+    listMoney(db, actor, goalId),
+  ]);
+  const requests = found.slice(0, mostPlaced);
+  const byRequest =
+    requests.length === 0
+      ? []
+      : await listUnder(
+          db,
+          actor,
+          requests.map(({ id }) => id),
+          "work",
+        );
+  const work = [...direct.slice(0, mostPlaced), ...byRequest.slice(0, mostPlaced)];
+  const over = new Set<Kind>([
+    ...(isMany(found) ? (["request", "work"] as const) : []),
+    ...(isMany(direct) || isMany(byRequest) ? (["work"] as const) : []),
+  ]);
+  return { placed: [...requests, ...work, ...money].sort((a, b) => a.number - b.number), over };
 }
 
-/** The same with what each is under: the goal itself, or one of its requests. */
-export async function listPlaced(db: Read, actor: Actor, goalId: string): Promise<Placed[]> {
-  const direct = await listUnder(db, actor, [goalId], ["request", "work", "budget"]);
-  const requestIds = direct.filter(({ kind }) => kind === "request").map(({ id }) => id);
-  const byRequest = await listUnder(db, actor, requestIds, ["work", "budget"]);
-  return [...direct, ...byRequest];
-}
+/** Each of them once. */
+export const eachOnce = (placed: readonly Placed[]): Below[] => [
+  ...new Map(placed.map(each => [each.id, each])).values(),
+];

@@ -1,12 +1,5 @@
 import type { Actor } from "../../shared/deed.ts";
-import type { Below } from "./line-of-sight.queries.ts";
-
-/** What stands no more, or not yet, under a goal. */
-const gone: Partial<Record<Below["kind"], readonly string[]>> = {
-  request: ["draft", "declined", "withdrawn", "duplicate"],
-  work: ["dropped"],
-  budget: ["discarded", "declined"],
-};
+import { type Below, eachOnce, type Under } from "./line-of-sight.queries.ts";
 
 const decided = ["approved", "partly approved", "closed"];
 const asked = ["submitted", "endorsed", "reviewed"];
@@ -20,6 +13,8 @@ export type Sight = {
   hoursLeft: number;
   money: YearOfMoney[];
   missing: string[];
+  /** Of which there are more than are told here. */
+  over: Under["over"];
 };
 
 const workOrder = ["blocked", "doing", "planned", "done"];
@@ -29,8 +24,8 @@ const isOpen = (state: string): boolean => ["proposed", "active", "on hold"].inc
 
 type Above = { state: string; measures: number };
 
-export function sightOf(actor: Actor, { state, measures }: Above, below: readonly Below[]): Sight {
-  const standing = below.filter(({ kind, state }) => !gone[kind]?.includes(state));
+export function sightOf(actor: Actor, { state, measures }: Above, { placed, over }: Under): Sight {
+  const standing = eachOnce(placed);
   const of = (kind: Below["kind"]) => standing.filter(each => each.kind === kind);
   const work = of("work").sort((a, b) => workOrder.indexOf(a.state) - workOrder.indexOf(b.state));
   const money = moneyOf(of("budget"));
@@ -43,7 +38,7 @@ export function sightOf(actor: Actor, { state, measures }: Above, below: readonl
     ...(seesAll && unasked ? ["no money asked"] : []),
   ];
   const hoursLeft = work.reduce((sum, each) => sum + (each.state === "done" ? 0 : (each.hoursLeft ?? 0)), 0);
-  return { requests: of("request"), work, hoursLeft, money, missing: isOpen(state) ? missing : [] };
+  return { requests: of("request"), work, hoursLeft, money, missing: isOpen(state) ? missing : [], over };
 }
 
 function moneyOf(budgets: readonly Below[]): YearOfMoney[] {

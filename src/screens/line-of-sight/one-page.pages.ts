@@ -13,7 +13,7 @@ import { tagView } from "../../web/marks.ts";
 import { type FactsView, facts } from "../../web/parts.ts";
 import { paths, withQuery } from "../../web/paths.ts";
 import { health, late, link, type Part, say, tag } from "../../web/sentence.ts";
-import type { Placed } from "./line-of-sight.queries.ts";
+import { mostPlaced, type Placed } from "./line-of-sight.queries.ts";
 import type { Sight } from "./line-of-sight.rules.ts";
 
 export type OnePage = {
@@ -42,9 +42,16 @@ const most = { measures: 6, requests: 8, ofRequest: 3, work: 8, money: 5 };
 const named = (kind: NumberedKind, { number, title }: { number: number; title: string }): Part =>
   link(paths.record(kind, number), title, refOf(kind, number));
 
-function cut<T>(rows: readonly T[], limit: number, href: string, line: (row: T) => Branch): Branch[] {
+function cut<T>(
+  rows: readonly T[],
+  limit: number,
+  href: string,
+  line: (row: T) => Branch,
+  isOver = false,
+): Branch[] {
   const shown = rows.slice(0, limit).map(line);
   const left = rows.length - shown.length;
+  if (isOver) return [...shown, branch(say(link(href, "and more: see all")))];
   return left > 0 ? [...shown, branch(say(link(href, `and ${left} more`)))] : shown;
 }
 
@@ -68,7 +75,7 @@ function moneyLine(item: Placed, { fiscalYearStart }: District): Branch {
 function requestLine(item: Placed, page: OnePage): Branch {
   const { placed, today, district } = page;
   const own = placed.filter(({ parentId }) => parentId === item.id);
-  const work = own.filter(({ kind, state }) => kind === "work" && state !== "dropped");
+  const work = own.filter(({ kind }) => kind === "work");
   const money = own.filter(({ kind }) => kind === "budget");
   const href = paths.record("request", item.number);
   const isWorked = ["committed", "in delivery"].includes(item.state) && work.length === 0;
@@ -101,7 +108,8 @@ function measureLine(measure: MeasureRow, last: ReadingRow | undefined, today: D
   );
 }
 
-const counted = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+const counted = (n: number, one: string, many: string, isOver = false) =>
+  isOver ? `over ${mostPlaced} ${many}` : `${n} ${n === 1 ? one : many}`;
 
 /** Measures, requests with what is under each, other work, and money: each a group that has a name. */
 function branchesOf(page: OnePage): Branch[] {
@@ -109,17 +117,11 @@ function branchesOf(page: OnePage): Branch[] {
   const goalHref = paths.record("goal", goal.record.number);
   const requestIds = new Set(sight.requests.map(({ id }) => id));
   const underRequests = new Set(placed.filter(row => requestIds.has(row.parentId)).map(({ id }) => id));
-  const direct = (kind: Placed["kind"], gone: readonly string[]) =>
-    placed.filter(
-      row =>
-        row.kind === kind &&
-        row.parentId === goal.record.id &&
-        !gone.includes(row.state) &&
-        !underRequests.has(row.id),
-    );
+  const direct = (kind: Placed["kind"]) =>
+    placed.filter(row => row.kind === kind && row.parentId === goal.record.id && !underRequests.has(row.id));
   const requests = placed.filter(row => row.parentId === goal.record.id && requestIds.has(row.id));
-  const work = direct("work", ["dropped"]);
-  const money = direct("budget", ["discarded", "declined"]);
+  const work = direct("work");
+  const money = direct("budget");
   const group = (kind: string, rows: Branch[]) => (rows.length > 0 ? [branch([], rows, kind)] : []);
   return [
     ...group(
@@ -129,17 +131,24 @@ function branchesOf(page: OnePage): Branch[] {
       ),
     ),
     ...group(
-      counted(requests.length, "request", "requests"),
+      counted(requests.length, "request", "requests", sight.over.has("request")),
       cut(
         requests,
         most.requests,
         withQuery(paths.list("request"), { goal: refOf("goal", goal.record.number) }),
         each => requestLine(each, page),
+        sight.over.has("request"),
       ),
     ),
     ...group(
-      `${counted(work.length, "work item", "work items")}${requests.length > 0 ? " right under it" : ""}`,
-      cut(work, most.work, withQuery(paths.list("work"), { goal: goal.record.id }), workLine(today)),
+      `${counted(work.length, "work item", "work items", sight.over.has("work"))}${requests.length > 0 ? " right under it" : ""}`,
+      cut(
+        work,
+        most.work,
+        withQuery(paths.list("work"), { goal: goal.record.id }),
+        workLine(today),
+        sight.over.has("work"),
+      ),
     ),
     ...group(
       counted(money.length, "budget request", "budget requests"),

@@ -22,7 +22,7 @@ export const sightRoutes =
       const deed = deedOf(request);
       const goal = await getGoal(db, actor, numberIn(request));
       const { id } = goal.record;
-      const [views, measures, placed] = await Promise.all([
+      const [views, measures, under] = await Promise.all([
         listViews(db, [pacedOf(goal)], deed),
         listMeasures(db, [id]),
         listPlaced(db, actor, id),
@@ -33,10 +33,18 @@ export const sightRoutes =
       );
       const seen = views.get(id);
       if (!seen) throw new Error("a goal has no views");
-      const below = [...new Map(placed.map(each => [each.id, each])).values()];
-      const sight = sightOf(actor, { state: goal.state, measures: measures.length }, below);
+      const sight = sightOf(actor, { state: goal.state, measures: measures.length }, under);
       const { today, district } = deed;
-      const view = onePage({ goal, views: seen, measures, last, sight, placed, today, district });
+      const view = onePage({
+        goal,
+        views: seen,
+        measures,
+        last,
+        sight,
+        placed: under.placed,
+        today,
+        district,
+      });
       return sendPage(request, reply, "line-of-sight/show", view);
     });
   };

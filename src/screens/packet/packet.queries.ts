@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, or } from "drizzle-orm";
 import { type Budget, listInStates, loadBudgets } from "../../budget/budget.queries.ts";
 import { takesBoard } from "../../budget/budget.rules.ts";
 import { budgetLines, fundingSources, reservations } from "../../budget/budget.table.ts";
@@ -88,11 +88,14 @@ export async function loadPacket(db: Read, actor: Actor, fiscalYear: number, on:
 
 /** Goals that run, and others that have money in the year; by priority, then by number. */
 async function listPacketGoals(db: Read, actor: Actor, fiscalYear: number) {
-  const hasMoney = exists(
-    sql`(select 1 from ${ties}
-      join ${budgetLines} on ${budgetLines.budgetId} = ${ties.fromId}
-      join ${reservations} on ${reservations.lineId} = ${budgetLines.id}
-      where ${ties.toId} = ${records.id} and ${reservations.fiscalYear} = ${fiscalYear})`,
+  const hasMoney = inArray(
+    records.id,
+    db
+      .select({ id: ties.toId })
+      .from(reservations)
+      .innerJoin(budgetLines, eq(budgetLines.id, reservations.lineId))
+      .crossJoin(ties)
+      .where(and(eq(reservations.fiscalYear, fiscalYear), eq(ties.fromId, budgetLines.budgetId))),
   );
   return db
     .select({ record: records, row: goals, priority: priorities })
@@ -127,12 +130,20 @@ async function listMoney(
       budgetId: budgetLines.budgetId,
       cents: reservations.cents,
     })
-    .from(ties)
-    .innerJoin(records, eq(records.id, ties.fromId))
-    .innerJoin(budgetLines, eq(budgetLines.budgetId, ties.fromId))
-    .innerJoin(reservations, eq(reservations.lineId, budgetLines.id))
+    .from(reservations)
+    .innerJoin(budgetLines, eq(budgetLines.id, reservations.lineId))
     .innerJoin(fundingSources, eq(fundingSources.id, reservations.sourceId))
-    .where(and(inArray(ties.toId, [...goalIds]), eq(reservations.fiscalYear, fiscalYear), visibleTo(actor)));
+    .innerJoin(records, eq(records.id, budgetLines.budgetId))
+    // A goal has thousands of ties and a year few reservations: SQLite is to begin with these.
+    .crossJoin(ties)
+    .where(
+      and(
+        eq(reservations.fiscalYear, fiscalYear),
+        eq(ties.fromId, records.id),
+        inArray(ties.toId, [...goalIds]),
+        visibleTo(actor),
+      ),
+    );
   return rows.sort((a, b) => b.cents - a.cents || (a.lineId < b.lineId ? -1 : 1));
 }
 

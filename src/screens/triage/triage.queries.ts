@@ -112,10 +112,13 @@ async function listServed(db: Read, actor: Actor, on: On, queue: readonly Reques
   const rows = await db
     .select({ requestId: ties.fromId, record: records, rhythm: goals.rhythm })
     .from(ties)
-    .innerJoin(records, eq(records.id, ties.toId))
-    .innerJoin(goals, eq(goals.id, records.id))
+    // A goal has many requests: SQLite is to go from the few requests up.
+    .crossJoin(records)
+    .crossJoin(goals)
     .where(
       and(
+        eq(records.id, ties.toId),
+        eq(goals.id, records.id),
         inArray(
           ties.fromId,
           queue.map(request => request.id),

@@ -1,0 +1,1 @@
+CREATE INDEX "record_people_owner" ON "record_people" USING btree ("person_id","record_id") WHERE seat = 'owner';

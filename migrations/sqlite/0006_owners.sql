@@ -1,0 +1,1 @@
+CREATE INDEX `record_people_owner` ON `record_people` (`person_id`,`record_id`) WHERE seat = 'owner';
