@@ -7,14 +7,14 @@ import { visibleTo } from "../records/records.queries.ts";
 import type { NumberedKind } from "../records/records.rules.ts";
 import { records } from "../records/records.table.ts";
 import { whoPutsUnderGoals } from "../requests/refusals.rules.ts";
-import { listRequests } from "../requests/requests.queries.ts";
+import { listRequestsOf } from "../requests/requests.queries.ts";
 import { canPutUnderGoal } from "../requests/requests.rules.ts";
 import type { Actor, Deed, Person } from "../shared/deed.ts";
 import { loadReaches, toldBesides } from "../told/told.queries.ts";
 import type { Told } from "../told/told.rules.ts";
 import { type AboveRow, listAbove, listWorkOf, type WorkRow } from "../work/work.queries.ts";
 import { canMove, lackOf, stateOf } from "../work/work.rules.ts";
-import { type BulkDeed, mostAtOnce } from "./bulk.rules.ts";
+import type { BulkDeed } from "./bulk.rules.ts";
 
 /** One record before a deed: what stands there now, why it must be left, and who would see the change. */
 export type Look = {
@@ -75,7 +75,7 @@ async function whysOfFollowing(
 
 async function whysOfRequests(db: Read, actor: Person, picked: readonly RecordRow[]): Promise<Whys> {
   const ids = picked.map(({ id }) => id);
-  const found = await listRequests(db, actor, inArray(records.id, ids), mostAtOnce);
+  const found = await listRequestsOf(db, actor, ids);
   return new Map(found.map(each => [each.id, canPutUnderGoal(actor, each) ? null : whoPutsUnderGoals(each)]));
 }
 

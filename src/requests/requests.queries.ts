@@ -34,17 +34,28 @@ export function requestStateOf(text: string): RequestState {
 }
 
 /** Requests that pass a condition on `records`, as this person may see them, oldest in their state first. */
-export async function listRequests(
+export const listRequests = (
   db: Read,
   actor: Actor,
   where: SQL | undefined,
   limit: number,
-): Promise<Request[]> {
+): Promise<Request[]> => load(db, actor, and(eq(records.kind, "request"), where), limit);
+
+/** Those of these ids. The join alone says the kind: asked for it, SQLite goes through all requests. */
+export const listRequestsOf = async (
+  db: Read,
+  actor: Actor,
+  ids: readonly string[],
+  where?: SQL,
+): Promise<Request[]> =>
+  ids.length === 0 ? [] : load(db, actor, and(inArray(records.id, [...new Set(ids)]), where), ids.length);
+
+async function load(db: Read, actor: Actor, where: SQL | undefined, limit: number): Promise<Request[]> {
   const rows = await db
     .select({ record: records, row: requests })
     .from(records)
     .innerJoin(requests, eq(requests.id, records.id))
-    .where(and(eq(records.kind, "request"), where, visibleTo(actor)))
+    .where(and(where, visibleTo(actor)))
     .orderBy(asc(records.since), asc(records.id))
     .limit(limit);
   const seated = await peopleAt(

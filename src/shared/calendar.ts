@@ -48,23 +48,30 @@ export function dayOf(instant: Date, zone: string): Day {
 export const instantOf = (day: Day, time: string, zone: string): Date =>
   new Date(plain(day).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds);
 
-export const addDays = (day: Day, days: number): Day => plain(day).add({ days }).toString();
+/**
+ * Milliseconds of the day's start in UTC, where every day has 24 hours. Working days are counted one by one: this is a
+ * tenth of Temporal's time. @throws RangeError where there is no such day
+ */
+function utcOf(day: Day): number {
+  const at = new Date(day);
+  if (!at.toISOString().startsWith(day)) throw new RangeError(`${day} is no day`);
+  return at.getTime();
+}
+
+export const addDays = (day: Day, days: number): Day =>
+  new Date(utcOf(day) + days * dayMs).toISOString().slice(0, 10);
 
 /** The same day of another month, or that month's last: Jan 31 and one month is Feb 28. */
 export const addMonths = (day: Day, months: number): Day => plain(day).add({ months }).toString();
 
 /** Negative when `to` is before `from`. */
-export function daysBetween(from: Day, to: Day): number {
-  // A day alone is read as UTC, where every day has 24 hours.
-  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
-  return Number.isInteger(days) ? days : plain(from).until(plain(to)).days;
-}
+export const daysBetween = (from: Day, to: Day): number => (utcOf(to) - utcOf(from)) / dayMs;
 
 /** For sorting; days of the years 0001 to 9999 also compare as text. */
 export const compareDays = (a: Day, b: Day): -1 | 0 | 1 => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Monday is 1, Sunday 7. */
-export const weekdayOf = (day: Day): number => plain(day).dayOfWeek;
+export const weekdayOf = (day: Day): number => new Date(utcOf(day)).getUTCDay() || 7;
 
 /** "2026-W48": the week's own year, which near New Year is not the day's. */
 export function isoWeekOf(day: Day): string {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { listStanding } from "../../src/forecast/days.queries.ts";
 import { forecastDays, forecastNow } from "../../src/forecast/days.timers.ts";
 import { movesView } from "../../src/forecast/moves.pages.ts";
 import { getDistrict } from "../../src/people/people.queries.ts";
@@ -67,6 +68,25 @@ describe("days", () => {
     await (await priya.get(paths.capacity)).form("Take out").submit();
     expect(await now()).toBe(2);
     expect(expected(await request(promised))).toBe(before);
+  });
+
+  test("are said anew where keeping them was cut short", async () => {
+    later();
+    const { deps } = house;
+    const before = await listStanding(deps.db.read);
+    let writes = 0;
+    const cut: typeof deps.db.write = work => {
+      writes += 1;
+      return writes === 1 ? deps.db.write(work) : Promise.reject(new Error("the process is gone"));
+    };
+    const district = await getDistrict(deps.db.read);
+    deps.clock.moveTo(new Date(deps.clock.now().getTime() + 86_400_000));
+    await expect(forecastNow({ ...deps, db: { ...deps.db, write: cut } }, district)).rejects.toThrow("gone");
+    expect(writes).toBe(2);
+    expect(await now()).toBe(0);
+    expect(await listStanding(deps.db.read)).toEqual(before);
+    expect(await now()).toBeNull();
+    deps.clock.moveTo(new Date(deps.clock.now().getTime() - 86_400_000));
   });
 
   test("are not said of work that nobody gave hours, and the page says which", async () => {

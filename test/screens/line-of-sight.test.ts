@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { listPlaced } from "../../src/screens/line-of-sight/line-of-sight.queries.ts";
+import { listPlaced, mostPlaced } from "../../src/screens/line-of-sight/line-of-sight.queries.ts";
 import { sightOf } from "../../src/screens/line-of-sight/line-of-sight.rules.ts";
+import { paths } from "../../src/web/paths.ts";
 import { moveWork, planWork } from "../../src/work/work.actions.ts";
 import { Budgets } from "../budget/made.ts";
 import { goalMaker } from "../goals/made-goals.ts";
@@ -76,6 +77,21 @@ describe("the line of sight of a goal", () => {
     expect(page.text).toContain("2 work items, 52.5 hours left");
     expect(page.text).toContain("Sync of accounts, blocked, and 1 more");
     expect(page.text).toContain("Money, 2027-28 $840 approved");
+  });
+
+  it("follows the newest of very many, and says that there are more", async () => {
+    const number = await goals.active();
+    const id = await goalId(number);
+    const words = { title: "Cable", plainWords: "A faster network.", hoursLeft: 1, requests: [] };
+    await goals.as("priya")(async (tx, deed) => {
+      for (let n = 0; n <= mostPlaced; n += 1) await planWork(tx, deed, { ...words, goals: [id] });
+    });
+    const seen = await sight(number, "ana");
+    expect([seen.work.length, [...seen.over]]).toEqual([mostPlaced, ["work"]]);
+    const page = await (await visit(house, "ana")).get(`/goals/${number}`);
+    expect(page.text).toMatch(/over 200 work items, over 200 hours left W-\d+ Cable and others: see all/);
+    const onePage = await (await visit(house, "ana")).get(paths.sight(number));
+    expect(onePage.text).toContain("and more: see all");
   });
 
   it("shows nobody what they may not see, and calls that not missing to a viewer", async () => {

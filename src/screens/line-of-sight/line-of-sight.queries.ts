@@ -116,8 +116,3 @@ export async function listPlaced(db: Read, actor: Actor, goalId: string): Promis
   ]);
   return { placed: [...requests, ...work, ...money].sort((a, b) => a.number - b.number), over };
 }
-
-/** Each of them once. */
-export const eachOnce = (placed: readonly Placed[]): Below[] => [
-  ...new Map(placed.map(each => [each.id, each])).values(),
-];

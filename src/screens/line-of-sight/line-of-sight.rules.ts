@@ -1,5 +1,5 @@
 import type { Actor } from "../../shared/deed.ts";
-import { type Below, eachOnce, type Under } from "./line-of-sight.queries.ts";
+import type { Below, Under } from "./line-of-sight.queries.ts";
 
 const decided = ["approved", "partly approved", "closed"];
 const asked = ["submitted", "endorsed", "reviewed"];
@@ -25,7 +25,7 @@ const isOpen = (state: string): boolean => ["proposed", "active", "on hold"].inc
 type Above = { state: string; measures: number };
 
 export function sightOf(actor: Actor, { state, measures }: Above, { placed, over }: Under): Sight {
-  const standing = eachOnce(placed);
+  const standing = [...new Map(placed.map((each): [string, Below] => [each.id, each])).values()];
   const of = (kind: Below["kind"]) => standing.filter(each => each.kind === kind);
   const work = of("work").sort((a, b) => workOrder.indexOf(a.state) - workOrder.indexOf(b.state));
   const money = moneyOf(of("budget"));

@@ -1,10 +1,8 @@
-import { inArray } from "drizzle-orm";
 import type { Read } from "../../db/database.ts";
 import { listHistory } from "../../events/events.queries.ts";
-import { records } from "../../records/records.table.ts";
 import { loadOrders } from "../../requests/queue-order.queries.ts";
 import { differences } from "../../requests/queue-order.rules.ts";
-import { listRequests } from "../../requests/requests.queries.ts";
+import { listRequestsOf } from "../../requests/requests.queries.ts";
 import type { Actor, District } from "../../shared/deed.ts";
 
 /** As many of each side's order as one screen shows. */
@@ -22,7 +20,7 @@ export async function loadOrderPage(db: Read, actor: Actor, district: District) 
     ...apart.map(({ id }) => id),
   ];
   const [requests, history] = await Promise.all([
-    ids.length === 0 ? [] : listRequests(db, actor, inArray(records.id, [...new Set(ids)]), ids.length),
+    listRequestsOf(db, actor, ids),
     listHistory(db, actor, district.id, "the queue", mostSaid * 4),
   ]);
   return {

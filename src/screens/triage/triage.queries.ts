@@ -12,7 +12,7 @@ import { listLookedAfter } from "../../requests/looking-after.queries.ts";
 import { listNeededToo } from "../../requests/needed-too.queries.ts";
 import { loadOrders, mostOrdered } from "../../requests/queue-order.queries.ts";
 import type { Orders } from "../../requests/queue-order.rules.ts";
-import { listRequests, type Request } from "../../requests/requests.queries.ts";
+import { listRequests, listRequestsOf, type Request } from "../../requests/requests.queries.ts";
 import { isOwn } from "../../requests/requests.rules.ts";
 import { listSteps } from "../../requests/step-back.queries.ts";
 import { tellingOf } from "../../requests/tellings.rules.ts";
@@ -71,13 +71,7 @@ export async function listQueue(
   const ordered =
     order === "age" ? (theirs ?? []) : orders[order].ids.filter(id => theirs?.includes(id) ?? true);
   const ids = after ? ordered.slice(ordered.indexOf(after.id) + 1) : ordered;
-  if (ids.length === 0) return [];
-  const found = await listRequests(
-    db,
-    actor,
-    and(waits, inArray(records.id, ids.slice(0, mostQueued + 1))),
-    mostQueued + 1,
-  );
+  const found = await listRequestsOf(db, actor, ids.slice(0, mostQueued + 1), waits);
   return order === "age" ? found : found.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }
 
