@@ -45,7 +45,7 @@ export function movedList({ changed, names, today }: Moving, found: WhatIf) {
         const [was, is] = [before.get(id), rank === null ? undefined : after.get(id)];
         const then = rank === null ? "taken out" : none(is);
         const move = { from: dayOfDays(was), to: dayOfDays(is) };
-        return row(requestLink(record), move, record.due, [none(was), then]);
+        return row(requestLink(record), move, record.due, [was ? "no day" : "not promised", then]);
       }),
       ...othersOf(found, changed)
         .slice(0, mostMoved)

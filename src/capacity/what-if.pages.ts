@@ -2,6 +2,7 @@ import { noHours } from "../forecast/days.rules.ts";
 import type { Moved } from "../forecast/moves.rules.ts";
 import type { WhatIf } from "../forecast/what-if.ts";
 import type { RecordRow } from "../records/records.actions.ts";
+import { refOf } from "../records/records.rules.ts";
 import { canAsk } from "../requests/requests.rules.ts";
 import { type Day, formatShortDay } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
@@ -11,7 +12,7 @@ import { pageHead } from "../web/head.ts";
 import { filterText, type Link } from "../web/parts.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
-import { late, link, type Part, say } from "../web/sentence.ts";
+import { late, link, type Part, ref, say } from "../web/sentence.ts";
 import type { Changed } from "./what-if.queries.ts";
 import { type Asked, changeText, hoursWords, placeAskForm, placeWords, queryOf } from "./what-if.rules.ts";
 import { mostMoved, movedList, othersOf } from "./what-if-list.pages.ts";
@@ -50,7 +51,7 @@ export function whatIfPage(page: WhatIfPage) {
     action: paths.whatIf,
     kept: queryOf(asked).change,
     fields: [
-      filterText("request", "Request", typed.request),
+      filterText("request", "Request, like R-214", typed.request),
       filterText("rank", "Rank, or nothing to take it out", typed.rank),
       filterText("hours", "Hours a week more or less", typed.hours),
     ],
@@ -76,8 +77,7 @@ function standingOf(
       ".",
     ];
   const days = [...found.after.values()];
-  if (days.length > 0 && days.every(({ lacks }) => lacks === noHours))
-    return [`No date can be given: ${noHours}.`];
+  if (days.some(({ lacks }) => lacks === noHours)) return [`No date can be given: ${noHours}.`];
   const others = othersOf(found, changed);
   if (others.length === 0) return ["It moves no other day. Nothing is kept."];
   const shown = others.slice(0, mostMoved);
@@ -96,17 +96,17 @@ const isPast = ({ id, to }: Moved, names: WhatIfPage["names"]): boolean => {
   return due !== null && (to === null || to > due);
 };
 
-/** Each change as a word whose link takes it away. */
-function chosenOf({ asked, changed }: WhatIfPage): Link[] {
+/** Each change as a word whose link takes it away: also what cannot be had, or it would stay in the address for ever. */
+function chosenOf({ asked }: WhatIfPage): Link[] {
   const without = (text: string) =>
     withQuery(paths.whatIf, {
       ...queryOf(asked),
       change: asked.changes.map(changeText).filter(each => each !== text),
     });
   return [
-    ...changed.map(({ request, rank }) => ({
-      label: placeWords(request.ref, rank),
-      href: without(changeText({ number: request.record.number, rank })),
+    ...asked.changes.map(change => ({
+      label: placeWords(refOf("request", change.number), change.rank),
+      href: without(changeText(change)),
     })),
     ...(asked.hours === 0
       ? []
@@ -120,9 +120,13 @@ function chosenOf({ asked, changed }: WhatIfPage): Link[] {
 }
 
 function askForm({ asked, changed, told, failed }: WhatIfPage) {
-  const refs = changed.map(({ request }) => request.ref).join(", ");
+  const refs = changed.flatMap(({ request }, index) => [index === 0 ? "" : ", ", ref(request.ref)]);
   return {
-    told: `It asks the liaison group, and stands in the history of ${refs}. Nothing moves before they decide.`,
+    told: say(
+      "It asks the liaison group, and stands in the history of ",
+      ...refs,
+      ". Nothing moves before they decide.",
+    ),
     form: formView(placeAskForm, {
       action: paths.placeAsks,
       submit: "Ask the liaison group",

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { added, askedIn, changeText, hoursIn } from "../../src/capacity/what-if.rules.ts";
 import { newId } from "../../src/shared/ids.ts";
 import { paths, withQuery } from "../../src/web/paths.ts";
+import { planWork } from "../../src/work/work.actions.ts";
 import { type RequestMaker, requestMaker } from "../requests/made-requests.ts";
 import { type House, makeHouse } from "../support/app.ts";
 import { type Visitor, visit } from "../support/page.ts";
@@ -82,6 +83,12 @@ describe("the page of what if", () => {
   ])("refuses %s in words", async (change, words) => {
     const page = await ana.get(at(typeof change === "string" ? change : change()));
     expect([page.status, page.errors.join()]).toEqual([422, expect.stringContaining(words)]);
+    // A link that no longer fits the world can be mended on the page.
+    const [away = ""] = page
+      .$(".chosen a")
+      .toArray()
+      .map(each => page.$(each).attr("href"));
+    expect((await ana.get(away)).status).toBe(200);
   });
 
   test("shows which days move, for whom it concerns, and keeps nothing", async () => {
@@ -95,7 +102,7 @@ describe("the page of what if", () => {
     expect(page.text).toMatch(new RegExp(`R-${number.first} Class lists \\w+ \\d+.* \\d+ \\w+ later`));
     expect(page.text).toContain("a record you may not see");
     expect(page.text).not.toContain("Doors");
-    expect(page.text).toMatch(new RegExp(`R-${number.estimated} Rostering – \\w+ \\d+`));
+    expect(page.text).toMatch(new RegExp(`R-${number.estimated} Rostering not promised \\w+ \\d+`));
     expect((await (await visit(house, "priya")).get(page.url)).text).toContain("Doors");
 
     expect(
@@ -111,6 +118,10 @@ describe("the page of what if", () => {
     const out = await workedOut(() => ana.get(at([`R-${number.first}:out`, `R-${number.second}:5`], 40)));
     expect(out.text).toMatch(new RegExp(`R-${number.first} Class lists \\w+ \\d+.* taken out`));
     expect(out.text).toMatch(/\d+ \w+ sooner/);
+    // Also where something lacks hours of its own besides.
+    const { id } = await make.see(number.second);
+    const unknown = { title: "Sort", plainWords: "Sorted.", goals: [], requests: [id] };
+    await make.as("priya")((tx, deed) => planWork(tx, deed, unknown));
     const none = await workedOut(() => ana.get(at([], -100_000)));
     expect(none.text).toContain("No date can be given: no hours are planned for projects.");
   });
