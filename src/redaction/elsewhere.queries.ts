@@ -9,6 +9,7 @@ import { answeredForms } from "../people/people.table.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { visibleTo } from "../records/records.queries.ts";
 import { records } from "../records/records.table.ts";
+import { savedViews } from "../saved-views/saved-views.table.ts";
 import type { Actor } from "../shared/deed.ts";
 import { pathOf } from "../web/paths.ts";
 import { tokenOf } from "./redaction.rules.ts";
@@ -54,7 +55,7 @@ export async function cleanMails(tx: Tx, record: RecordRow, given: Clean): Promi
   return cleaned;
 }
 
-/** What a check or an import said of a file, and the file itself while it is kept; the answers of old forms. */
+/** What a check or an import said of a file, and the file itself while it is kept; the answers of old forms; views. */
 export async function cleanLeftovers(tx: Tx, given: Clean): Promise<void> {
   const reports = await tx
     .select()
@@ -88,6 +89,23 @@ export async function cleanLeftovers(tx: Tx, given: Clean): Promise<void> {
         .update(answeredForms)
         .set({ location: location.split("?")[0] ?? "/" })
         .where(and(eq(answeredForms.personId, personId), eq(answeredForms.key, key)));
+  await forgetViews(tx, given);
+}
+
+/** A kept view that looks for the words is of no use without them. */
+async function forgetViews(tx: Tx, given: Clean): Promise<void> {
+  const views = await tx
+    .select({ id: savedViews.id, name: savedViews.name, query: savedViews.query })
+    .from(savedViews)
+    .where(mayHold(given.words, savedViews.name, savedViews.query));
+  const held = views.filter(({ name, query }) => isIn([name, plainOf(query)], given));
+  if (held.length > 0)
+    await tx.delete(savedViews).where(
+      inArray(
+        savedViews.id,
+        held.map(({ id }) => id),
+      ),
+    );
 }
 
 function plainOf(location: string): string {

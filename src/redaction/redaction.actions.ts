@@ -4,7 +4,7 @@ import { cleanSearchText } from "../db/search.ts";
 import { textHashOf } from "../events/chain.ts";
 import { events } from "../events/events.table.ts";
 import { type About, dropContent } from "../files/files.actions.ts";
-import { type FileRow, getFile } from "../files/files.queries.ts";
+import { type FileRow, getFile, listFiles } from "../files/files.queries.ts";
 import { files } from "../files/files.table.ts";
 import { requireRunsDistrict } from "../people/people.actions.ts";
 import { changeRecord, type RecordRow } from "../records/records.actions.ts";
@@ -23,6 +23,8 @@ export type Redacted = {
   messageIds: string[];
   /** Other records that the doer sees and that hold the words: "W-7". */
   others: string[];
+  /** How many files lie at the record: nobody looks into them. */
+  files: number;
 };
 
 /** "R-214", or "person 3" where people say no number. @throws invalid */
@@ -72,7 +74,9 @@ export async function redact(tx: Tx, deed: Deed, input: Redaction): Promise<Reda
       data: { reason, places, entries },
     },
   );
-  return { record: written, places, messageIds, others: await listHolding(tx, deed.by, words) };
+  const others = await listHolding(tx, deed.by, words);
+  const { length } = await listFiles(tx, record.id);
+  return { record: written, places, messageIds, others, files: length };
 }
 
 /** The words and their salt leave each entry; what stands there instead is vouched for by the redaction's own entry. */

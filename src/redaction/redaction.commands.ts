@@ -32,10 +32,10 @@ export function redactionCommands(program: Command): void {
         const deed = { by: commandLine, now, today: dayOf(now, district.timeZone), district };
         const done = await deps.db.write(tx => redact(tx, deed, input), { limitMs: 30_000 });
         await forgetFiles(deps, done);
-        const { places, others } = done;
+        const { places, others, files } = done;
         return {
           ok: true,
-          json: { record: nameOf(done.record), places, others },
+          json: { record: nameOf(done.record), places, others, files },
           lines: [doneWords(done)],
         };
       });

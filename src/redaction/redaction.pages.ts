@@ -32,10 +32,18 @@ export function redactionPage({
   };
 }
 
-/** What was done, and where the words stand still. */
-export function doneWords({ places, others }: Pick<Redacted, "places" | "others">): string {
-  const done = `The words are removed, in ${places} ${places === 1 ? "place" : "places"}.`;
-  return others.length === 0
-    ? done
-    : `${done} A search still finds them in ${others.join(", ")}: remove them there too.`;
+const fileWords = (files: number): string =>
+  files === 1
+    ? "A file lies there that was not looked into: open it, and remove it whole if it holds them."
+    : `${files} files lie there that were not looked into: open them, and remove whole what holds them.`;
+
+/** What was done, and where the words may stand still. */
+export function doneWords({ places, others, files }: Pick<Redacted, "places" | "others" | "files">): string {
+  return [
+    `The words are removed, in ${places} ${places === 1 ? "place" : "places"}.`,
+    others.length > 0 && `A search still finds them in ${others.join(", ")}: remove them there too.`,
+    files > 0 && fileWords(files),
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
