@@ -89,6 +89,8 @@ export type Moment = {
   isLarge: boolean;
   missingKeys: readonly string[];
   hasNeeded: boolean;
+  /** Work stands under it already. */
+  hasWork?: boolean;
   /** Somebody else estimated it, and this person has not said how they see it. */
   isSecond: boolean;
   /** Who will be told by what its page offers. */
@@ -120,9 +122,9 @@ const first: readonly AskedDeed[] = [
   "ask",
   "commit",
   "keyAgain",
+  "deliver",
   "estimate",
   "second",
-  "deliver",
   "defer",
   "decline",
   "reopen",
@@ -152,7 +154,10 @@ export function headDeeds(moment: Moment): Deed[] {
     ...(canPress(moment, "submit") ? [press("Send request", moment, "submit", "submission")] : []),
     ...(isDraft ? [deedLink("Go on with the draft", edit)] : []),
     ...(canPress(moment, "start")
-      ? [deedLink("Plan its work", workPath(request)), press("Start delivery", moment, "start", "start")]
+      ? [
+          ...(moment.hasWork ? [] : [deedLink("Plan its work", workPath(request))]),
+          press("Start delivery", moment, "start", "start"),
+        ]
       : []),
     ...first
       .filter(name => offers(name, moment))
@@ -190,7 +195,7 @@ function underIt(moment: Moment): Link[] {
   return [
     ...(mayEver(actor, "do the work")
       ? [
-          ...(request.state === "accepted" || canPress(moment, "start")
+          ...(request.state === "accepted" || (canPress(moment, "start") && !moment.hasWork)
             ? []
             : [{ label: "Plan its work from the estimate", href: workPath(request) }]),
           { label: "Plan work for it", href: withQuery(paths.new("work"), query) },

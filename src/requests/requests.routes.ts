@@ -100,6 +100,7 @@ export const requestRoutes =
           canStepBack: canStepBack(actor, request, last, request.row.stateBefore, deed.now),
           isSecond: canSecond(actor, around.estimates[0]),
           said,
+          hasWork: below.some(({ kind }) => kind === "work"),
           hasNeeded: needed.some(each => each.personId === actor.id),
         },
         liaisons: liaisons.map(each => each.name),

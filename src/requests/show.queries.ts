@@ -6,6 +6,7 @@ import { records } from "../records/records.table.ts";
 import type { Actor, District } from "../shared/deed.ts";
 import { keySides, needsTwoKeys } from "./keys.rules.ts";
 import { findRequest, listKeys, type Request } from "./requests.queries.ts";
+import { openStates } from "./requests.rules.ts";
 import { requests } from "./requests.table.ts";
 
 /** What the page and the deeds of a request need beside the request. */
@@ -20,7 +21,16 @@ export async function loadSurroundings(db: Read, actor: Actor, request: Request,
   const [estimate] = estimates;
   const isLarge = estimate !== undefined && needsTwoKeys(estimate, district);
   const missingKeys = isLarge ? keySides.filter(side => !keys.some(key => key.side === side)) : [];
-  return { estimates, days: days.get(request.id), keys, survivor: survivor ?? null, isLarge, missingKeys };
+  // A forecast stands until the next one is said, and what was delivered meanwhile needs none.
+  const isAhead = openStates.some(state => state === request.state) && request.state !== "delivered";
+  return {
+    estimates,
+    days: isAhead ? days.get(request.id) : undefined,
+    keys,
+    survivor: survivor ?? null,
+    isLarge,
+    missingKeys,
+  };
 }
 
 /** The rank after the last one that is promised. */

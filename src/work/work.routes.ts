@@ -26,7 +26,7 @@ import { listWaitedFor, listWaiting } from "./waiting.queries.ts";
 import { type Moved, moveWork } from "./work.actions.ts";
 import { workPage } from "./work.pages.ts";
 import { findWorkKind, getWork, listAbove, listEffort } from "./work.queries.ts";
-import { blockForm, dropForm, effortForm, finishForm, moveForm } from "./work.rules.ts";
+import { blockForm, dropForm, effortForm, finishForm, moveForm, openStates } from "./work.rules.ts";
 import { type FailedDeed, workForms } from "./work-forms.pages.ts";
 import { boardOf, isFromDesk } from "./work-query.ts";
 
@@ -68,7 +68,7 @@ export const workRoutes =
       const history = historyView(told, { zone, today, look: beside.look });
       const view = workPage({
         item,
-        days: days.get(id),
+        days: openStates.some(state => state === item.record.state) ? days.get(id) : undefined,
         ...{ estimates, kind, past },
         above,
         waitedFor,

@@ -263,6 +263,16 @@ describe("days", () => {
     const done = await page.form("Commit").submit(window);
     expect(done.text).not.toContain("at commitment");
     expect(done.text).toMatch(/committed this request for Jan 11 to 29, 2027, rank 1\./);
+
+    // What is delivered has no day ahead of it, whatever was said of it last.
+    later();
+    await now();
+    expect((await request(number)).text).toContain("No date can be given");
+    await make.as("priya")(async (tx, deed) => {
+      await startRequest(tx, deed, make.about(number));
+      await deliverRequest(tx, deed, make.about(number), { note: "There." });
+    });
+    expect((await request(number)).text).not.toMatch(/No date can be given|Expected/);
   });
 });
 

@@ -79,6 +79,11 @@ test("an estimate without parts is one piece of work; one that changed meanwhile
   expect([stale.status, stale.form("Plan the work").fields().hours1]).toEqual([409, ["30"]]);
   const done = await stale.form("Plan the work").submit({ Title: "Nightly lists" });
   expect(belowOf(done)).toEqual([expect.stringContaining("Nightly lists")]);
+  // What is planned is not the next thing to do any more.
+  const next = (page: Page) => page.$(".deeds [data-rank=first]").first().text();
+  expect(next(done)).toBe("Start delivery");
+  expect(done.links("Plan its work from the estimate")).toEqual([`/requests/${number}/work`]);
+  expect(next(await done.form("Start delivery").submit())).toBe("Deliver");
 });
 
 test("who does no work makes none, and a request that nobody wants any more takes none", async () => {
