@@ -49,8 +49,17 @@ const stuck = /^(%|‰|°)/;
 /** "48.6%", "6,660 students". */
 export function formatValue(value: number, unit: string): string {
   if (unit === "") return formatNumber(value);
-  return stuck.test(unit) ? `${formatNumber(value)}${unit}` : `${formatNumber(value)} ${unit}`;
+  const said = Math.abs(value) === 1 ? singular(unit) : unit;
+  return stuck.test(unit) ? `${formatNumber(value)}${unit}` : `${formatNumber(value)} ${said}`;
 }
+
+/** "days" of a measure that stands at one: "day", "children": "child". */
+const singular = (unit: string): string =>
+  unit
+    .replace(/^children\b/i, "child")
+    .replace(/^people\b/i, "person")
+    .replace(/^(\p{L}+)ies\b/iu, "$1y")
+    .replace(/^(\p{L}+[^s\P{L}])s\b/iu, "$1");
 
 /** What a plan wrote where it holds no number. */
 const written = (text: string): string => (text === "" ? "" : `“${text}”`);

@@ -73,17 +73,21 @@ export const pastedReadingsPage = (
   options: { measureId: measureOptions(measures) },
 });
 
+/** Whoever speaks for one side is not asked which. */
+const ownSideForm = checkInForm.extend({
+  side: checkInForm.shape.side.meta({ control: "hidden", label: "For which side" }),
+});
+
 export const checkInPage = (
   goal: Goal,
   sides: readonly Side[],
   views: GoalViews | undefined,
   today: Day,
 ): DeedForm => ({
-  schema: checkInForm,
+  schema: sides.length === 1 ? ownSideForm : checkInForm,
   action: verbPath(goal, "check in"),
-  heading: "Check in",
-  standing:
-    "Say in a sentence how it goes from your side. Everybody reads it beside the view of the other side.",
+  heading: sides.length === 1 && sides[0] ? `Check in for ${sides[0]}` : "Check in",
+  standing: "Say in a sentence how it goes. Everybody reads it beside the view of the other side.",
   submit: "Check in",
   values: { side: sides[0] ?? null },
   options: { side: sides.map(side => ({ value: side, label: sideWords[side] })) },

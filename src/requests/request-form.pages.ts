@@ -82,7 +82,7 @@ export function requestFormPage(page: RequestFormPage) {
     field: fieldsIn(form),
     nearGoals: form.by.goals?.options.slice(0, goals.near.length) ?? [],
     farGoals: form.by.goals?.options.slice(goals.near.length) ?? [],
-    showsFar: goals.near.length === 0,
+    showsFar: form.by.goals?.options.slice(goals.near.length).some(({ isChosen }) => isChosen) ?? false,
     asksForWhom: request === null,
     alike: page.alike.map(alikeView),
     hasTitle: page.title !== "",

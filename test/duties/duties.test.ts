@@ -123,3 +123,12 @@ describe("what somebody held who left", () => {
     expect(await askedAbout("tess")).toEqual([]);
   });
 });
+
+test("a teacher finds the way to ask on top of the desk, whatever waits; a viewer has none", async () => {
+  const desk = await (await visit(house, "tess")).get("/");
+  expect(desk.heading).toMatch(/needs? you\.$/);
+  expect(desk.$(".page-head a:contains('Ask for something')").attr("href")).toBe("/requests/new");
+  const head = (await (await visit(house, "vera")).get("/")).$(".page-head").text();
+  expect(head).toContain("What you are asked to confirm, answer or decide stands here.");
+  expect(head).not.toContain("Ask for something");
+});

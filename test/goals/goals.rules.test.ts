@@ -14,6 +14,7 @@ import {
   seatRoles,
   sidesOf,
 } from "../../src/goals/goals.rules.ts";
+import { formatValue } from "../../src/goals/measures.rules.ts";
 import { refusal } from "../../src/goals/refusals.rules.ts";
 import { stepBackOf } from "../../src/goals/step-back.rules.ts";
 import type { Actor, Side } from "../../src/shared/deed.ts";
@@ -266,4 +267,16 @@ describe("a step back", () => {
     const read = { ...held, kind: "reading added" };
     expect(stepBackOf({ by: actor(), now: minutes(1) }, onHold, read)).toBeNull();
   });
+});
+
+it.each([
+  [1, "days", "1 day"],
+  [-1, "points below standard", "−1 point below standard"],
+  [1, "children", "1 child"],
+  [1, "families", "1 family"],
+  [1, "%", "1%"],
+  [2, "days", "2 days"],
+  [1, "class", "1 class"],
+])("a value of %i %s reads “%s”", (value, unit, words) => {
+  expect(formatValue(value, unit)).toBe(words);
 });

@@ -7,9 +7,9 @@ import type { RecordRow } from "../../records/records.actions.ts";
 import { isNumbered, refOf } from "../../records/records.rules.ts";
 import { type Day, dayOf, daysBetween, durationWords, formatShortDay } from "../../shared/dates.ts";
 import type { District, Person } from "../../shared/deed.ts";
-import { deedLink, pageHead } from "../../web/head.ts";
+import { type Deed as DeedView, deedLink, pageHead } from "../../web/head.ts";
 import { type HealthView, healthView, personMark, type SideMark, sideMark } from "../../web/marks.ts";
-import type { DutyView, EmptyView } from "../../web/parts.ts";
+import type { DutyView } from "../../web/parts.ts";
 import { pathOf, paths } from "../../web/paths.ts";
 import { late, link, type Part, say, time, who } from "../../web/sentence.ts";
 import { quickLog } from "../../work/quick-log.pages.ts";
@@ -31,10 +31,10 @@ export function deskPage({ desk, person, today, now, district }: Given) {
       title: "My desk",
       heading: `${greeting(now, zone)}, ${person.name.split(" ")[0]}. ${needsWords(count)}`,
       kicker: say("My desk · ", time(today, weekdayWords(today))),
-      standing: standingOf(duties, today, zone),
+      standing: count === 0 ? say(nothingWords) : standingOf(duties, today, zone),
+      deeds: headDeeds(person, count),
     }),
     duties: [...duties.map((duty, index) => dutyView(duty, index === 0, today, zone)), ...house],
-    empty: count === 0 ? emptyDesk(person) : null,
     atWork: desk.atWork
       .filter(({ state }) => state !== "done")
       .map(({ number, title }) => ({
@@ -97,6 +97,11 @@ const needsWords = (count: number): string =>
 
 function standingOf(duties: Desk["duties"], today: Day, zone: string): Part[] | null {
   if (duties.length === 0) return null;
+  const [only, ...others] = duties;
+  if (only && others.length === 0) {
+    const days = daysBetween(dayOf(only.since, zone), today);
+    return say(isLate(only, today) ? "It is late." : `It has waited ${waitedWords(days)}.`);
+  }
   const late = duties.filter(duty => isLate(duty, today)).length;
   const waiting = duties
     .filter(duty => !isLate(duty, today))
@@ -105,20 +110,21 @@ function standingOf(duties: Desk["duties"], today: Day, zone: string): Part[] | 
   if (waiting.length === 0) return say(lateWords.trim());
   const longest = Math.max(...waiting);
   return say(
-    `${lateWords}${late === 0 ? "The oldest has" : "Of the rest, the oldest has"} waited ${longest === 0 ? "since today" : durationWords(longest)}.`,
+    `${lateWords}${late === 0 ? "The oldest has" : "Of the rest, the oldest has"} waited ${waitedWords(longest)}.`,
   );
 }
 
-const emptyDesk = (person: Person): EmptyView => ({
-  id: "no-duties",
-  heading: "Nothing needs you",
-  sentence: "What you are asked to confirm, answer or decide stands here, the longest waiting first.",
-  deeds:
-    person.role === "viewer"
-      ? [deedLink("Read the goals", paths.list("goal"))]
-      : [deedLink("Ask for something", paths.new("request")), deedLink("Read the goals", paths.list("goal"))],
-  example: null,
-});
+const waitedWords = (days: number): string => (days === 0 ? "since today" : durationWords(days));
+
+const nothingWords = "What you are asked to confirm, answer or decide stands here.";
+
+/** Whoever comes to ask finds the way on top, also while something else waits for them. */
+const headDeeds = ({ role }: Person, count: number): DeedView[] => [
+  ...(role === "educator" || (count === 0 && role !== "viewer")
+    ? [deedLink("Ask for something", paths.new("request"), { first: count === 0 && role === "educator" })]
+    : []),
+  ...(count === 0 ? [deedLink("Read the goals", paths.list("goal"))] : []),
+];
 
 /** For whom a record waits, by the state that it is in. */
 const waitsFor: Record<string, string> = {

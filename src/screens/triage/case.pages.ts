@@ -142,7 +142,7 @@ const studentWords = {
 
 const tooFewLikeIt: [string, string] = [
   "How long",
-  `Fewer than ${tookOf.least} of its kind were delivered so far, too few to say`,
+  `Fewer than ${tookOf.least} of its kind were delivered: too few to say`,
 ];
 
 function decisionFacts({ triage, today, district }: TriagePage, request: Request) {
@@ -157,7 +157,7 @@ function decisionFacts({ triage, today, district }: TriagePage, request: Request
     ["Student data", studentWords[row.studentData]],
     ...(triage.open?.took ? [] : [tooFewLikeIt]),
     ["Need it too", neededWords(needed)],
-    ["Looks after it", caretakerOf(request, triage.group)?.name ?? "nobody yet"],
+    ["Liaison", caretakerOf(request, triage.group)?.name ?? "nobody yet"],
     ...orderFact(triage, id),
   ];
   if (row.kind === "new system")
