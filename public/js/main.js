@@ -11,6 +11,7 @@ import { keepOnePost } from "./one-post.js";
 import { usePasskeys } from "./passkeys.js";
 import { growRows } from "./rows.js";
 import { tickAll } from "./ticks.js";
+import { showGap } from "./took.js";
 import { triageByKeys } from "./triage.js";
 
 focusAfterPost();
@@ -21,6 +22,7 @@ keepOnePost();
 keepWords();
 copyLinks();
 lookForAlike();
+showGap();
 awaitLate();
 tickAll();
 triageByKeys();

@@ -146,6 +146,8 @@ async function startOf(db: Read, actor: Actor, query: Record<string, unknown>): 
   const goal = await findGoal(db, actor, readWord(query.goal) ?? "");
   return {
     title: readWord(query.title) ?? "",
+    kind: readWord(query.kind) ?? "",
+    neededBy: readWord(query.neededBy) ?? "",
     goals: goal ? [goal.id] : [],
     school: actor.id ? await schoolOf(db, actor.id) : "",
   };

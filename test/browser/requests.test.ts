@@ -110,6 +110,8 @@ describe("the form for a request", () => {
     await page.getByLabel("Integration of two systems").check();
     expect(await question.isVisible()).toBe(false);
     expect(await page.getByText(/things like this took/).isVisible()).toBe(true);
+    await page.getByLabel("Needed by").fill("2026-11-27");
+    await page.getByText(/nine in ten would be there by .*, \d+ \w+ after you need it\./).waitFor();
   });
 
   it("keeps what is typed, says so, and offers it on the same form; unsure leads to questions", async () => {
