@@ -2,7 +2,7 @@ import type { Person } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { formatSum } from "../shared/money.ts";
 import { ofPress } from "../told/said-before.ts";
-import { type Deed, deedLink, deedPost } from "../web/head.ts";
+import { type Deed, deedLink, deedPost, stepBackWords, withFirst } from "../web/head.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import type { Budget } from "./budget.queries.ts";
 import { type BudgetVerb, canBudget, deputedVerbs, missingIn, placeFor, seenFor } from "./budget.rules.ts";
@@ -55,10 +55,10 @@ export function headDeeds(
     ...(can("decide") ? [form("Decide", "decide")] : []),
     ...(can("return") ? [form("Return with a comment", "return")] : []),
     ...(can("close") ? [form("Close", "close")] : []),
-    ...(canStepBack ? [post("Take the last step back", "step back")] : []),
+    ...(canStepBack ? [post(stepBackWords, "step back")] : []),
   ];
   deeds.push(...(reader.standsFor ?? []).flatMap(place => deedsInPlaceOf(place, it, reader)));
-  return deeds.map((deed, index) => ({ ...deed, isFirst: index === 0 }));
+  return withFirst(deeds);
 }
 
 const deputedWords = {

@@ -2,7 +2,7 @@ import type { Actor } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { mayEver } from "../shared/permissions.ts";
 import { ofPress } from "../told/said-before.ts";
-import { type Deed, deedLink, deedPost } from "../web/head.ts";
+import { type Deed, deedLink, deedPost, stepBackWords, withFirst } from "../web/head.ts";
 import type { Link } from "../web/parts.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import type { Goal } from "./goals.queries.ts";
@@ -66,9 +66,9 @@ export function headDeeds(
     ...(can("check in") ? [form("Check in", "check in")] : []),
     ...(can("add a reading") && measures > 0 ? [form("Add a reading", "add a reading")] : []),
     ...(can("resume") ? [post("Resume", "resume")] : []),
-    ...(canStepBack ? [post("Take the last step back", "step back")] : []),
+    ...(canStepBack ? [post(stepBackWords, "step back")] : []),
   ];
-  return deeds.map((deed, index) => ({ ...deed, isFirst: index === 0 }));
+  return withFirst(deeds);
 }
 
 const seatPath = (goal: Goal, seat: HandshakeSeat) => `${verbPath(goal, "hand over", "/new")}?seat=${seat}`;

@@ -8,8 +8,22 @@ const empty = new Set(
 );
 
 /** The words of a title by which another like it can be known, at most eight. */
-export const tellingWords = (title: string): string[] =>
-  [...new Set(wordsIn(title))].filter(word => word.length > 2 && !empty.has(word)).slice(0, 8);
+export const tellingWords = (title: string, most = 8): string[] =>
+  [...new Set(wordsIn(title))].filter(word => word.length > 2 && !empty.has(word)).slice(0, most);
+
+/** Words of every second goal. */
+const ofGoals = new Set(
+  "child children district every grade school schools student students technology".split(" "),
+);
+
+/** The same for a goal, said in other words than what serves it: one that tells is enough to offer it. */
+export function sharedWithGoal(title: string): (goal: string) => number {
+  const words = tellingWords(title).filter(word => !ofGoals.has(word));
+  return goal => {
+    const others = tellingWords(goal, Number.POSITIVE_INFINITY);
+    return words.filter(word => others.some(each => sameWord(word, each))).length;
+  };
+}
 
 /**
  * How many telling words another title shares with this one; 0 where the two are not alike: one word in common makes

@@ -6,7 +6,7 @@ import { visibleTo } from "../records/records.queries.ts";
 import { records } from "../records/records.table.ts";
 import type { Actor } from "../shared/deed.ts";
 import { isUuid } from "../shared/ids.ts";
-import { sharedWith, tellingWords } from "./alike.rules.ts";
+import { sharedWithGoal, tellingWords } from "./alike.rules.ts";
 
 export type GoalChoice = { id: string; number: number; title: string };
 
@@ -32,13 +32,13 @@ export async function listGoalChoices(
   return { near: [...near.values()], far: all.filter(goal => !near.has(goal.id)) };
 }
 
-/** Open goals whose titles share words with what is asked for, the most alike first. */
+/** Open goals whose titles share a word that tells with what is asked for, the most alike first. */
 async function goalsLike(db: Read, actor: Actor, title: string): Promise<GoalChoice[]> {
   const wanted = {
     ...({ among: ["goal"], joint: "any", inTitle: true } as const),
     ...{ seen: sql`${isOpen()} and ${visibleTo(actor)}`, limit: most.lookedAt },
   };
-  const shared = sharedWith(title);
+  const shared = sharedWithGoal(title);
   const ids = (await newestHits(db, tellingWords(title).join(" "), wanted))
     .map(hit => ({ id: hit.id, shared: shared(hit.title) }))
     .filter(each => each.shared > 0)

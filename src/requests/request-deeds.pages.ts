@@ -4,7 +4,7 @@ import type { Actor } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { mayEver } from "../shared/permissions.ts";
 import { ofPress } from "../told/said-before.ts";
-import { type Deed, deedLink, deedPost } from "../web/head.ts";
+import { type Deed, deedLink, deedPost, stepBackWords, withFirst } from "../web/head.ts";
 import type { Link } from "../web/parts.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import {
@@ -162,12 +162,12 @@ export function headDeeds(moment: Moment): Deed[] {
     ...first
       .filter(name => offers(name, moment))
       .map(name => deedLink(labelOf(name, moment), deedFormPath(request, name))),
-    ...(moment.canStepBack ? [press("Take the last step back", moment, "step back", "step-back")] : []),
+    ...(moment.canStepBack ? [press(stepBackWords, moment, "step back", "step-back")] : []),
   ];
   // Whoever decides on it has other things to do than to need it.
   const shown =
     deeds.length === 0 && offers("needToo", moment) ? [deedLink("We need this too", "#need")] : deeds;
-  return shown.map((deed, index) => ({ ...deed, isFirst: index === 0 }));
+  return withFirst(shown);
 }
 
 /** All other verbs, as links beside the text. */

@@ -38,6 +38,7 @@ import { standingOf } from "./request-standing.pages.ts";
 import { personPart } from "./request-words.pages.ts";
 import type { Key, Request } from "./requests.queries.ts";
 import { kindWords } from "./requests.rules.ts";
+import { spanWords, type Took } from "./took.rules.ts";
 
 export type RequestPage = {
   moment: Moment;
@@ -49,6 +50,8 @@ export type RequestPage = {
   held: Held[] | undefined;
   keys: Key[];
   survivor: Request | null;
+  /** How long things like it took, while nobody has decided on it. */
+  took: Took | null;
   goals: RecordRow[];
   below: RecordRow[];
   needed: NeededToo[];
@@ -86,6 +89,7 @@ export function requestPage(page: RequestPage) {
       standing: [
         ...standingOf({ ...page, estimate: estimates[0] ?? null, isWorkDone: isWorkDone(page.below) }),
         ...(figure ? lateInShort(page.days, record.due, today) : []),
+        ...(page.took ? say(` Things like it took ${spanWords(page.took)}.`) : []),
       ],
       deeds: headDeeds(moment),
       form: failedForm ?? { summary: summaryOf(failed?.form.errors ?? []) },

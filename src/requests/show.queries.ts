@@ -8,15 +8,17 @@ import { keySides, needsTwoKeys } from "./keys.rules.ts";
 import { findRequest, listKeys, type Request } from "./requests.queries.ts";
 import { openStates } from "./requests.rules.ts";
 import { requests } from "./requests.table.ts";
+import { findTook } from "./took.queries.ts";
 
 /** What the page and the deeds of a request need beside the request. */
 export async function loadSurroundings(db: Read, actor: Actor, request: Request, district: District) {
   const { duplicateOfId } = request.row;
-  const [estimates, days, keys, survivor] = await Promise.all([
+  const [estimates, days, keys, survivor, took] = await Promise.all([
     listEstimates(db, request.id),
     daysFor(db, [request.id]),
     listKeys(db, request.id),
     duplicateOfId ? findRequest(db, actor, { id: duplicateOfId }) : undefined,
+    request.state === "submitted" ? findTook(db, request.row.kind) : null,
   ]);
   const [estimate] = estimates;
   const isLarge = estimate !== undefined && needsTwoKeys(estimate, district);
@@ -28,6 +30,7 @@ export async function loadSurroundings(db: Read, actor: Actor, request: Request,
     days: isAhead ? days.get(request.id) : undefined,
     keys,
     survivor: survivor ?? null,
+    took,
     isLarge,
     missingKeys,
   };

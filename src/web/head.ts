@@ -55,6 +55,13 @@ export function pageHead({ title, heading, kicker, standing, deeds, form }: Head
   };
 }
 
+/** A step back is there for a slip, and nothing that a page asks for. */
+export const stepBackWords = "Take the last step back";
+
+/** The first is the filled one: what is waited for. */
+export const withFirst = (deeds: readonly Deed[]): Deed[] =>
+  deeds.map((deed, index) => ({ ...deed, isFirst: index === 0 && deed.label !== stepBackWords }));
+
 /** A verb as a link. */
 export const deedLink = (
   label: string,

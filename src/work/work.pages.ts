@@ -10,7 +10,7 @@ import type { Actor, Side } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { webAddress } from "../shared/web-address.ts";
 import { ofPress } from "../told/said-before.ts";
-import { type Deed, deedLink, deedPost, type ErrorSummary, pageHead } from "../web/head.ts";
+import { type Deed, deedLink, deedPost, type ErrorSummary, pageHead, stepBackWords } from "../web/head.ts";
 import { cell, head, listView, rowHead } from "../web/list.ts";
 import { personMark, type TagShape, tagView } from "../web/marks.ts";
 import { facts, type HistoryView } from "../web/parts.ts";
@@ -107,8 +107,6 @@ export type WorkPage = {
   told: ReadonlyMap<TellingDeed, string>;
 };
 
-const takeBack = "Take the last step back";
-
 function headDeeds({ item: { record }, actor, canStepBack, estimates, told }: WorkPage): Deed[] {
   const back = paths.verb("work", record.number, "step-back");
   const hidden = { key: newId(), version: String(record.version) };
@@ -123,7 +121,7 @@ function headDeeds({ item: { record }, actor, canStepBack, estimates, told }: Wo
         ]
       : []),
     ...(canStepBack
-      ? [deedPost(takeBack, back, hidden, { told: ofPress(takeBack, told.get("step-back")) })]
+      ? [deedPost(stepBackWords, back, hidden, { told: ofPress(stepBackWords, told.get("step-back")) })]
       : []),
   ];
 }

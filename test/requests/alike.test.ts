@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { listNamed } from "../../src/people/named.queries.ts";
 import { listAlike } from "../../src/requests/alike.queries.ts";
-import { sharedWith, tellingWords } from "../../src/requests/alike.rules.ts";
+import { sharedWith, sharedWithGoal, tellingWords } from "../../src/requests/alike.rules.ts";
 import { findTook } from "../../src/requests/took.queries.ts";
 import { makeCast, type Name } from "../support/cast.ts";
 import { freshDatabase } from "../support/database.ts";
@@ -25,6 +25,9 @@ describe("titles that are alike", () => {
     expect(sharedWith("Class lists for art")("Nightly class list")).toBe(2);
     expect(sharedWith("Class lists for art")("World class")).toBe(0);
     expect(sharedWith("Hotspots")("More hotspots for buses")).toBe(1);
+    const goal = "Every child in kindergarten to grade 2 is screened for reading by the winter break";
+    expect(sharedWithGoal("Class lists for the reading screener")(goal)).toBe(1);
+    expect(sharedWithGoal("A cart for every grade")(goal)).toBe(0);
   });
 });
 

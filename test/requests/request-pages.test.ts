@@ -85,7 +85,7 @@ it("a failed form is valid HTML too, and triage leads the requester's words thro
 
 it.each([
   ["draft", "Only you and the liaison group see it."],
-  ["submitted", "Waits for the liaison group to decide, for 9 days."],
+  ["submitted", "Waits for the liaison group to decide, for 9 days. Things like it took up to 7 weeks."],
   ["needs info", "Waits for your answer, for 3 days."],
   ["accepted", "Waits for technology to estimate it, for 11 days."],
   ["estimated", "Waits for the keys of leadership and technology to commit it, for 13 days."],

@@ -99,6 +99,8 @@ describe("the form for a new request", () => {
     const edit = await tess.get(draft.links("Go on with the draft")[0] ?? "");
     const sent = await edit.form("Send request").submit({ ...answers, Title: "Only begun" });
     expect(sent.text).toContain("Waits for the liaison group to decide");
+    // For a slip, and never what the page asks for.
+    expect(sent.$("button:contains('Take the last step back')").attr("data-rank")).toBeUndefined();
   });
 
   it("looks for alike ones and for goals before anything is sent, and keeps what was typed", async () => {
