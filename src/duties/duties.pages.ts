@@ -60,7 +60,7 @@ function wordsFor(duty: Duty, today: Day, zone: string): Words {
 
 /** "3 records of Tess Moreno need a new owner" */
 function leaverWords({ leavers }: LeaverDuty): Words {
-  const count = leavers.reduce((sum, each) => sum + each.count, 0);
+  const count = leavers.reduce((sum, each) => sum + each.audiences.length, 0);
   const records = count === 1 ? "One record" : `${count.toLocaleString("en-US")} records`;
   const [{ name } = { name: "" }] = leavers;
   const whose = leavers.length === 1 ? name : `${leavers.length} people`;

@@ -5,7 +5,7 @@ import { type HandshakeSeat, handshake } from "../goals/goals.rules.ts";
 import type { Leaver } from "../handover/handover.queries.ts";
 import { canGiveOwners } from "../handover/handover.rules.ts";
 import type { RecordRow } from "../records/records.actions.ts";
-import { sees } from "../records/records.rules.ts";
+import { audiencesOf, sees } from "../records/records.rules.ts";
 import { canTriage } from "../requests/requests.rules.ts";
 import type { Day } from "../shared/dates.ts";
 import type { Person, Side } from "../shared/deed.ts";
@@ -88,12 +88,16 @@ function seatedDuties({ record, seat }: SeatedRecord, open: Open, today: Day): D
   return [];
 }
 
-const leaverDuties = (person: Person, { leavers }: Open): Duty[] => {
-  const [first] = leavers;
-  return first && canGiveOwners(person)
-    ? [{ kind: "give new owners", leavers, since: first.at, due: null }]
-    : [];
-};
+/** Of what somebody left, only what this person sees: nobody can hand over the rest. */
+function leaverDuties(person: Person, { leavers }: Open): Duty[] {
+  if (!canGiveOwners(person)) return [];
+  const mine = audiencesOf(person);
+  const seen = leavers
+    .map(each => ({ ...each, audiences: each.audiences.filter(audience => mine.includes(audience)) }))
+    .filter(({ audiences }) => audiences.length > 0);
+  const [first] = seen;
+  return first ? [{ kind: "give new owners", leavers: seen, since: first.at, due: null }] : [];
+}
 
 /** All work is done or dropped: its owner says whether that is what was asked for. */
 const deliveryDuties = (person: Person, { allDone }: Open): Duty[] =>

@@ -32,10 +32,10 @@ export function leaversPage(leavers: readonly Leaver[], { zone, today }: { zone:
         : listView({
             caption: "People who left something open",
             heads: [head("Person"), head("Since"), head("Holds")],
-            rows: leavers.map(({ number, name, title, at, count }) => [
+            rows: leavers.map(({ number, name, title, at, audiences }) => [
               rowHead(say(link(paths.holdings(number), name)), title ? { kind: say(title) } : {}),
               cell("Since", formatDay(dayOf(at, zone), today), { inline: true }),
-              cell("Holds", recordWords(count), { inline: true }),
+              cell("Holds", recordWords(audiences.length), { inline: true }),
             ]),
           }),
     empty: leavers.length === 0 ? nothing : null,

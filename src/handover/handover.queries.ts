@@ -4,6 +4,7 @@ import { people } from "../people/people.table.ts";
 import { openStates } from "../people/people-list.queries.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { visibleRecords } from "../records/records.queries.ts";
+import type { Audience } from "../records/records.rules.ts";
 import { recordPeople, records } from "../records/records.table.ts";
 import type { Actor } from "../shared/deed.ts";
 import { type NeededSeat, neededSeats } from "./handover.rules.ts";
@@ -49,24 +50,26 @@ const hasLeft = and(
   isNeeded,
 );
 
-/** How many people left something open; past a hundred it is only called many. */
-export async function countLeavers(db: Read): Promise<number> {
-  const rows = await db
-    .selectDistinct({ id: people.id })
-    .from(people)
-    .crossJoin(recordPeople)
-    .crossJoin(records)
-    .where(hasLeft)
-    .limit(100);
-  return rows.length;
-}
-
-export type Leaver = { id: string; number: number; name: string; title: string; at: Date; count: number };
+export type Leaver = {
+  id: string;
+  number: number;
+  name: string;
+  title: string;
+  at: Date;
+  /** One for each seat: who sees what they sat at. */
+  audiences: readonly Audience[];
+};
 
 /** People who cannot sign in any more and still hold something open, whoever may see it, the longest gone first. */
 export async function listLeavers(db: Read): Promise<Leaver[]> {
   const rows = await db
-    .select({ id: people.id, name: people.name, title: people.title, at: people.disabledAt })
+    .select({
+      id: people.id,
+      name: people.name,
+      title: people.title,
+      at: people.disabledAt,
+      audience: records.audience,
+    })
     .from(people)
     .crossJoin(recordPeople)
     .crossJoin(records)
@@ -78,9 +81,11 @@ export async function listLeavers(db: Read): Promise<Leaver[]> {
     .select({ id: records.id, number: records.number })
     .from(records)
     .where(inArray(records.id, [...byId.keys()]));
-  return [...byId].flatMap(([id, [first, ...more]]) => {
+  return [...byId].flatMap(([id, seats]) => {
     const number = numbers.find(each => each.id === id)?.number;
+    const [first] = seats;
     if (!first?.at || number === undefined) return [];
-    return [{ id, number, name: first.name, title: first.title, at: first.at, count: more.length + 1 }];
+    const audiences = seats.map(({ audience }) => audience);
+    return [{ id, number, name: first.name, title: first.title, at: first.at, audiences }];
   });
 }

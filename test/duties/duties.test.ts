@@ -6,6 +6,7 @@ import { disablePerson } from "../../src/people/people.actions.ts";
 import { people } from "../../src/people/people.table.ts";
 import { deliverRequest } from "../../src/requests/delivery.actions.ts";
 import { type Moved, moveWork, planWork } from "../../src/work/work.actions.ts";
+import { Budgets } from "../budget/made.ts";
 import { type RequestMaker, requestMaker } from "../requests/made-requests.ts";
 import { type House, makeHouse } from "../support/app.ts";
 import type { Name } from "../support/cast.ts";
@@ -121,6 +122,17 @@ describe("what somebody held who left", () => {
     // What she could have said is delivered waits for anybody in technology meanwhile.
     expect(await askedAbout("dana")).toContain(number);
     expect(await askedAbout("tess")).toEqual([]);
+  });
+
+  test("is asked only of those who see it: a draft is the liaison group's to hand over", async () => {
+    const admin = await house.cast.deed("ada", at(40));
+    const { db } = house.deps;
+    await new Budgets(db, house.cast).draft({}, "mai");
+    const [mai] = await db.read.select().from(people).where(eq(people.id, house.cast.id.mai));
+    if (!mai) throw new Error("Mai is not here");
+    await db.write(tx => disablePerson(tx, admin, mai));
+    expect(await deskOf("lin")).toMatch(/\d+ records of 2 people need a new owner/);
+    expect(await deskOf("ada")).toMatch(/\d+ records of Priya Nair need a new owner/);
   });
 });
 

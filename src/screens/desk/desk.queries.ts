@@ -10,7 +10,6 @@ import { isPast } from "../../forecast/days.rules.ts";
 import { listViews } from "../../goals/check-ins.queries.ts";
 import { viewsDiffer } from "../../goals/check-ins.rules.ts";
 import { goals } from "../../goals/goals.table.ts";
-import { countLeavers } from "../../handover/handover.queries.ts";
 import { findGroupWarnings } from "../../people/group.queries.ts";
 import type { RecordRow } from "../../records/records.actions.ts";
 import { visibleTo } from "../../records/records.queries.ts";
@@ -64,10 +63,10 @@ export async function loadDesk(db: Read, deed: Deed, person: Person) {
   return { duties: dutiesOf(person, open, deed.today), house, waits, days, following, named, news, atWork };
 }
 
-/** What the house itself needs: for administrators and the liaison group, null for others. */
+/** What the liaison group lacks: for administrators and the liaison group, null for others. */
 async function loadHouse(db: Read, { today }: Deed, person: Person) {
   if (!person.isAdmin && person.liaisonSide === null) return null;
-  return { ...(await findGroupWarnings(db, today)), leavers: await countLeavers(db) };
+  return findGroupWarnings(db, today);
 }
 
 const mostWaits = 5;

@@ -17,7 +17,7 @@ const duty = (age: string, title: string, why: string, deed: string, href: strin
   deed: deedLink(deed, href),
 });
 
-/** What the house itself needs: a side without a liaison, terms that end, what people left behind. */
+/** What the house itself needs: a side without a liaison, terms that end. */
 export function houseDuties(house: House | null, { isAdmin }: Person, today: Day): DutyView[] {
   if (!house) return [];
   const gap = lackWords(house);
@@ -26,7 +26,6 @@ export function houseDuties(house: House | null, { isAdmin }: Person, today: Day
   return [
     ...(gap === null ? [] : [duty("now", gap, tell, isAdmin ? "Give a term" : "See the group", terms)]),
     ...endingDuty(house, tell, isAdmin ? "Give a term" : "See the group", terms, today),
-    ...(house.leavers === 0 ? [] : [leaversDuty(house.leavers)]),
   ];
 }
 
@@ -45,12 +44,3 @@ function endingDuty({ ending }: House, tell: string, deed: string, href: string,
     ),
   ];
 }
-
-const leaversDuty = (count: number): DutyView =>
-  duty(
-    "open",
-    count === 1 ? "One person left open records behind" : `${count} people left open records behind`,
-    "They need a new owner",
-    "Hand over",
-    paths.needsOwner,
-  );
