@@ -16,6 +16,17 @@ export function* letters(text: string): Generator<string> {
   for (const { segment } of segmenter().segment(text)) yield segment;
 }
 
+/** As much of a text as these characters hold, and no letter of it in part. */
+export function beginningOf(text: string, characters: number): string {
+  if (text.length <= characters) return text;
+  let length = 0;
+  for (const letter of letters(text)) {
+    if (length + letter.length > characters) break;
+    length += letter.length;
+  }
+  return text.slice(0, length);
+}
+
 /** "Lin Tran, Omar Haddad, and Sam Ortiz". */
 export const allOf = (words: readonly string[]): string => conjunction().format(words);
 

@@ -1,3 +1,5 @@
+import { beginningOf } from "./language.ts";
+
 /** The words of a text as a search compares them: small letters, without marks over them. */
 export const wordsIn = (text: string): string[] =>
   text
@@ -14,6 +16,6 @@ export const sameWord = (one: string, other: string): boolean =>
 export function openingOf(text: string, characters: number): string {
   const line = text.replace(/\s+/gu, " ");
   if (line.length <= characters) return line;
-  const cut = line.slice(0, characters).toWellFormed();
+  const cut = beginningOf(line, characters);
   return `${cut.replace(/\s+\S*$/u, "")}…`;
 }

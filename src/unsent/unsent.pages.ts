@@ -1,4 +1,5 @@
 import { formatInstant } from "../shared/dates.ts";
+import { beginningOf } from "../shared/language.ts";
 import { deedPost, pageHead } from "../web/head.ts";
 import type { EmptyView } from "../web/parts.ts";
 import { paths } from "../web/paths.ts";
@@ -20,7 +21,7 @@ const mostWords = 160;
 const longest = ({ fields }: Kept): string => {
   const texts = withoutButtons(fields).map(([, value]) => value);
   const text = texts.reduce((a, b) => (b.length > a.length ? b : a), "");
-  return text.length > mostWords ? `${text.slice(0, mostWords)}…`.toWellFormed() : text;
+  return text.length > mostWords ? `${beginningOf(text, mostWords)}…` : text;
 };
 
 export function unsentPage(kept: readonly Kept[], { zone, today }: { zone: string; today: string }) {

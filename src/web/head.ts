@@ -1,3 +1,4 @@
+import { beginningOf } from "../shared/language.ts";
 import type { Part } from "./sentence.ts";
 
 export type Deed = {
@@ -37,7 +38,7 @@ const longestTitle = 58;
 /** Cut after a whole word: the heading on the page says all of it. */
 function shortTitle(title: string): string {
   if (title.length <= longestTitle) return title;
-  const cut = title.slice(0, longestTitle - 1);
+  const cut = beginningOf(title, longestTitle - 1);
   return `${cut.replace(/\s+\S*$/, "") || cut}…`;
 }
 

@@ -1,5 +1,6 @@
 import multipart, { type MultipartFile, type MultipartValue } from "@fastify/multipart";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { beginningOf } from "../shared/language.ts";
 import { Refusal } from "./security.ts";
 
 type UploadedFile = {
@@ -22,13 +23,16 @@ export async function takeUploads(app: FastifyInstance, maxBytes: number): Promi
 
 const nameCharacters = 200;
 
-/** As a page may say it: without folders, line ends and marks that speak to terminals. */
-export const plainName = (name: string): string =>
-  (name.split(/[/\\]/).at(-1) ?? "")
+/** As a page may say it: without folders, line ends and marks that speak to terminals; a long one keeps its ending. */
+export function plainName(given: string): string {
+  const name = (given.split(/[/\\]/).at(-1) ?? "")
+    .toWellFormed()
     .replace(/\p{Cc}+/gu, " ")
-    .trim()
-    .slice(0, nameCharacters)
-    .toWellFormed();
+    .trim();
+  if (name.length <= nameCharacters) return name;
+  const [ending = ""] = /\.\w{1,10}$/.exec(name) ?? [];
+  return `${beginningOf(name, nameCharacters - ending.length)}${ending}`;
+}
 
 async function readFile(part: MultipartFile): Promise<UploadedFile | null> {
   const chunks: Buffer[] = [];
