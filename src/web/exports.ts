@@ -27,8 +27,10 @@ export const tellExports =
       await deps.db.write(tx => recordExport(tx, deedOf(request), toldOf(request)));
       return payload;
     } catch (error) {
+      // It is an answer of its own now, and not packed yet.
       if (payload instanceof Readable) payload.destroy();
-      reply.removeHeader("content-disposition");
+      for (const name of ["content-disposition", "content-encoding", "content-length"])
+        reply.removeHeader(name);
       throw error;
     }
   };

@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from "node:zlib";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { auditTopicNames, auditTopics } from "../../src/events/audit.rules.ts";
@@ -121,6 +122,14 @@ describe("a list that is taken along", () => {
     const last = await vera.get("/goals?format=csv");
     expect([last.status, String(last.headers["content-type"])]).toEqual([200, "text/csv; charset=utf-8"]);
     const refused = await vera.get("/goals?format=csv");
+    // A browser takes packed answers, and has to be able to read this one.
+    const packed = await house.app.inject({
+      url: "/goals?format=csv",
+      headers: { host: "localhost:3000", cookie: vera.cookie, "accept-encoding": "br" },
+    });
+    const isPacked = packed.headers["content-encoding"] === "br";
+    const seen = isPacked ? brotliDecompressSync(packed.rawPayload) : packed.rawPayload;
+    expect(seen.toString()).toContain("<h1");
     expect([refused.status, refused.headers["content-disposition"]]).toEqual([403, undefined]);
     expect(refused.text).toContain("Only an administrator can take more");
     clock.moveTo(new Date(clock.now().getTime() + 86_400_001));
