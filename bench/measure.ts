@@ -1,15 +1,20 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { engine } from "../src/config.ts";
 import type { Visit } from "./visitor.ts";
 
-/** Processor time of this process, in microseconds: other programs on the machine hardly change it. */
+/**
+ * Microseconds of this process's processor time, which other programs on the machine hardly change; with a PostgreSQL
+ * server, which works in processes of its own, those of a clock.
+ */
 export const spent = (): number => {
+  if (engine === "postgres") return performance.now() * 1000;
   const { user, system } = process.cpuUsage();
   return user + system;
 };
 
-const median = (times: readonly number[]): number =>
+export const median = (times: readonly number[]): number =>
   [...times].sort((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
 
 const together = 20;
@@ -24,7 +29,7 @@ export const repeated =
   };
 
 /**
- * The processor time of each work, in microseconds: the median of many small batches, each work in its turn, so that
+ * What each work takes, in microseconds: the median of many small batches, each work in its turn, so that
  * whatever else the machine does falls on all alike.
  */
 export async function inTurn<K extends string>(
