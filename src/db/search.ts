@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { engine } from "../config.ts";
 import { type Kind, kinds } from "../records/records.rules.ts";
 import type { Read, Tx } from "./database.ts";
@@ -16,10 +16,10 @@ export const folded = (text: string): string =>
     .normalize("NFC");
 
 /** A number has nine digits at most. */
-const numbersOfKind = 10_000_000_000;
+export const numbersOfKind = 10_000_000_000;
 
 /** Each kind's texts stand together, in the order of their numbers: a list of one kind looks through that part alone. */
-const placeOf = (kind: Kind): number => (kinds.indexOf(kind) + 1) * numbersOfKind;
+export const placeOf = (kind: Kind): number => (kinds.indexOf(kind) + 1) * numbersOfKind;
 
 type New = { id: string; kind: Kind; number: number; title: string; words: string };
 
@@ -88,13 +88,6 @@ export async function cleanSearchText(
   if (engine === "sqlite") await tx.rows(sql`insert into search_index (search_index) values ('optimize')`);
 }
 
-/** The words of a query, at most ten, without the signs that either engine reads as an operator. */
-const wordsOf = (text: string): string[] =>
-  folded(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(word => word !== "")
-    .slice(0, 10);
-
 const saidCharacters = 20_000;
 
 /** What a search finds these records by beside their titles: the beginning of a long text, without marks over letters. */
@@ -108,88 +101,4 @@ export async function listSearchTexts(db: Read, recordIds: readonly string[]): P
     sql`select record_id as id, substr(words, 1, ${saidCharacters}) as words from search_texts where record_id in (${ids})`,
   );
   return new Map(rows.map(({ id, words }) => [id, words.replaceAll(saidAfter, " … ")]));
-}
-
-/** A table named `led`, and how it leads to `records`. */
-export type Lead = { table: SQL; on: SQL };
-
-type Query = {
-  /** Whether all words must be there, or any of them. */
-  joint?: "all" | "any";
-  /** In the title alone. */
-  inTitle?: boolean;
-};
-const joints = { postgres: { all: " & ", any: " | " }, sqlite: { all: " ", any: " OR " } };
-
-/** A query in the engine's words, each word as the beginning of a word; null when the text holds no word. */
-function matchOf(text: string, { joint = "all", inTitle = false }: Query = {}): string | null {
-  const words = wordsOf(text);
-  if (words.length === 0) return null;
-  const each = (word: string) => (engine === "postgres" ? `${word}:*${inTitle ? "A" : ""}` : `"${word}"*`);
-  const match = words.map(each).join(joints[engine][joint]);
-  return inTitle && engine === "sqlite" ? `title : (${match})` : match;
-}
-
-/** Which texts the query fits. The bounds of a kind are no parameters: SQLite seeks to integers alone. */
-function fits(match: string, kind: Kind | undefined): SQL {
-  const [fit, position] =
-    engine === "postgres"
-      ? [sql`t.found @@ to_tsquery('crosswalk', ${match})`, "t.position"]
-      : [sql`search_index match ${match}`, "search_index.rowid"];
-  if (!kind) return fit;
-  const first = placeOf(kind);
-  return sql`${fit} and ${sql.raw(`${position} between ${first} and ${first + numbersOfKind - 1}`)}`;
-}
-
-const textsOf = {
-  postgres: sql`search_texts t`,
-  sqlite: sql`search_index join search_texts t on t.position = search_index.rowid`,
-};
-
-/** The numbers of a kind's records whose texts the query fits, on SQLite. */
-const numbersOf = (kind: Kind, match: string): SQL =>
-  sql`select rowid - ${sql.raw(String(placeOf(kind)))} as number from search_index where ${fits(match, kind)}`;
-
-/** A condition on `records`, of one kind where it is named: their texts hold all the words. */
-export function holdsWords(text: string, kind?: Kind): SQL {
-  const match = matchOf(text);
-  if (match === null) return sql`false`;
-  if (engine === "postgres")
-    return sql`exists (select 1 from search_texts t where t.record_id = records.id and ${fits(match, kind)})`;
-  return kind
-    ? sql`records.number in (${numbersOf(kind, match)})`
-    : sql`records.id in (select t.record_id from ${textsOf.sqlite} where ${fits(match, kind)})`;
-}
-
-/** A table that leads to those records, for SQLite; PostgreSQL finds by itself which way is the shorter one. */
-export function ledByWords(kind: Kind, text: string): Lead | null {
-  const match = matchOf(text);
-  if (match === null || engine === "postgres") return null;
-  return { table: sql`(${numbersOf(kind, match)}) as led`, on: sql`records.number = led.number` };
-}
-
-export type Wanted = Query & {
-  among: readonly Kind[];
-  /** A condition on `records`. */
-  seen: SQL;
-  /** Of each kind. */
-  limit: number;
-};
-
-export type Hit = { id: string; title: string };
-
-/** The newest records of these kinds that the query fits. */
-export async function newestHits(db: Read, text: string, wanted: Wanted): Promise<Hit[]> {
-  const match = matchOf(text, wanted);
-  if (match === null) return [];
-  const { among, seen, limit } = wanted;
-  const newestFirst = engine === "postgres" ? sql`t.position desc` : sql`search_index.rowid desc`;
-  const hits = among.map(
-    kind => sql`select * from (
-      select records.id, records.title, records.changed_at from ${textsOf[engine]} join records on records.id = t.record_id
-      where ${fits(match, kind)} and ${seen} order by ${newestFirst} limit ${limit}) as newest`,
-  );
-  return db.rows<Hit>(
-    sql`select id, title from (${sql.join(hits, sql` union all `)}) as hits order by changed_at desc, id desc`,
-  );
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNotNull, not, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNotNull, notInArray, or, sql } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { people } from "../people/people.table.ts";
 import type { RecordRow } from "../records/records.actions.ts";
@@ -14,7 +14,7 @@ import { openStates } from "../work/work.rules.ts";
 export type AllDone = { record: RecordRow; personId: string | null; since: Date };
 
 const doers = roles.filter(role => permissions["do the work"][role] !== "–");
-const canNotDeliver = sql`(${or(isNotNull(people.disabledAt), notInArray(people.role, doers))})`;
+const canNotDeliver = or(isNotNull(people.disabledAt), notInArray(people.role, doers));
 
 const open = sql.join(
   openStates.map(state => sql`${state}`),
@@ -44,14 +44,13 @@ const isAllDone = and(
 );
 
 /** From a few owners to what is theirs: the cross joins keep SQLite from going through all that is in delivery. */
-const ofOwners = (db: Read, which: SQL | undefined) =>
+const ofOwners = (db: Read, ids: readonly string[]) =>
   db
     .select({ record: records, owner: people })
     .from(people)
     .crossJoin(recordPeople)
     .crossJoin(records)
-    .where(and(which, isAllDone))
-    .orderBy(asc(records.since), asc(records.id));
+    .where(and(inArray(people.id, [...ids]), isAllDone));
 
 const ofAll = (db: Read) =>
   db
@@ -59,18 +58,26 @@ const ofAll = (db: Read) =>
     .from(recordPeople)
     .innerJoin(records, eq(records.id, recordPeople.recordId))
     .innerJoin(people, eq(people.id, recordPeople.personId))
-    .where(isAllDone)
-    .orderBy(asc(records.since), asc(records.id));
+    .where(isAllDone);
+
+/** Owners of something who can deliver nothing; the offset keeps PostgreSQL from going through the seats of all. */
+async function listFormerDoers(db: Read): Promise<string[]> {
+  const rows = await db
+    .select({ id: people.id })
+    .from(people)
+    .where(
+      and(
+        canNotDeliver,
+        sql`exists (select 1 from ${recordPeople} where ${recordPeople.personId} = ${people.id} and ${owns} limit 1 offset 0)`,
+      ),
+    );
+  return rows.map(({ id }) => id);
+}
 
 /** Requests in delivery whose work is all done or dropped, of these owners and of none, or all; longest first. */
 export async function listAllDone(db: Read, personIds: readonly string[] | null): Promise<AllDone[]> {
   const found = personIds
-    ? (
-        await Promise.all([
-          ofOwners(db, and(inArray(people.id, [...personIds]), not(canNotDeliver))),
-          ofOwners(db, canNotDeliver),
-        ])
-      ).flat()
+    ? await ofOwners(db, [...new Set([...personIds, ...(await listFormerDoers(db))])])
     : await ofAll(db);
   const ends = await lastEnds(
     db,

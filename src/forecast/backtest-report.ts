@@ -10,8 +10,6 @@ const verdicts = {
   long: "too long: work took less more often than said",
 };
 
-const number = new Intl.NumberFormat("en-US");
-
 /** For each chance said, how often it came true, and the verdict. */
 export const calibrationOf = ({ cases, coverage }: Backtest) => {
   const row = (level: number, shares: Coverage) => ({
@@ -35,13 +33,15 @@ export function verdictOn(
   return below > level + tolerance ? "long" : "held";
 }
 
+const inWords = (count: number): string => count.toLocaleString("en-US");
+
 /** The report for people; `tasks` are the rows that could be used. */
 export function backtestReport(result: Backtest, tasks: number): string {
   const { cases, pinball } = result;
-  const counted = (share: number) => `${number.format(Math.round(share * cases))} (${percent(share)})`;
+  const counted = (share: number) => `${inWords(Math.round(share * cases))} (${percent(share)})`;
   const best = Math.min(pinball.asGiven, pinball.medianRatio, pinball.meanRatio);
   return [
-    `${number.format(cases)} of ${number.format(tasks)} tasks were forecast, each from the tasks that started on an earlier day.`,
+    `${inWords(cases)} of ${inWords(tasks)} tasks were forecast, each from the tasks that started on an earlier day.`,
     "",
     ...aligned([
       ["Said", "Took less", "Took that or less", ""],

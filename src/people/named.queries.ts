@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
-import { holdsWords } from "../db/search.ts";
+import { holdsWords } from "../db/search-hits.ts";
 import { records } from "../records/records.table.ts";
 import type { Side } from "../shared/deed.ts";
 import { wordsIn } from "../shared/words.ts";

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
-import { holdsWords } from "../db/search.ts";
+import { holdsWords } from "../db/search-hits.ts";
 import type { RecordRow } from "../records/records.actions.ts";
 import { visibleRecords } from "../records/records.queries.ts";
 import { recordPeople, records } from "../records/records.table.ts";

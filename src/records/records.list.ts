@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, exists, gt, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
-import { holdsWords } from "../db/search.ts";
+import { holdsWords } from "../db/search-hits.ts";
 import type { Actor } from "../shared/deed.ts";
 import { visibleTo } from "./records.queries.ts";
 import type { Kind } from "./records.rules.ts";

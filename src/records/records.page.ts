@@ -1,6 +1,6 @@
 import { and, count, inArray, type SQL, sql } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
-import { type Lead, ledByWords } from "../db/search.ts";
+import { type Lead, ledByWords } from "../db/search-hits.ts";
 import type { Actor } from "../shared/deed.ts";
 import { type ListFilter, listing } from "./records.list.ts";
 import { recordPeople, records, ties } from "./records.table.ts";

@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Tx } from "../db/database.ts";
-import { holdsWords } from "../db/search.ts";
+import { holdsWords } from "../db/search-hits.ts";
 import { nameOf } from "../events/verify.ts";
 import { checkedFiles, imports } from "../imports/imports.table.ts";
 import { outbox } from "../mail/outbox.table.ts";

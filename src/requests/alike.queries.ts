@@ -1,6 +1,6 @@
 import { eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
-import { newestHits } from "../db/search.ts";
+import { newestHits } from "../db/search-hits.ts";
 import { visibleTo } from "../records/records.queries.ts";
 import { records } from "../records/records.table.ts";
 import type { Actor } from "../shared/deed.ts";

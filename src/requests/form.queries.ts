@@ -1,6 +1,6 @@
 import { and, asc, eq, exists, inArray, type SQL, sql } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
-import { holdsWords, newestHits } from "../db/search.ts";
+import { holdsWords, newestHits } from "../db/search-hits.ts";
 import { people } from "../people/people.table.ts";
 import { visibleTo } from "../records/records.queries.ts";
 import { records } from "../records/records.table.ts";

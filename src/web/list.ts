@@ -82,6 +82,16 @@ export const rowHead = (said: Part[], look: CellLook = {}): ListCell => cellOf(n
 export const cell = (label: string, said: Part[] | string, look: CellLook = {}): ListCell =>
   cellOf(label, said, look);
 
+/** All that is shown, as one text, in half of JSON's time; a text's length keeps it apart from what stands beside it. */
+function keyOf(shown: unknown): string {
+  if (typeof shown === "string") return `${shown.length}:${shown}`;
+  if (shown instanceof Date) return String(shown.getTime());
+  if (typeof shown !== "object" || shown === null) return String(shown);
+  let key = "{";
+  for (const [name, value] of Object.entries(shown)) key += `${name}=${keyOf(value)},`;
+  return `${key}}`;
+}
+
 /** Of each list. */
 export const rowsKept = 1_000;
 
@@ -92,7 +102,7 @@ export const rowsKept = 1_000;
 export function keptCells<Shown>(cellsOf: (shown: Shown) => ListCell[]): (shown: Shown) => ListCell[] {
   const kept = new Map<string, ListCell[]>();
   return shown => {
-    const key = JSON.stringify(shown);
+    const key = keyOf(shown);
     const cells = kept.get(key) ?? cellsOf(shown);
     // The least lately shown one goes when there are too many.
     kept.delete(key);

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Read } from "../../db/database.ts";
-import { holdsWords } from "../../db/search.ts";
+import { holdsWords } from "../../db/search-hits.ts";
 import { type AuditKind, auditClause, auditKinds, auditTopics } from "../../events/audit.rules.ts";
 import { type EventRow, idsIn, type ToldEvent, toldTo } from "../../events/events.queries.ts";
 import { events } from "../../events/events.table.ts";

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, notInArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { budgetRequests } from "../../budget/budget.table.ts";
 import type { Read } from "../../db/database.ts";
 import { visibleRecords, visibleTo } from "../../records/records.queries.ts";
@@ -60,17 +60,18 @@ const shape = {
 const standing = (actor: Actor, kind: PlacedKind) =>
   and(eq(records.kind, kind), notInArray(records.state, gone[kind]), visibleTo(actor));
 
-/** The newest, one more than is followed. SQLite goes through the ties as they are written here. */
-const listUnder = (db: Read, actor: Actor, parentIds: readonly string[], kind: PlacedKind) =>
-  db
+/** One more than is followed: under a goal the newest. SQLite goes through the ties as they are written here. */
+function listUnder(db: Read, actor: Actor, kind: PlacedKind, parents: SQL, newest: boolean) {
+  const found = db
     .select(shape)
     .from(ties)
     .crossJoin(records)
     .leftJoin(work, eq(work.id, records.id))
     .leftJoin(budgetRequests, eq(budgetRequests.id, records.id))
-    .where(and(inArray(ties.toId, [...parentIds]), eq(records.id, ties.fromId), standing(actor, kind)))
-    .orderBy(desc(ties.fromId))
+    .where(and(parents, eq(records.id, ties.fromId), standing(actor, kind)))
     .limit(mostPlaced + 1);
+  return newest ? found.orderBy(desc(ties.fromId)) : found;
+}
 
 /** All of it, since part of a sum would deceive: found from the budget requests, which are few. */
 async function listMoney(db: Read, actor: Actor, goalId: string): Promise<Placed[]> {
@@ -94,9 +95,10 @@ const isMany = (rows: readonly Placed[]) => rows.length > mostPlaced;
 
 /** What stands under a goal and what its requests hold, as far as the person may see it, each with what it is under. */
 export async function listPlaced(db: Read, actor: Actor, goalId: string): Promise<Under> {
+  const under = eq(ties.toId, goalId);
   const [found, direct, money] = await Promise.all([
-    listUnder(db, actor, [goalId], "request"),
-    listUnder(db, actor, [goalId], "work"),
+    listUnder(db, actor, "request", under, true),
+    listUnder(db, actor, "work", under, true),
     listMoney(db, actor, goalId),
   ]);
   const requests = found.slice(0, mostPlaced);
@@ -106,8 +108,12 @@ export async function listPlaced(db: Read, actor: Actor, goalId: string): Promis
       : await listUnder(
           db,
           actor,
-          requests.map(({ id }) => id),
           "work",
+          inArray(
+            ties.toId,
+            requests.map(({ id }) => id),
+          ),
+          false,
         );
   const work = [...direct.slice(0, mostPlaced), ...byRequest.slice(0, mostPlaced)];
   const over = new Set<Kind>([

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Read } from "../../db/database.ts";
-import { listSearchTexts, newestHits } from "../../db/search.ts";
+import { listSearchTexts } from "../../db/search.ts";
+import { newestHits } from "../../db/search-hits.ts";
 import { listNamed, type NamedPerson } from "../../people/named.queries.ts";
 import type { RecordRow } from "../../records/records.actions.ts";
 import { visibleRecords, visibleTo } from "../../records/records.queries.ts";
