@@ -1,4 +1,5 @@
 import { addDays, type Day, daysBetween } from "../shared/dates.ts";
+import { unguarded } from "../shared/formulas.ts";
 import type { FileReading, ReadOptions } from "./file-kind.ts";
 import { FileRefused, type Finding, Findings, quoted } from "./findings.ts";
 import { keyOf } from "./plan.rules.ts";
@@ -16,7 +17,7 @@ type Row = TableRow<EffortColumn>;
 const limits = { bytes: 50_000_000, rows: 200_000, columns: 200, characters: 200_000 };
 
 const mostHours = 100_000;
-const categoryCharacters = 200;
+const cellCharacters = 200;
 
 /** A finished task; `key` is what a later import knows it by. */
 export type PastTask = {
@@ -26,6 +27,7 @@ export type PastTask = {
   estimateHours: number;
   actualHours: number;
   category: string;
+  taskId: string;
 };
 
 export type EffortReading = FileReading & { tasks: PastTask[] };
@@ -42,12 +44,14 @@ function taskIn(row: Row, today: Day, findings: Findings): Omit<PastTask, "key">
   const startedOn = dayIn(row, today, findings);
   const estimateHours = hoursIn(row, "estimate_hours", findings);
   const actualHours = hoursIn(row, "actual_hours", findings);
-  const category = row.cell("category");
-  if (category.length > categoryCharacters)
-    findings.problem(row.line, "category", `This cell has more than ${categoryCharacters} characters.`);
+  const category = unguarded(row.cell("category"));
+  const taskId = unguarded(row.cell("task_id"));
+  for (const column of extra)
+    if (row.cell(column).length > cellCharacters)
+      findings.problem(row.line, column, `This cell has more than ${cellCharacters} characters.`);
   if (startedOn === null || estimateHours === null || actualHours === null) return null;
   noteLongDays(row.line, { startedOn, actualHours }, today, findings);
-  return { line: row.line, startedOn, estimateHours, actualHours, category };
+  return { line: row.line, startedOn, estimateHours, actualHours, category, taskId };
 }
 
 function dayIn({ line, cell }: Row, today: Day, findings: Findings): Day | null {
@@ -101,8 +105,7 @@ function noteLongDays(
 class Keys {
   readonly #seen = new Map<string, number>();
 
-  of(task: Omit<PastTask, "key" | "line">, taskId: string): string {
-    const { startedOn, estimateHours, actualHours, category } = task;
+  of({ startedOn, estimateHours, actualHours, category, taskId }: Omit<PastTask, "key" | "line">): string {
     const texts = [startedOn, String(estimateHours), String(actualHours), category, taskId];
     const said = JSON.stringify(texts);
     const count = (this.#seen.get(said) ?? 0) + 1;
@@ -123,7 +126,7 @@ export async function readEffort(
   try {
     const read = await readTable(source, table, findings, row => {
       const task = taskIn(row, today, findings);
-      if (task) tasks.push({ ...task, key: keys.of(task, row.cell("task_id")) });
+      if (task) tasks.push({ ...task, key: keys.of(task) });
     });
     return { ...read, tasks, notes: findings.notes() };
   } catch (error) {

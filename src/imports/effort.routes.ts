@@ -17,6 +17,7 @@ import { everyPastTask, type PastEffortRow, sumsOfPastEffort } from "./past-effo
 
 /** As a file that goes in again. */
 const effortCsv: CsvColumn<PastEffortRow>[] = [
+  { header: "task_id", value: ({ taskId }) => taskId },
   { header: "started_on", value: ({ startedOn }) => startedOn },
   { header: "estimate_hours", value: ({ estimateHours }) => estimateHours },
   { header: "actual_hours", value: ({ actualHours }) => actualHours },

@@ -15,6 +15,8 @@ export const pastEffort = table(
     estimateHours: real("estimate_hours").notNull(),
     actualHours: real("actual_hours").notNull(),
     category: text("category").notNull(),
+    /** What the file calls it: with it the task is known again, also from the file that Crosswalk gives back. */
+    taskId: text("task_id").notNull().default(""),
     importKey: text("import_key").notNull(),
   },
   t => [

@@ -1,18 +1,11 @@
 import { Readable } from "node:stream";
 import { stringify } from "csv-stringify/sync";
+import { guarded } from "../shared/formulas.ts";
 
 /** Money is given as cents; a number is a number; all else is text. */
 export type CsvValue = string | number | { cents: number } | null;
 
 export type CsvColumn<Row> = { header: string; value: (row: Row) => CsvValue };
-
-/**
- * What a spreadsheet would run instead of show: a formula's first character, full-width ones too, also behind blanks
- * and invisible marks; tab and line ends, which some programs drop before they look.
- */
-const runs = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\p{Zs}\p{Cf}]*[\t\r\n]/u;
-
-const guarded = (text: string): string => (runs.test(text) ? `'${text}` : text);
 
 /** "-500.00": exact, without a currency, so that it stays a number. */
 function amount(cents: number): string {

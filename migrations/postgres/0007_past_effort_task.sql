@@ -1,0 +1,1 @@
+ALTER TABLE "past_effort" ADD COLUMN "task_id" text DEFAULT '' NOT NULL;
