@@ -13,11 +13,12 @@ export function weeksChart(weeks: readonly Week[]): Drawing {
   const width = 100 / weeks.length;
   const shapes = weeks.flatMap(({ monday, available, promised }, index): Shape[] => {
     const x = index * width;
-    const isMonth = index % 4 === 0;
+    // Nearer to the end a day would run over the edge of a phone.
+    const isNamed = index % 4 === 0 && x < 85;
     return [
       rect("range", x + width * 0.2, width * 0.6, y(promised), base - y(promised)),
       line("target", { x, y: y(available) }, { x: x + width, y: y(available) }),
-      ...(isMonth && x < 93 ? [words("", x, height - 8, formatShortDay(monday, monday))] : []),
+      ...(isNamed ? [words("", x, height - 8, formatShortDay(monday, monday))] : []),
     ];
   });
   return {

@@ -2,7 +2,7 @@ import { refOf } from "../records/records.rules.ts";
 import { type Day, daysBetween, durationWords, formatShortDay } from "../shared/dates.ts";
 import { paths } from "../web/paths.ts";
 import { late, link, type Part, say, time } from "../web/sentence.ts";
-import { type DaysRow, gapDays, isPast } from "./days.rules.ts";
+import { type DaysRow, gapDays, isPast, noHours } from "./days.rules.ts";
 import type { SaidRequest } from "./said.queries.ts";
 
 type AtCommitment = { saidP80: Day | null; saidAsEstimated: Day | null };
@@ -53,8 +53,16 @@ export const pastWords = (days: Pick<Said, "p80"> | undefined, due: Day | null, 
     ? `With 80 % by ${formatShortDay(days.p80, today)}, ${durationWords(gapDays(days, due) ?? 0)} after its day`
     : null;
 
-/** The same for the head of a page that says more of it further down: whoever reads on a phone sees it first. */
-export function lateInShort(days: Pick<Said, "p80"> | undefined, due: Day | null, today: Day): Part[] {
+/**
+ * The same for the head of a page that says more of it further down: whoever reads on a phone sees it first. Also that
+ * nobody has hours, since then nothing comes at all.
+ */
+export function lateInShort(
+  days: Pick<Said, "p80" | "lacks"> | undefined,
+  due: Day | null,
+  today: Day,
+): Part[] {
+  if (days?.lacks === noHours) return say(` No date can be given: ${noHours}.`);
   if (!days?.p80 || !isPast(days, due)) return [];
   return say(
     " With 80 % it is done by ",

@@ -68,7 +68,7 @@ export function goalPage(page: GoalPage) {
       kicker: kickerOf(goal),
       standing: [
         ...standingOf(goal, views, measures.length, page),
-        ...(figure ? lateInShort(page.days, goal.record.due, today) : []),
+        ...lateInShort(page.days, goal.record.due, today),
       ],
       deeds: headDeeds(goal, actor, measures.length, page),
       form: page.failed,

@@ -88,7 +88,7 @@ export function requestPage(page: RequestPage) {
       kicker: kickerOf(request),
       standing: [
         ...standingOf({ ...page, estimate: estimates[0] ?? null, isWorkDone: isWorkDone(page.below) }),
-        ...(figure ? lateInShort(page.days, record.due, today) : []),
+        ...lateInShort(page.days, record.due, today),
         ...(page.took ? say(` Things like it took ${spanWords(page.took)}.`) : []),
       ],
       deeds: headDeeds(moment),

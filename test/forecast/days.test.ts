@@ -252,8 +252,9 @@ describe("days", () => {
     later();
     await form.submit({ "Keeping the lights on": "100" });
     await now();
-    expect((await request(promised)).text).toContain(
-      "No date can be given: no hours are planned for projects.",
+    // On top, and with the other facts.
+    expect((await request(promised)).text).toMatch(
+      /No date can be given: no hours are planned for projects\. .*What is needed.*No date can be given: no hours/,
     );
     const number = await make.estimated(8, { title: "Badges" });
     const lin = await visit(house, "lin");
@@ -298,8 +299,14 @@ describe("the page of capacity", () => {
   });
 
   test("shows week by week what is promised and what there is", async () => {
-    const { text } = await priya.get(paths.capacity);
+    const { text, $ } = await priya.get(paths.capacity);
     expect(text).toContain("Week of");
+    // No word of the picture runs over the edge of a phone.
+    const starts = $("figure svg text")
+      .toArray()
+      .map(each => Number.parseFloat($(each).attr("x") ?? ""));
+    expect(starts.length).toBeGreaterThan(4);
+    expect(Math.max(...starts)).toBeLessThan(85);
     expect(text).toMatch(/More is promised than there is from the week of/);
   });
 });
