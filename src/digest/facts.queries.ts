@@ -1,4 +1,5 @@
-import { and, asc, between, eq, inArray, or } from "drizzle-orm";
+import { and, asc, between, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { comments, mentions } from "../comments/comments.table.ts";
 import type { Read } from "../db/database.ts";
 import { loadOpen, type Open } from "../duties/duties.queries.ts";
 import { type EventRow, idsIn, listPeriod } from "../events/events.queries.ts";
@@ -46,7 +47,8 @@ export type Facts = {
 };
 
 /** A week of a very large district; more than this nobody reads. */
-const mostEvents = 5000;
+const mostEvents = 20_000;
+const mostDue = 5_000;
 const dueWithinDays = 14;
 const termsEndWithinDays = 30;
 
@@ -57,12 +59,13 @@ export async function loadFacts(
   readers: readonly Person[],
 ): Promise<Facts> {
   const personIds = readers.map(({ id }) => id);
+  const cared = caredForBy(readers);
   const [open, happened, said, watched, due, terms, { lacks }] = await Promise.all([
     loadOpen(db, deed, readers),
-    listPeriod(db, after, [...movedKinds, ...decidedKinds], mostEvents),
-    listPeriod(db, after, saidKinds, mostEvents),
+    listPeriod(db, { after, kinds: [...movedKinds, ...decidedKinds], cared }, mostEvents),
+    listPeriod(db, { after, kinds: saidKinds, cared }, mostEvents),
     listWatched(db, deed),
-    listDue(db, deed),
+    listDue(db, deed, cared),
     listEndingTerms(db, deed.today, addDays(deed.today, termsEndWithinDays)),
     findGroupWarnings(db, deed.today),
   ]);
@@ -87,6 +90,17 @@ export async function loadFacts(
     sits: await peopleAt(db, recordPeople, shown, personIds),
     follows: await peopleAt(db, follows, shown, personIds),
   };
+}
+
+/** What a single reader sits at, follows or is named at; null for several, and for a liaison, who cares for everything. */
+function caredForBy(readers: readonly Person[]): SQL | null {
+  const [reader, ...others] = readers;
+  if (!reader || others.length > 0 || reader.liaisonSide !== null) return null;
+  return sql`(
+    select ${recordPeople.recordId} as record_id from ${recordPeople} where ${recordPeople.personId} = ${reader.id}
+    union select ${follows.recordId} from ${follows} where ${follows.personId} = ${reader.id}
+    union select ${comments.recordId} from ${mentions} join ${comments} on ${comments.id} = ${mentions.commentId}
+      where ${mentions.personId} = ${reader.id}) as cared`;
 }
 
 const atOnce = 500;
@@ -125,25 +139,28 @@ async function listWatched(db: Read, deed: Pick<Deed, "today" | "district">): Pr
 }
 
 /** The range stands beside each kind, because the index has kind and day. */
-async function listDue(db: Read, { today }: Pick<Deed, "today">): Promise<RecordRow[]> {
+async function listDue(db: Read, { today }: Pick<Deed, "today">, cared: SQL | null): Promise<RecordRow[]> {
   const soon = (kind: Kind, ...states: string[]) =>
     and(
       eq(records.kind, kind),
       between(records.due, today, addDays(today, dueWithinDays)),
       inArray(records.state, states),
     );
-  return db
-    .select()
-    .from(records)
+  const all = db.select({ record: records });
+  const rows = await (cared ? all.from(cared).crossJoin(records) : all.from(records))
     .where(
-      or(
-        soon("goal", "active"),
-        soon("request", "committed", "in delivery"),
-        soon("work", "doing", "blocked"),
+      and(
+        cared ? sql`${records.id} = cared.record_id` : undefined,
+        or(
+          soon("goal", "active"),
+          soon("request", "committed", "in delivery"),
+          soon("work", "doing", "blocked"),
+        ),
       ),
     )
     .orderBy(asc(records.due), asc(records.kind), asc(records.number))
-    .limit(500);
+    .limit(mostDue);
+  return rows.map(({ record }) => record);
 }
 
 /** Which of these records each person is at, by the table that says so. */
@@ -154,12 +171,13 @@ async function peopleAt(
   personIds: readonly string[],
 ): Promise<Map<string, Set<string>>> {
   const wanted = new Set(personIds);
+  const ofOne = personIds.length === 1 ? eq(table.personId, personIds[0] ?? "") : undefined;
   const found = new Map<string, Set<string>>();
   for (const some of portions([...new Set(recordIds)])) {
     const rows = await db
       .select({ recordId: table.recordId, personId: table.personId })
       .from(table)
-      .where(inArray(table.recordId, some));
+      .where(and(inArray(table.recordId, some), ofOne));
     for (const { recordId, personId } of rows) {
       if (!wanted.has(personId)) continue;
       const set = found.get(personId) ?? new Set();

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, ne, or } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
 import { sidesOf } from "../people/people.queries.ts";
 import { visibleRecords, visibleTo } from "../records/records.queries.ts";
@@ -119,13 +119,26 @@ export async function findLastBeside(db: Read, recordId: string, kind: string) {
   return event;
 }
 
+type Period = {
+  after: Date;
+  kinds: readonly string[];
+  /** A table named `cared` of the records to which it is limited; they lead, as who follows does above. */
+  cared?: SQL | null;
+};
+
 /** Everything of these kinds that happened after an instant, newest first, whoever may see it. */
-export async function listPeriod(db: Read, after: Date, kinds: readonly string[], limit: number) {
-  return db
-    .select({ event: events, record: records })
-    .from(events)
-    .innerJoin(records, eq(records.id, events.recordId))
-    .where(and(gt(events.at, after), inArray(events.kind, [...kinds])))
+export async function listPeriod(db: Read, { after, kinds, cared }: Period, limit: number) {
+  const all = db.select({ event: events, record: records });
+  const from = cared
+    ? all.from(cared).crossJoin(records).crossJoin(events)
+    : all.from(events).innerJoin(records, eq(records.id, events.recordId));
+  const isCaredFor = and(
+    sql`${records.id} = cared.record_id`,
+    gt(records.changedAt, after),
+    eq(events.recordId, records.id),
+  );
+  return from
+    .where(and(cared ? isCaredFor : undefined, gt(events.at, after), inArray(events.kind, [...kinds])))
     .orderBy(desc(events.at), desc(events.id))
     .limit(limit);
 }
