@@ -58,7 +58,7 @@ function draftWords(it: Budget, reader: Person): Part[] {
   if (it.authors.length === 0)
     return say("It came from the plan, and nobody has taken it up. Liaisons and finance see it.");
   const returned = lastOf(it, "returned");
-  const back = returned ? `${returned.name} returned it: “${returned.comment}” ` : "";
+  const back = returned ? `${takerOf(returned)} returned it: “${returned.comment}” ` : "";
   if (!it.authorIds.includes(reader.id)) return say(`${back}Its author, liaisons and finance see it.`);
   const missing = missingIn(it);
   const next =
@@ -89,10 +89,13 @@ function reviewedWords(it: Budget, reader: Person, on: On): Part[] {
     : say(`Its funds are reviewed. It waits for the decision, ${wait}.`);
 }
 
+/** "Ben Ito for Ana Ruiz" where a deputy did it. */
+const takerOf = ({ name, byName }: Step): string => (byName ? `${byName} for ${name}` : name);
+
 function decidedWords(it: Budget, outcome: string, on: On): Part[] {
   const step = lastOf(it, "decided");
   return step
-    ? say(`${outcome}. ${step.name} decided on `, dayOfInstant(step.at, on), ".")
+    ? say(`${outcome}. ${takerOf(step)} decided on `, dayOfInstant(step.at, on), ".")
     : say(`${outcome}.`);
 }
 

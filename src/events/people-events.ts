@@ -1,4 +1,4 @@
-import type { Day } from "../shared/dates.ts";
+import { type Day, formatRange, formatShortDay } from "../shared/dates.ts";
 import type { Side } from "../shared/deed.ts";
 import { type Changes, changed, type Sentences } from "./sentence.ts";
 
@@ -42,6 +42,9 @@ export type PeopleEvents = {
   "past taken out": { file: string; rows: number };
 };
 
+/** With the year: a history is read in others. */
+const days = (from: Day, to: Day): string => formatRange(from, to, "");
+
 export const peopleSentences: Sentences<PeopleEvents> = {
   "person added": ({ role }, it) => ["added ", it, `, ${role}`],
   "person changed": ({ changes }, it) => ["changed ", it, `, ${changed(changes)}`],
@@ -77,20 +80,20 @@ export const peopleSentences: Sentences<PeopleEvents> = {
     { id: toId },
   ],
   "list exported": ({ list, filter }) => [`took ${list} as CSV${filter === "" ? "" : `, ${filter}`}`],
-  "leave noted": ({ from, to }, it) => ["noted that ", it, ` is away, ${from} to ${to}`],
-  "leave dropped": ({ from, to }, it) => ["took out that ", it, ` is away, ${from} to ${to}`],
-  "term given": ({ side, from, to }, it) => ["made ", it, ` liaison for ${side}, ${from} to ${to}`],
-  "term ended": ({ side, to }, it) => ["ended the term of ", it, ` for ${side} on ${to}`],
+  "leave noted": ({ from, to }, it) => ["noted leave of ", it, `, ${days(from, to)}`],
+  "leave dropped": ({ from, to }, it) => ["took out the leave of ", it, `, ${days(from, to)}`],
+  "term given": ({ side, from, to }, it) => ["made ", it, ` liaison for ${side}, ${days(from, to)}`],
+  "term ended": ({ side, to }, it) => ["ended the term of ", it, ` for ${side} on ${formatShortDay(to, "")}`],
   "words removed": ({ reason, places }, it) => [
     "removed words from ",
     it,
     `, in ${places} ${places === 1 ? "place" : "places"}: “${reason}”`,
   ],
-  "deputy named": ({ deputyId, from, to }) => ["named ", { id: deputyId }, ` as deputy, ${from} to ${to}`],
+  "deputy named": ({ deputyId, from, to }) => ["named ", { id: deputyId }, ` as deputy, ${days(from, to)}`],
   "deputy ended": ({ deputyId }) => ["ended the deputyship of ", { id: deputyId }],
   "group changed": ({ changes }) => [`changed the liaison group, ${changed(changes)}`],
   "digest choice changed": ({ changes }, it) => ["changed the digest of ", it, `, ${changed(changes)}`],
-  "district made": (_, it) => ["made the district ", it],
+  "district made": ({ name }) => [`made the district ${name}`],
   "district changed": ({ changes }, it) => ["changed the settings of ", it, `, ${changed(changes)}`],
   "file imported": ({ kind, file, checked, imported }) => [
     `imported ${kind} from ${file}: ${imported} of ${checked} rows were new`,

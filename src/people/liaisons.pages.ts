@@ -1,5 +1,5 @@
 import { countWords } from "../duties/duties.pages.ts";
-import { type Day, dayOf, daysBetween, durationWords, formatDay } from "../shared/dates.ts";
+import { type Day, dayOf, daysBetween, durationWords, formatDay, formatRange } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
 import { may } from "../shared/permissions.ts";
 import { deedLink, pageHead } from "../web/head.ts";
@@ -90,7 +90,7 @@ export function liaisonsPage({ row, terms, piles, warnings, actor, today }: Liai
           said: say(who(personMark({ name, side })), title ? `, ${title}` : ""),
           note:
             term.from > today
-              ? `from ${formatDay(term.from, today)} to ${formatDay(term.to, today)}`
+              ? `${formatRange(term.from, term.to, today)}, not yet begun`
               : `until ${formatDay(term.to, today)}, ${durationWords(daysBetween(today, term.to))} left`,
         })),
     })),

@@ -88,7 +88,7 @@ function table({ people, terms, today }: PeoplePage) {
         kind: say(person.title || person.school),
       }),
       cell("Role", rightsOf(person)),
-      cell("Address", person.bouncedAt ? `${person.email}, bounces` : person.email),
+      cell("Address", person.bouncedAt ? `${person.email}, bounces` : person.email, { wide: true }),
       cell("Liaison term", termWords(termOf.get(person.id), today)),
       cell("Access", person.mergedIntoId ? "a double" : person.disabledAt ? "disabled" : "can sign in", {
         inline: true,

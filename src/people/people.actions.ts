@@ -3,7 +3,7 @@ import type { Tx } from "../db/database.ts";
 import { endDeputiesAround } from "../deputies/deputies.actions.ts";
 import { addEvent, createRecord } from "../records/records.actions.ts";
 import { conflict, forbidden, invalid } from "../shared/app-error.ts";
-import type { Day } from "../shared/dates.ts";
+import { type Day, formatRange } from "../shared/dates.ts";
 import type { Deed, District, Side } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { findPersonByEmail, getPersonRecord, type PersonRow } from "./people.queries.ts";
@@ -97,7 +97,10 @@ export async function giveTerm(
     .select()
     .from(terms)
     .where(and(eq(terms.personId, input.personId), lte(terms.from, input.to), gte(terms.to, input.from)));
-  if (other) throw conflict(`This person has a term from ${other.from} to ${other.to} already.`);
+  if (other) {
+    const days = formatRange(other.from, other.to, deed.today);
+    throw conflict(`They stand for ${other.side} already, ${days}. End that first, or choose other days.`);
+  }
   await tx.insert(terms).values({ id: newId(), ...input });
   await tx
     .update(people)

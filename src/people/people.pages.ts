@@ -1,6 +1,6 @@
 import type { RecordRow } from "../records/records.actions.ts";
 import { isNumbered, refOf } from "../records/records.rules.ts";
-import { type Day, formatDay } from "../shared/dates.ts";
+import { type Day, formatRange } from "../shared/dates.ts";
 import { newId } from "../shared/ids.ts";
 import { clashView } from "../web/clash.ts";
 import { type FormView, formView } from "../web/forms.ts";
@@ -15,7 +15,7 @@ import { accessForm, newPersonForm, type PersonInput, personForm, termForm } fro
 import type { Held, ListedPerson, TermRow } from "./people-list.queries.ts";
 
 export const termWords = (term: TermRow | undefined, today: Day): string =>
-  term ? `${term.side}, ${formatDay(term.from, today)} to ${formatDay(term.to, today)}` : "";
+  term ? `${term.side}, ${formatRange(term.from, term.to, today)}` : "";
 
 /** "leader, approver" */
 export const rightsOf = (person: { role: string; isAdmin: boolean; isApprover: boolean }): string =>
@@ -81,7 +81,7 @@ export function personPage({ listed, terms, held, history, today, madeLink, fail
       ["Digest", person.digest],
     ),
     terms: terms.map(each => ({
-      said: say(`For ${each.side}, ${formatDay(each.from, today)} to ${formatDay(each.to, today)}`),
+      said: say(`For ${each.side}, ${formatRange(each.from, each.to, today)}`),
       end:
         each.to >= today
           ? deedPost("End it", paths.personVerb(record.number, `terms/${each.id}/end`), { key: newId() })

@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { historyView } from "../events/events.pages.ts";
 import { listHistory } from "../events/events.queries.ts";
 import { absolute } from "../mail/links.ts";
+import { invalid } from "../shared/app-error.ts";
 import { isUuid } from "../shared/ids.ts";
 import { readForm } from "../web/forms.ts";
 import { sendPage } from "../web/page.ts";
@@ -106,6 +107,7 @@ export const peopleRoutes =
         again: failedTerm => show(request, reply, { failedTerm }),
         async verb(tx, deed, values) {
           const { record, person } = await getPerson(tx, numberIn(request));
+          if (values.to < deed.today) throw invalid("“To” has passed. Enter a later last day.");
           await giveTerm(tx, deed, { ...values, personId: person.id });
           return { to: paths.person(record.number), flash: "The term is given." };
         },

@@ -24,7 +24,7 @@ const columnWords: Record<Column, string> = {
 };
 
 const reachWords: Record<Reach, string> = {
-  "–": "no",
+  "–": "",
   own: "my own",
   mine: "mine",
   any: "any",

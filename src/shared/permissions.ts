@@ -24,8 +24,7 @@ const row = z.strictObject({
 type Row = z.output<typeof row>;
 
 export type Permission = keyof typeof table;
-const isPermission = (name: unknown): name is Permission =>
-  typeof name === "string" && Object.hasOwn(table, name);
+const isPermission = (name: unknown): name is Permission => Object.hasOwn(table, String(name));
 
 /**
  * Who may do what: the one table, which guards, buttons, pages and commands read. A right is the sum of role, term and

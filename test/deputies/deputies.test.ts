@@ -161,6 +161,14 @@ describe("in somebody's place", () => {
     expect(page.text).toContain("Mai Vang for Joe Lind endorsed this budget request for technology");
     const { steps } = await budgets.get(number);
     expect(steps.map(({ name, byName }) => [name, byName])).toEqual([["Joe Lind", "Mai Vang"]]);
+    const other = await budgets.submitted();
+    const inPlaceOf = house.cast.id.joe;
+    await budgets.by("mai", (tx, deed) =>
+      returnBudget(tx, deed, { number: other, inPlaceOf, comment: "Why?" }),
+    );
+    expect((await (await visit(house, "priya")).get(`/budget/${other}`)).text).toContain(
+      "Mai Vang for Joe Lind returned it: “Why?”",
+    );
   });
 
   test("nobody takes two steps of one approval: deputy, whom they stand in for, author", async () => {

@@ -147,10 +147,21 @@ describe("a liaison term", () => {
       .form("Give the term")
       .submit({ Side: "Leadership", From: "2027-01-01", To: "2027-02-01" });
     expect(overlap.status).toBe(409);
+    expect(overlap.text).toContain(
+      "They stand for leadership already, Jul 1, 2026 to Jun 30, 2027. End that first",
+    );
     const reversed = await page
       .form("Give the term")
       .submit({ Side: "Leadership", From: "2028-02-01", To: "2028-01-01" });
     expect(reversed.status).toBe(422);
+    const past = await page
+      .form("Give the term")
+      .submit({ Side: "Leadership", From: "2026-01-01", To: "2026-02-01" });
+    expect([past.status, past.text.includes("“To” has passed. Enter a later last day.")]).toEqual([
+      422,
+      true,
+    ]);
+    expect(past.text).toContain("made this person liaison for leadership, Jul 1, 2026 to Jun 30, 2027.");
   });
 
   it("shows on the page of the group, for everyone", async () => {

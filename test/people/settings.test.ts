@@ -72,6 +72,7 @@ describe("the settings of the district", () => {
     });
     expect(kept.text).toContain("They hold from now on");
     expect(kept.text).toContain("digest day from “Monday” to “Tuesday”");
+    expect(kept.text).toContain("made the district San Juan Unified.");
     expect(kept.text).toContain("the board decides above from “$50,000” to “$75,000”");
     const row = await findDistrict(db.read);
     expect(row).toMatchObject({ digestWeekday: 2, boardCents: 7_500_000, twoKeysCents: 3_000_000_000 });
