@@ -56,7 +56,9 @@ export function headDeeds(
   const waitsForMeasure = can("edit") && measures === 0;
   const [word] = confirmable(actor, goal);
   const deeds = [
-    ...emptySeats(goal, actor).map(seat => deedLink(`Name a ${seat}`, seatPath(goal, seat))),
+    ...emptySeats(goal, actor).map(seat =>
+      deedLink(`Name ${goal.gone.includes(seat) ? "another" : "a"} ${seat}`, seatPath(goal, seat)),
+    ),
     ...(can("propose") && isReady ? [post("Propose goal", "propose")] : []),
     ...(word
       ? [post(word.place.id === actor.id ? "Confirm goal" : `Confirm goal for ${word.place.name}`, "confirm")]
@@ -74,7 +76,9 @@ export function headDeeds(
 const seatPath = (goal: Goal, seat: HandshakeSeat) => `${verbPath(goal, "hand over", "/new")}?seat=${seat}`;
 
 const emptySeats = (goal: Goal, actor: Actor): HandshakeSeat[] =>
-  handshakeSeats.filter(seat => goal.seats[seat] === null && canHandOver(actor, goal, seat));
+  handshakeSeats.filter(
+    seat => (goal.seats[seat] === null || goal.gone.includes(seat)) && canHandOver(actor, goal, seat),
+  );
 
 /** All other verbs, as links beside the text. */
 export function otherDeeds(goal: Goal, actor: Actor, measures: number): Link[] {
@@ -83,7 +87,9 @@ export function otherDeeds(goal: Goal, actor: Actor, measures: number): Link[] {
     label,
     href: verbPath(goal, verb, "/new"),
   });
-  const seats = handshakeSeats.filter(seat => goal.seats[seat] && canHandOver(actor, goal, seat));
+  const seats = handshakeSeats.filter(
+    seat => goal.seats[seat] && !goal.gone.includes(seat) && canHandOver(actor, goal, seat),
+  );
   return [
     ...(can("edit")
       ? [{ label: "Edit the goal", href: paths.verb("goal", goal.record.number, "edit") }]

@@ -36,14 +36,20 @@ export function healthOf(view: View, today: Day, { isShort = false } = {}): Heal
 
 export const personAt = (goal: Goal, seat: HandshakeSeat): Part[] =>
   goal.names[seat]
-    ? say(who(personMark({ name: goal.names[seat], side: handshake[seat] })))
+    ? say(
+        who(personMark({ name: goal.names[seat], side: handshake[seat] })),
+        goal.gone.includes(seat) ? ", no longer here" : "",
+      )
     : say("nobody yet");
 
 /** Whose word is still asked: "It waits for the word of technology, Dana Okafor." */
 export function waitsFor(goal: Goal): string {
   const open = handshakeSeats.filter(seat => !goal.confirmed[seat]);
-  const asked = open.flatMap(seat => (goal.names[seat] ? [`${handshake[seat]}, ${goal.names[seat]}`] : []));
-  const empty = open.filter(seat => !goal.names[seat]).map(seat => `a ${seat}`);
+  const isEmpty = (seat: HandshakeSeat) => !goal.names[seat] || goal.gone.includes(seat);
+  const asked = open.filter(seat => !isEmpty(seat)).map(seat => `${handshake[seat]}, ${goal.names[seat]}`);
+  const empty = open
+    .filter(isEmpty)
+    .map(seat => (goal.gone.includes(seat) ? `another ${seat}` : `a ${seat}`));
   return [
     ...(asked.length > 0 ? [`It waits for the word of ${asked.join(", and ")}.`] : []),
     ...(empty.length > 0 ? [`A liaison has yet to name ${both(empty)}.`] : []),

@@ -28,6 +28,8 @@ export type Goal = RuledGoal & {
   priority: PriorityRow;
   /** The names of those who sit at it. */
   names: Partial<Record<keyof GoalSeats, string>>;
+  /** Seats of people who were disabled: they say no word any more. */
+  gone: readonly HandshakeSeat[];
 };
 
 /** The state as the rules know it. @throws where the row holds another word */
@@ -37,7 +39,7 @@ export function goalStateOf(text: string): GoalState {
   return state;
 }
 
-function seated(rows: Seated[]): Pick<Goal, "seats" | "names"> {
+function seated(rows: Seated[]): Pick<Goal, "seats" | "names" | "gone"> {
   const at = (seat: keyof GoalSeats) => rows.find(row => row.seat === seat);
   const all = ["author", "requester", ...handshakeSeats] as const;
   return {
@@ -48,6 +50,7 @@ function seated(rows: Seated[]): Pick<Goal, "seats" | "names"> {
       partner: at("partner")?.personId ?? null,
     },
     names: Object.fromEntries(all.flatMap(seat => (at(seat) ? [[seat, at(seat)?.name]] : []))),
+    gone: handshakeSeats.filter(seat => (at(seat)?.disabledAt ?? null) !== null),
   };
 }
 

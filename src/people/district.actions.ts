@@ -146,8 +146,7 @@ async function requireMember(tx: Tx, deed: Deed, unsafeId: string): Promise<void
     throw invalid("The chair is one of those who hold a term now or later. Choose again.");
 }
 
-const changedMeanwhile =
-  "Someone else changed this while you wrote. Compare what is there now with what you wrote.";
+const changedMeanwhile = "This changed while you wrote. Compare what is there now with what you wrote.";
 
 async function namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<(string | null)[]> {
   const names: (string | null)[] = [];

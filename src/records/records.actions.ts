@@ -110,7 +110,5 @@ export async function untie(tx: Tx, fromId: string, toId: string) {
 /** Refuses a form that was made from an older text. @throws conflict */
 export function refuseStale(seen: RecordRow, version: number | null): void {
   if (version !== null && version !== seen.version)
-    throw conflict(
-      "Someone else changed this while you wrote. Compare what is there now with what you wrote.",
-    );
+    throw conflict("This changed while you wrote. Compare what is there now with what you wrote.");
 }

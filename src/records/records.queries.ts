@@ -1,5 +1,6 @@
 import { and, asc, eq, exists, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { Read } from "../db/database.ts";
+import { people } from "../people/people.table.ts";
 import { notFound } from "../shared/app-error.ts";
 import type { Actor } from "../shared/deed.ts";
 import type { RecordRow } from "./records.actions.ts";
@@ -57,7 +58,14 @@ export async function namesHidden(db: Read, actor: Actor, text: string): Promise
   return false;
 }
 
-export type Seated = { recordId: string; seat: Seat; personId: string; name: string };
+export type Seated = {
+  recordId: string;
+  seat: Seat;
+  personId: string;
+  name: string;
+  /** null while they are here. */
+  disabledAt: Date | null;
+};
 
 /** Who sits at these records, with names. */
 export async function listSeats(db: Read, recordIds: readonly string[]): Promise<Seated[]> {
@@ -67,10 +75,11 @@ export async function listSeats(db: Read, recordIds: readonly string[]): Promise
       recordId: recordPeople.recordId,
       seat: recordPeople.seat,
       personId: recordPeople.personId,
-      name: records.title,
+      name: people.name,
+      disabledAt: people.disabledAt,
     })
     .from(recordPeople)
-    .innerJoin(records, eq(records.id, recordPeople.personId))
+    .innerJoin(people, eq(people.id, recordPeople.personId))
     .where(inArray(recordPeople.recordId, [...recordIds]))
     .orderBy(asc(recordPeople.recordId), asc(recordPeople.seat));
 }

@@ -36,6 +36,7 @@ const goal = (given: Partial<Omit<RuledGoal, "seats">> & { seats?: Partial<Ruled
   state: "active" as GoalState,
   confirmed: { sponsor: false, partner: false },
   names: { sponsor: "Ana Ruiz", partner: "Dana Okafor", author: "Tess Moreno" },
+  gone: [],
   ...given,
   seats: { author: "a", requester: null, sponsor: "s", partner: "p", ...given.seats },
 });

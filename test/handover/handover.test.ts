@@ -79,6 +79,10 @@ describe("what somebody held who left", () => {
     ]);
     const page = await ada.get(path);
     expect(page.text).toContain(goal.title);
+    // On the goal itself too, with the way out for who may.
+    const alone = await lin.get(`/goals/${goal.number}`);
+    expect(alone.text).toContain("Ana Ruiz, no longer here");
+    expect(alone.links("Name another sponsor")).toEqual([`/goals/${goal.number}/handover/new?seat=sponsor`]);
     const wrong = await page.form("Hand over what is chosen").submit({ "New holder": "Dana Okafor" });
     expect([wrong.status, wrong.errors.join()]).toEqual([
       422,
