@@ -117,9 +117,9 @@ describe("several requests at once", () => {
   });
 
   it("are ticked page by page, from a queue of any length, with what was ticked before", async () => {
-    for (let begun = 0; begun < 205; begun += 41)
+    for (let begun = 0; begun < 205; begun += 15)
       await make.as("tess")(async (tx, deed) => {
-        for (let index = begun; index < begun + 41; index++) {
+        for (let index = begun; index < Math.min(begun + 15, 205); index++) {
           const { number } = (await draftRequest(tx, deed, make.input({ title: `Of many ${index}` }))).record;
           await submitRequest(tx, deed, { number, version: null });
         }
