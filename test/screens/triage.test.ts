@@ -131,6 +131,11 @@ describe("triage", () => {
     expect((await omar.get("/")).text).toContain("You look after it, and it waits to be decided");
     const mine = await omar.get("/triage?mine=1");
     expect([mine.heading, mine.text]).toEqual(["1 request to decide", expect.stringContaining("Ramps")]);
+    // A link to one that the list does not show opens that one, and no other in its place.
+    const linked = await omar.get(`/triage?mine=1&request=${other}`);
+    expect([linked.heading, linked.$(".case-title").text()]).toEqual(["1 request to decide", "Ladders"]);
+    const meeting = await omar.get(`/triage?mine=1&meeting=1&request=${other}`);
+    expect(meeting.text).toContain(`one of 1 to decide · R-${other}`);
     const [liaison] = (await listLiaisons(house.deps.db.read, "2026-11-23")).filter(
       each => each.personId === house.cast.id.omar,
     );

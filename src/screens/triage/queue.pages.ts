@@ -42,7 +42,8 @@ export const onwardFrom = (page: TriagePage): Request | null => (backOf(page) ? 
 export function placeWords(page: TriagePage): string {
   const { queue, current } = page.triage;
   const index = shownOf(page).findIndex(request => request.id === current?.id);
-  return `${index + 1} of ${queue.length > mostQueued ? `over ${mostQueued}` : queue.length}`;
+  const place = index < 0 ? "one" : index + 1;
+  return `${place} of ${queue.length > mostQueued ? `over ${mostQueued}` : queue.length}`;
 }
 
 export function queueView(page: TriagePage, request: Request) {

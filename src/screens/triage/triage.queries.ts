@@ -12,7 +12,7 @@ import { listLookedAfter } from "../../requests/looking-after.queries.ts";
 import { listNeededToo } from "../../requests/needed-too.queries.ts";
 import { loadOrders, mostOrdered } from "../../requests/queue-order.queries.ts";
 import type { Orders } from "../../requests/queue-order.rules.ts";
-import { listRequests, listRequestsOf, type Request } from "../../requests/requests.queries.ts";
+import { findRequest, listRequests, listRequestsOf, type Request } from "../../requests/requests.queries.ts";
 import { isOwn } from "../../requests/requests.rules.ts";
 import { listSteps } from "../../requests/step-back.queries.ts";
 import { tellingOf } from "../../requests/tellings.rules.ts";
@@ -41,17 +41,24 @@ export async function loadTriage(
   const queue = await listQueue(db, actor, way, orders);
   const current =
     queue.find(({ record }) => record.number === chosen) ??
+    (await findWaiting(db, actor, chosen)) ??
     queue.find(request => !isOwn(actor, request)) ??
     queue[0] ??
     null;
   const [served, toCommit, open, steps, group] = await Promise.all([
-    listServed(db, actor, on, queue),
+    listServed(db, actor, on, current && !queue.includes(current) ? [...queue, current] : queue),
     listToCommit(db, actor),
     current ? loadCase(db, actor, current, on) : null,
     listSteps(db, actor, on.now),
     listLiaisons(db, on.today),
   ]);
   return { queue, current, served, toCommit, open, steps, orders, group };
+}
+
+/** A link may name one that stands further down than a screen holds: never another in its place. */
+async function findWaiting(db: Read, actor: Actor, number: number): Promise<Request | null> {
+  const found = number > 0 ? await findRequest(db, actor, { number }) : undefined;
+  return found?.state === "submitted" ? found : null;
 }
 
 export type Triage = Awaited<ReturnType<typeof loadTriage>>;
