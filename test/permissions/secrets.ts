@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
 import { draftBudget } from "../../src/budget/budget.actions.ts";
 import { addComment } from "../../src/comments/comments.actions.ts";
-import { addFile } from "../../src/files/files.actions.ts";
+import { listEstimates } from "../../src/estimates/estimates.queries.ts";
+import { type About, addFile } from "../../src/files/files.actions.ts";
 import { draftGoal } from "../../src/goals/goals.actions.ts";
 import { addLink } from "../../src/links/links.actions.ts";
 import { follow } from "../../src/records/records.actions.ts";
@@ -17,6 +18,7 @@ import { aLine, Budgets } from "../budget/made.ts";
 import { goalMaker } from "../goals/made-goals.ts";
 import { type RequestMaker, requestMaker } from "../requests/made-requests.ts";
 import type { House } from "../support/app.ts";
+import type { Name } from "../support/cast.ts";
 
 /** Whose a restricted text is; `secrets.test` says who may read it. */
 export type Group = "goal draft" | "request draft" | "security matter" | "its work" | "budget draft";
@@ -99,7 +101,7 @@ async function plantMatters(making: Making) {
   const opinion = { lowHours: 1, likelyHours: 2, highHours: 3, why: text("second opinion") };
   await make.as("dana")((tx, deed) => secondRequest(tx, deed, about, opinion));
   await make.as("lin")((tx, deed) => commitRequest(tx, deed, about, make.promised));
-  await plantPapers(making, secret);
+  await plantMatterPapers(making, secret);
   const { id } = await make.see(secret);
   const work = await plantWork(making, id);
   const spent = await plantDecision(making, id);
@@ -130,29 +132,52 @@ async function plantMatters(making: Making) {
   };
 }
 
-/** What is said of it and lies there; who may not see it is named too, and not told. */
-async function plantPapers({ house, plant, make }: Making, number: number): Promise<void> {
-  const text = plant.in("security matter");
+type Papers = { group: Group; about: About; by: Name; named: string };
+type Where = Parameters<typeof addFile>[4];
+
+/** What is said of it and lies there, with a comment and by itself; whoever may not see it is named too, and not told. */
+async function plantPapers({ plant, make }: Making, { group, about, by, named }: Papers): Promise<void> {
+  const text = plant.in(group);
+  const words = `${text("comment")} ${named}`;
+  const { id } = await make.as(by)((tx, deed) => addComment(tx, deed, about, { words }));
+  const lay = layWith(make, about, text, by);
+  await lay("comment’s", { commentId: id });
+  await lay("record’s", {});
+}
+
+/** A link and a file at a place of the record. */
+const layWith =
+  (make: RequestMaker, about: About, text: (where: string) => string, by: Name) =>
+  async (whose: string, where: NonNullable<Where>): Promise<void> => {
+    const { commentId, estimate } = where;
+    const place = { ...(commentId && { commentId }), ...(estimate && { estimate }) };
+    const link = {
+      title: text(`${whose} link`),
+      url: `https://district.example/${text(`${whose} address`).replaceAll(" ", "/")}`,
+    };
+    await make.as(by)((tx, deed) => addLink(tx, deed, about, link, place));
+    const content = Buffer.from(text(`${whose} file`));
+    const name = `${text(`name of the ${whose} file`)}.txt`;
+    const file = {
+      ...{ name, mediaType: "text/plain", bytes: content.length, sha256: hash("sha256", content) },
+      content: async function* () {
+        yield content;
+      },
+    };
+    await make.as(by)((tx, deed) => addFile(tx, deed, about, file, where));
+  };
+
+/** Papers of the security matter and of its estimate, for one who once followed it and may see it no more. */
+async function plantMatterPapers(making: Making, number: number): Promise<void> {
+  const { house, plant, make } = making;
   const about = { kind: "request", number } as const;
-  const words = `${text("comment")} @Mai Vang @Priya Nair`;
-  await make.as("tess")((tx, deed) => addComment(tx, deed, about, { words }));
-  const link = {
-    title: text("link"),
-    url: `https://district.example/${text("address").replaceAll(" ", "/")}`,
-  };
-  await make.as("dana")((tx, deed) => addLink(tx, deed, about, link));
-  const content = Buffer.from(text("file"));
-  const file = {
-    ...{ name: `${text("name of a file")}.txt`, mediaType: "text/plain", bytes: content.length },
-    sha256: hash("sha256", content),
-    content: async function* () {
-      yield content;
-    },
-  };
-  await make.as("tess")((tx, deed) => addFile(tx, deed, about, file));
-  const { db } = house.deps;
-  const deed = await house.cast.deed("mai");
+  await plantPapers(making, { group: "security matter", about, by: "tess", named: "@Mai Vang @Priya Nair" });
   const { id } = await make.see(number);
+  const { db } = house.deps;
+  const [estimate] = await listEstimates(db.read, id);
+  if (!estimate) throw new Error("the matter has no estimate");
+  await layWith(make, about, plant.in("security matter"), "priya")("estimate’s", { estimate });
+  const deed = await house.cast.deed("mai");
   await db.write(tx => follow(tx, deed, id, house.cast.id.mai));
 }
 
@@ -183,7 +208,8 @@ async function plantWork({ house, plant, make, goal }: Making, requestId: string
   return number;
 }
 
-async function plantMoney({ house, plant, make, goal }: Making): Promise<number> {
+async function plantMoney(making: Making): Promise<number> {
+  const { house, plant, make, goal } = making;
   const text = plant.in("budget draft");
   plant.number("budget draft", "its sum", "98,765.43");
   const source = await new Budgets(house.deps.db, house.cast).source("General Fund", { 2028: 50_000_000 });
@@ -192,5 +218,8 @@ async function plantMoney({ house, plant, make, goal }: Making): Promise<number>
     ...{ fiscalYear: 2028, servesIds: [goal] },
     lines: [aLine({ label: text("line"), unitCents: 9_876_543, sourceId: source.id })],
   };
-  return (await make.as("mai")((tx, deed) => draftBudget(tx, deed, asked))).number;
+  const { number } = await make.as("mai")((tx, deed) => draftBudget(tx, deed, asked));
+  const about = { kind: "budget", number } as const;
+  await plantPapers(making, { group: "budget draft", about, by: "mai", named: "@Tess Moreno @Lin Tran" });
+  return number;
 }
