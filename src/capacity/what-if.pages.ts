@@ -79,13 +79,13 @@ function standingOf(
   const days = [...found.after.values()];
   if (days.some(({ lacks }) => lacks === noHours)) return [`No date can be given: ${noHours}.`];
   const others = othersOf(found, changed);
-  if (others.length === 0) return ["It moves no other day. Nothing is kept."];
+  if (others.length === 0) return ["It moves no other date. Nothing is kept."];
   const shown = others.slice(0, mostMoved);
   const past = shown.filter(each => isPast(each, names)).length;
   const ofThem = shown.length < others.length ? `of the first ${shown.length}` : "of them";
   const chance = days.some(({ p80 }) => p80 !== null) ? "80 %" : "if every estimate holds";
   return [
-    `It moves ${others.length} other ${others.length === 1 ? "day" : "days"} (${chance})`,
+    `It moves ${others.length === 1 ? "the date of one other" : `the dates of ${others.length.toLocaleString("en-US")} others`} (${chance})`,
     ...(past > 0 ? [", ", late(`${past} ${ofThem} past what is wanted`)] : []),
     `. Said on ${formatShortDay(today, today)}; nothing is kept, the address of the page is what you share.`,
   ];

@@ -46,7 +46,10 @@ export function registerCommitment(app: FastifyInstance, deps: Deps): void {
 
 const movedBeside = (moves: WhatMoves | null): string => {
   const count = moves && canTell(moves) ? moves.moved.length : 0;
-  return count === 0 ? "" : ` It moves ${count === 1 ? "one day" : `${count} days`}: the history says which.`;
+  if (count === 0) return "";
+  return count === 1
+    ? " It moves the date of one other: the history says which."
+    : ` It moves the dates of ${count.toLocaleString("en-US")} others: the history names the furthest.`;
 };
 
 /** A promise that the forecast does not hold with, for whoever did not look before: there is an hour to step back. */

@@ -97,7 +97,7 @@ describe("the page of what if", () => {
     );
     expect(page.url).toBe(at(`R-${number.estimated}:1`));
     expect(page.text).toMatch(
-      /It moves 3 other days \(if every estimate holds\), \d of them past what is wanted\./,
+      /It moves the dates of 3 others \(if every estimate holds\), \d of them past what is wanted\./,
     );
     expect(page.text).toMatch(new RegExp(`R-${number.first} Class lists \\w+ \\d+.* \\d+ \\w+ later`));
     expect(page.text).toContain("a record you may not see");

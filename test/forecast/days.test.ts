@@ -173,7 +173,9 @@ describe("days", () => {
     const second = await workedOut(() => joe.get(form));
     expect(second.text).toMatch(words);
     const done = await second.form("Commit for technology").submit();
-    expect(done.text).toMatch(/is committed\. It moves \d+ days: the history says which\./);
+    expect(done.text).toMatch(
+      /is committed\. It moves the dates of \d+ others: the history names the furthest\./,
+    );
     expect(done.text).toMatch(/Said\s*at commitment: by \w+ \d+(, \d+)? with 80 %\./);
     const kept = /committed this request for Jan 11 to Jun 30, 2027, rank 1; it moves .* \(80 %\)\./;
     expect(done.text).toMatch(kept);
