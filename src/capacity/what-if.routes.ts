@@ -6,13 +6,12 @@ import { visibleRecords } from "../records/records.queries.ts";
 import { audiencesOf } from "../records/records.rules.ts";
 import { notFound } from "../shared/app-error.ts";
 import { within } from "../shared/wait.ts";
-import { saidBefore } from "../told/said-before.ts";
 import { sendPage } from "../web/page.ts";
 import { readWord } from "../web/paging.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
-import { askForPlaces, tellingOf } from "./place-asks.actions.ts";
+import { askForPlaces, saidOfAll } from "./place-asks.actions.ts";
 import { whatIfPage } from "./what-if.pages.ts";
 import { loadScenario } from "./what-if.queries.ts";
 import { type Asked, added, askedIn, hoursIn, mostChanges, placeAskForm, queryOf } from "./what-if.rules.ts";
@@ -41,7 +40,6 @@ export const whatIfRoutes =
       const found = isAsked ? await within(patienceMs, whatIf(deps, district, scenario)) : null;
       const ids = found?.moved.map(({ id }) => id).slice(0, mostMoved + mostChanges) ?? [];
       const names = await visibleRecords(db, actor, ids);
-      const [first] = changed;
       const wrong = [...(problem === undefined ? [] : [problem]), ...problems];
       const view = whatIfPage({
         ...{ asked, changed, found, names, actor, today },
@@ -51,9 +49,7 @@ export const whatIfRoutes =
           rank: problem ? (readWord(query.rank) ?? "") : "",
           hours: readWord(query.hours) ?? (asked.hours === 0 ? "" : String(asked.hours)),
         },
-        told: first
-          ? await saidBefore(db, deed, "request", await tellingOf(db, deed, first.request.record))
-          : null,
+        told: changed.length > 0 ? await saidOfAll(db, deed, changed) : null,
         failed: failed ?? null,
       });
       return sendPage(request, reply, "capacity/what-if", view, failed?.status ?? (wrong[0] ? 422 : 200));
@@ -84,8 +80,7 @@ export const whatIfRoutes =
         again: failed => show(request, reply, { asked: scenarioIn(String(failed.typed.scenario)), failed }),
         async verb(tx, deed, { scenario, why }) {
           const asked = scenarioIn(scenario);
-          const telling = await askForPlaces(tx, deed, asked, why);
-          const told = await saidBefore(tx, deed, "request", telling);
+          const told = await askForPlaces(tx, deed, asked, why);
           return {
             to: withQuery(paths.whatIf, queryOf(asked)),
             flash: `The liaison group is asked. ${told}`,

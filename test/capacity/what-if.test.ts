@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { added, askedIn, changeText, hoursIn } from "../../src/capacity/what-if.rules.ts";
+import { follows } from "../../src/records/records.table.ts";
 import { newId } from "../../src/shared/ids.ts";
 import { paths, withQuery } from "../../src/web/paths.ts";
 import { planWork } from "../../src/work/work.actions.ts";
 import { type RequestMaker, requestMaker } from "../requests/made-requests.ts";
 import { type House, makeHouse } from "../support/app.ts";
+import { monday } from "../support/cast.ts";
 import { type Visitor, visit } from "../support/page.ts";
 import { outboxRows } from "../support/queued-mails.ts";
 import { workedOut } from "../support/worked-out.ts";
@@ -147,6 +149,12 @@ describe("asking for it", () => {
 
   test("tells the liaison group by mail, and stands in the history of each request", async () => {
     const page = await ana.get(at([`R-${number.first}:out`, `R-${number.estimated}:1`], 10));
+    // Tess and Priya follow both; who follows the second alone is told too.
+    const { id: recordId } = await make.see(number.second);
+    const follower = { recordId, personId: house.cast.id.mai, at: new Date(monday) };
+    await house.deps.db.write(tx => tx.insert(follows).values(follower));
+    const wide = await ana.get(at([`R-${number.first}:out`, `R-${number.second}:1`]));
+    expect(wide.text).toContain("by mail now, 3 followers on their desk");
     const done = await page.form("Ask the liaison group").submit({ Why: "Tests begin in March." });
     expect(done.text).toContain(
       "The liaison group is asked. Told: Lin Tran, Omar Haddad, Joe Lind, and Sam Park by mail now",
