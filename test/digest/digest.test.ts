@@ -80,6 +80,9 @@ describe("the digest", () => {
       expect(mail.html).not.toMatch(/<img|url\(|<link/);
       for (const [, href = ""] of mail.html.matchAll(/<a [^>]*href="([^"]+)"/g))
         expect(mail.text.replace(/\s+/g, " ")).toContain(href);
+      // The way to all that is needed stands right below it, not under what is only told.
+      for (const part of [mail.html, mail.text])
+        expect(part.indexOf("Open my desk")).toBeLessThan(part.search(/moved this week/i));
     }
     expect((await sendDue(house.deps)).sent).toBe(0);
   });
