@@ -45,6 +45,7 @@ import { setupStepRoutes } from "./setup/setup-steps.routes.ts";
 import { singleSignOnRoutes } from "./single-sign-on/single-sign-on.routes.ts";
 import { keepWhatWasSent, unsentRoutes } from "./unsent/unsent.routes.ts";
 import { registerAssets } from "./web/asset-routes.ts";
+import { askedAsGet } from "./web/bodiless.ts";
 import { holdCrowds } from "./web/crowd.ts";
 import { frameworkErrors, registerErrors } from "./web/errors.ts";
 import { tellExports } from "./web/exports.ts";
@@ -77,6 +78,8 @@ export async function buildApp(
     frameworkErrors,
     trustProxy: deps.config.trustProxy,
     return503OnClosing: false,
+    exposeHeadRoutes: false,
+    rewriteUrl: askedAsGet,
     schemaController: { compilersFactory: noSchemas },
   });
   holdCrowds(app);

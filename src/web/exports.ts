@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
 import { recordExport } from "../people/exports.actions.ts";
+import { isBodiless } from "./bodiless.ts";
 import { deedOf } from "./session.ts";
 
 const longestFilter = 200;
@@ -22,7 +23,7 @@ export const tellExports =
   (deps: Pick<Deps, "db">) =>
   async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
     const type = String(reply.getHeader("content-type") ?? "");
-    if (reply.statusCode !== 200 || !type.startsWith("text/csv") || request.method === "HEAD") return payload;
+    if (reply.statusCode !== 200 || !type.startsWith("text/csv") || isBodiless(request.raw)) return payload;
     try {
       await deps.db.write(tx => recordExport(tx, deedOf(request), toldOf(request)));
       return payload;

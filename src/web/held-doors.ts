@@ -13,10 +13,9 @@ declare module "fastify" {
 export function declareRules(app: FastifyInstance): void {
   app.addHook("onRoute", route => {
     for (const method of [route.method].flat()) {
-      const asked = method === "HEAD" ? "GET" : method;
-      const rule = ruleOfDoor(asked, route.url);
+      const rule = ruleOfDoor(method, route.url);
       if (!rule)
-        throw new Error(`${asked} ${route.url} has no rule. Declare whose it is in src/web/doors.ts.`);
+        throw new Error(`${method} ${route.url} has no rule. Declare whose it is in src/web/doors.ts.`);
       route.config = { ...route.config, rule };
     }
   });

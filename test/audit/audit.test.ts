@@ -111,6 +111,9 @@ describe("a list that is taken along", () => {
     expect((await ana.get("/goals?format=csv&q=reading")).status).toBe(200);
     expect((await ana.get("/admin/people?format=csv")).status).toBe(403);
     expect((await ana.get("/goals")).status).toBe(200);
+    const headers = { host: "localhost:3000", cookie: ana.cookie };
+    const head = await house.app.inject({ method: "HEAD", url: "/goals?format=csv", headers });
+    expect([head.statusCode, head.body]).toEqual([200, ""]);
     expect(await exportsOf(house.cast.id.ana)).toBe(1);
   });
 

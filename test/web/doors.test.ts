@@ -22,7 +22,7 @@ const oneOfEach = ["tess", "mai", "priya", "lin", "marcus", "vera", "ada"] as co
 const opened: FastifyInstance[] = [];
 afterAll(() => Promise.all(opened.map(app => app.close())));
 function bare(options: object = {}): FastifyInstance {
-  const app = Fastify({ forceCloseConnections: true, ...options });
+  const app = Fastify({ forceCloseConnections: true, exposeHeadRoutes: false, ...options });
   opened.push(app);
   return app;
 }
