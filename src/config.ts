@@ -15,6 +15,17 @@ function isIssuer(text: string): boolean {
   return isSafe && search === "" && hash === "" && username === "";
 }
 
+type Scanner = { path: string } | { host: string; port: number };
+
+/** Files go to it as they are: never to another machine. */
+function scannerOf(text: string): Scanner | null {
+  const path = /^unix:(\/.+)$/.exec(text)?.[1];
+  if (path) return { path };
+  const [, host = "", port] = /^tcp:\/\/([^/@]+):(\d{1,5})$/.exec(text) ?? [];
+  const isPort = Number(port) > 0 && Number(port) < 65_536;
+  return isLoopback(host) && isPort ? { host: host.replace(/[[\]]/g, ""), port: Number(port) } : null;
+}
+
 const wholeNumber = (low: number, high: number) =>
   z
     .string()
@@ -79,6 +90,16 @@ export const settings = z.object({
     .regex(/^[^\p{C}<>]{1,40}$/u, { error: "must be a few words" })
     .default("the district account")
     .meta({ description: "What people call the provider: the button says “Sign in with …”." }),
+  FILE_SCANNER: z
+    .string()
+    .refine(text => scannerOf(text) !== null, {
+      error: "must be unix:/path of a socket, or tcp://127.0.0.1:3310 on this machine",
+    })
+    .optional()
+    .meta({
+      description:
+        "A virus scanner that speaks clamd's protocol, unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310. Default: none.",
+    }),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
       error: "must be one of fatal, error, warn, info, debug, trace, silent",
@@ -119,6 +140,8 @@ export type Config = {
   mailFrom: string;
   secretFile: string;
   singleSignOn: SingleSignOn | null;
+  /** Looks at every file before it is kept. */
+  scanner: Scanner | null;
   logLevel: string;
   trustProxy: string[] | false;
 };
@@ -161,6 +184,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom: s.MAIL_FROM,
     secretFile: s.SECRET_FILE ?? `${s.DATA_DIR}/secret`,
     singleSignOn: singleSignOnOf(s),
+    scanner: scannerOf(s.FILE_SCANNER ?? ""),
     logLevel: s.LOG_LEVEL,
     trustProxy: s.TRUST_PROXY?.split(",").map(part => part.trim()) ?? false,
   };

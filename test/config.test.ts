@@ -51,6 +51,22 @@ describe("the settings", () => {
   });
 });
 
+describe("the virus scanner", () => {
+  it("is one on this machine, by socket or by port", () => {
+    expect(readConfig({}).scanner).toBeNull();
+    expect(readConfig({ FILE_SCANNER: "unix:/run/clamd.ctl" }).scanner).toEqual({ path: "/run/clamd.ctl" });
+    const port = { host: "::1", port: 3310 };
+    expect(readConfig({ FILE_SCANNER: "tcp://[::1]:3310" }).scanner).toEqual(port);
+    for (const wrong of [
+      "tcp://scanner.example:3310",
+      "tcp://127.0.0.1:0",
+      "tcp://127.0.0.1:99999",
+      "unix:here",
+    ])
+      expect(message({ FILE_SCANNER: wrong })).toContain("FILE_SCANNER must be");
+  });
+});
+
 describe("the settings of single sign-on", () => {
   const all = {
     OIDC_ISSUER: "https://login.example.org/district",

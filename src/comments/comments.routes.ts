@@ -3,7 +3,8 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
 import { addFile, newFileOf } from "../files/files.actions.ts";
 import { listFiles } from "../files/files.queries.ts";
-import { mostBytes, problemOf, writeLimitMs } from "../files/files.rules.ts";
+import { mostBytes, writeLimitMs } from "../files/files.rules.ts";
+import { problemIn } from "../files/scan.ts";
 import { addLink } from "../links/links.actions.ts";
 import { listLinks } from "../links/links.queries.ts";
 import { getRecord } from "../records/records.queries.ts";
@@ -87,7 +88,7 @@ export const commentRoutes =
         if (!canComment(personOf(request))) throw forbidden(whoComments);
         return withUpload(request, join(deps.config.dataDir, "uploads"), async ({ fields, file }) => {
           request.body = fields;
-          const problem = file && problemOf(file);
+          const problem = file && (await problemIn(deps.config.scanner, file));
           if (problem) return show(kind, request, reply, withoutFile(fields, problem));
           return file ? writingFiles.take(() => answer(request, reply, file)) : answer(request, reply, null);
         });

@@ -16,7 +16,8 @@ import { takeUploads } from "../web/upload.ts";
 import { addFile, newFileOf, recordToAddTo, takeOutFile } from "./files.actions.ts";
 import { filesPage } from "./files.pages.ts";
 import { contentOf, getFile, listFiles } from "./files.queries.ts";
-import { mostBytes, problemOf, writeLimitMs } from "./files.rules.ts";
+import { mostBytes, writeLimitMs } from "./files.rules.ts";
+import { problemIn } from "./scan.ts";
 
 /** The version of the estimate that something is added to, as the address has it. */
 const estimateIn = ({ query }: FastifyRequest): unknown =>
@@ -68,7 +69,7 @@ export const fileRoutes =
       const place = await placeAt(db, personOf(request), record.id, estimateIn(request));
       return withUpload(request, join(deps.config.dataDir, "uploads"), async ({ fields, file }) => {
         if (!file) return show(kind, request, reply, "Choose a file to add.");
-        const problem = problemOf(file);
+        const problem = await problemIn(deps.config.scanner, file);
         if (problem) return show(kind, request, reply, problem, file.isWhole ? 422 : 413);
         request.body = fields;
         return writingFiles.take(() =>
