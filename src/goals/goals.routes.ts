@@ -83,7 +83,7 @@ export const goalRoutes =
       // What is done last can be told only of all.
       const isWhole = under.over.size === 0;
       const [why, promises] = await Promise.all([
-        findWhy(db, deed.district, late, isWhole ? under.placed : []),
+        findWhy(db, deed.district, late, isWhole ? [...sight.requests, ...sight.work] : []),
         listSaid(
           db,
           sight.requests.map(request => request.id),

@@ -246,6 +246,21 @@ describe("days", () => {
     );
     expect(above.text).toMatch(/1 of 1 promise under it is later than was said: R-\d+ Open by \d+ \w+\./);
     expect((await (await visit(house, "vera")).get(paths.held)).status).toBe(404);
+
+    // Work that stands under the goal and under its request too is one item.
+    later();
+    const deed = await house.cast.deed("priya", house.deps.clock.now().toISOString());
+    const requestId = (await make.see(promised)).record.id;
+    await house.deps.db.write(async tx => {
+      const words = { title: "Ask the vendor", plainWords: "It.", hoursLeft: 1 };
+      const { number } = await planWork(tx, deed, { ...words, goals: [goal.id], requests: [requestId] });
+      await moveWork(tx, deed, number, { move: "start" }, null);
+      await moveWork(tx, deed, number, { move: "block", by: "the vendor" }, null);
+    });
+    await now();
+    expect((await priya.get(paths.record("goal", goal.number))).text).toMatch(
+      /Ask the vendor under it is blocked\./,
+    );
   });
 
   test("are never made up where no hours are planned", async () => {
