@@ -7,7 +7,10 @@ export const caretakerOf = ({ row }: Pick<Request, "row">, group: readonly Liais
   group.find(({ personId }) => personId === row.lookedAfterById) ?? null;
 
 /** Nobody decides on their own request, so nobody looks after it either. */
-export const couldLookAfter = (request: Request, group: readonly Liaison[]): Liaison[] =>
+export const couldLookAfter = (
+  request: Pick<Request, "authorId" | "requesterId">,
+  group: readonly Liaison[],
+): Liaison[] =>
   group.filter(({ personId }) => personId !== request.authorId && personId !== request.requesterId);
 
 /** What a form was made from: the word for who it was then. */

@@ -3,6 +3,7 @@ import { deedsOf, numbersIn, offeredTo, picksIn } from "../../src/bulk/bulk.rule
 import { followedAmong } from "../../src/follows/follows.queries.ts";
 import { listTied } from "../../src/records/records.queries.ts";
 import { numberedKinds } from "../../src/records/records.rules.ts";
+import { newId } from "../../src/shared/ids.ts";
 import { moveWork, planWork } from "../../src/work/work.actions.ts";
 import { getWork } from "../../src/work/work.queries.ts";
 import { goalMaker } from "../goals/made-goals.ts";
@@ -148,6 +149,8 @@ describe("many rows of a list", () => {
     expect([post.status, post.text]).toEqual([403, expect.stringContaining("Only people in technology")]);
     expect((await see(number)).record.due).toBeNull();
     expect((await tess.get(`/work/bulk?deed=due&n=${number}`)).status).toBe(403);
+    const tied = await vera.post("/requests/bulk/goal", { records: "1:1", goalId, key: newId() });
+    expect(tied.status).toBe(403);
     expect((await dana.get("/work/bulk?deed=erase&n=1")).status).toBe(404);
     expect((await dana.get("/work/bulk?deed=due")).heading).toBe("Nothing is ticked");
     const draft = (await make.see(await make.draft())).record.id;

@@ -67,6 +67,12 @@ describe("a comment", () => {
       403,
       expect.stringContaining("Only people with another role than viewer can comment"),
     ]);
+    // Whoever may not is told so before a file of theirs is looked at.
+    const empty = new FormData();
+    empty.append("words", "I say");
+    empty.append("file", new Blob([]), "empty.txt");
+    for (const path of ["comments", "files"])
+      expect((await as("vera").post(`/goals/${goal}/${path}`, empty)).status).toBe(403);
     expect((await as("ana").post(`/requests/${matter}/comments`, { words: "x" })).status).toBe(404);
     expect((await as("ana").get(`/requests/${matter}/comments`)).status).toBe(404);
   });

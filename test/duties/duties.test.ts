@@ -5,6 +5,7 @@ import { dutiesOf } from "../../src/duties/duties.rules.ts";
 import { disablePerson } from "../../src/people/people.actions.ts";
 import { people } from "../../src/people/people.table.ts";
 import { deliverRequest } from "../../src/requests/delivery.actions.ts";
+import type { Person } from "../../src/shared/deed.ts";
 import { type Moved, moveWork, planWork } from "../../src/work/work.actions.ts";
 import { Budgets } from "../budget/made.ts";
 import { type RequestMaker, requestMaker } from "../requests/made-requests.ts";
@@ -122,6 +123,20 @@ describe("what somebody held who left", () => {
     // What she could have said is delivered waits for anybody in technology meanwhile.
     expect(await askedAbout("dana")).toContain(number);
     expect(await askedAbout("tess")).toEqual([]);
+  });
+
+  test("is asked of nobody else, also where all that waits is read once for many", async () => {
+    const deeds = await Promise.all((["lin", "tess"] as const).map(name => house.cast.deed(name, at(60))));
+    const both = deeds
+      .map(({ by }) => by)
+      .filter((by): by is Person => by.id !== null && by.role !== "system");
+    const [deed] = deeds;
+    if (!deed) throw new Error("nobody is here");
+    const open = await loadOpen(house.deps.db.read, deed, both);
+    const asked = both.map(each =>
+      dutiesOf(each, open, deed.today).some(duty => duty.kind === "give new owners"),
+    );
+    expect(asked).toEqual([true, false]);
   });
 
   test("is asked only of those who see it: a draft is the liaison group's to hand over", async () => {

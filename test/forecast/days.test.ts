@@ -65,7 +65,10 @@ describe("days", () => {
     expect(await now()).toBe(2);
     expect(expected(await request(promised))).not.toBe(before);
     later();
-    await (await priya.get(paths.capacity)).form("Take out").submit();
+    const away = await priya.get(paths.capacity);
+    const end = away.$("form[action$='/end']").attr("action") ?? "";
+    expect((await (await visit(house, "ana")).post(end, { key: newId() })).status).toBe(403);
+    await away.form("Take out").submit();
     expect(await now()).toBe(2);
     expect(expected(await request(promised))).toBe(before);
   });

@@ -5,6 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { backUp } from "../../src/db/backup.ts";
+import type { Tx } from "../../src/db/database.ts";
 import { composeDigests } from "../../src/digest/digest.actions.ts";
 import { getReader } from "../../src/digest/digest.queries.ts";
 import { latestPeriod } from "../../src/digest/periods.rules.ts";
@@ -15,11 +16,12 @@ import { openFolderMailer } from "../../src/mail/outbox-folder.ts";
 import { sendDue } from "../../src/mail/sender.ts";
 import { verifyRecords } from "../../src/operate/verify.ts";
 import { keepAnswer } from "../../src/people/answered-forms.queries.ts";
-import { redact } from "../../src/redaction/redaction.actions.ts";
+import { redact, redactFile } from "../../src/redaction/redaction.actions.ts";
 import { patternOf, tokenOf, without } from "../../src/redaction/redaction.rules.ts";
 import { answerAbout, askAbout } from "../../src/requests/asking.actions.ts";
 import { editRequest } from "../../src/requests/requests.actions.ts";
 import { savedViews } from "../../src/saved-views/saved-views.table.ts";
+import type { Deed } from "../../src/shared/deed.ts";
 import { newId } from "../../src/shared/ids.ts";
 import { requestMaker } from "../requests/made-requests.ts";
 import { allRows } from "../support/all-rows.ts";
@@ -145,6 +147,9 @@ describe("a redaction", () => {
     for (const who of ["lin", "tess", "grace"] as const) {
       expect((await (await visit(house, who)).get("/admin/redactions")).status).toBe(403);
       await expect(requests.as(who)((tx, deed) => redact(tx, deed, input))).rejects.toThrow("administrator");
+      const about = { kind: "request", number } as const;
+      const file = (tx: Tx, deed: Deed) => redactFile(tx, deed, about, newId(), { reason });
+      await expect(requests.as(who)(file)).rejects.toThrow("administrator");
     }
   });
 

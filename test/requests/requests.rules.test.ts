@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { keySideOf, keySides, needsTwoKeys } from "../../src/requests/keys.rules.ts";
+import { couldLookAfter } from "../../src/requests/looking-after.rules.ts";
 import { refusal } from "../../src/requests/refusals.rules.ts";
 import {
   canDo,
@@ -31,6 +32,15 @@ const thing = (state: string, whose: "own" | "other" = "other"): Thing => ({
   state,
   authorId: "author",
   requesterId: whose === "own" ? "me" : "someone",
+});
+
+describe("who looks after a request", () => {
+  it("is a liaison who neither wrote it down nor asked for it", () => {
+    const group = ["author", "someone", "third"].map(personId => ({
+      ...{ personId, name: personId, side: "leadership" as const, from: "2026-07-01", to: "2027-06-30" },
+    }));
+    expect(couldLookAfter(thing("submitted"), group).map(({ personId }) => personId)).toEqual(["third"]);
+  });
 });
 
 /** Product.md section 3 once more, as its prose says it: deed, from, to, by what right. */
