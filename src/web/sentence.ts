@@ -34,9 +34,12 @@ const part = (given: Partial<Part>): Part => ({
   ...given,
 });
 
+/** "80 %" never breaks before its sign. */
+const kept = (text: string): string => (text.includes(" %") ? text.replace(/(\d) %/g, "$1\u00a0%") : text);
+
 /** `say(who(ana), " endorsed ", link("/budget/7", "", "B-7"), " for leadership.")` */
 export const say = (...parts: (string | Part)[]): Part[] =>
-  parts.map(piece => (typeof piece === "string" ? part({ text: piece, isPlain: true }) : piece));
+  parts.map(piece => (typeof piece === "string" ? part({ text: kept(piece), isPlain: true }) : piece));
 
 /** @param ref a record number, which never breaks at its hyphen */
 export const link = (href: string, text: string, ref: string | null = null): Part =>
