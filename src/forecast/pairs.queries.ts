@@ -19,6 +19,12 @@ type Finished = { id: string; kind: string; startedAt: Date; hours: number };
  * its own, and of what was finished before Crosswalk.
  */
 export async function listPairs(db: Read, zone: string): Promise<Pair[]> {
+  const here = (await listPairsHere(db, zone)).map(({ id: _, ...pair }) => pair);
+  return [...(await pastPairs(db)), ...here].toSorted((a, b) => compareDays(a.startedOn, b.startedOn));
+}
+
+/** Of what was finished in Crosswalk itself; the newest of requests and of work, each by its record. */
+export async function listPairsHere(db: Read, zone: string): Promise<(Pair & { id: string })[]> {
   const finished = [...(await finishedRequests(db)), ...(await finishedWork(db))];
   const said = await findAll(
     finished.map(({ id }) => id),
@@ -30,15 +36,14 @@ export async function listPairs(db: Read, zone: string): Promise<Pair[]> {
         .orderBy(asc(estimates.recordId), asc(estimates.version)),
   );
   const byRecord = Map.groupBy(said, ({ recordId }) => recordId);
-  const here = finished
+  return finished
     .toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime() || (a.id < b.id ? -1 : 1))
     .flatMap(({ id, kind, startedAt, hours }) => {
       const last = byRecord.get(id)?.findLast(({ at }) => at <= startedAt);
       return last
-        ? [{ startedOn: dayOf(startedAt, zone), likelyHours: last.likelyHours, actualHours: hours, kind }]
+        ? [{ id, startedOn: dayOf(startedAt, zone), likelyHours: last.likelyHours, actualHours: hours, kind }]
         : [];
     });
-  return [...(await pastPairs(db)), ...here].toSorted((a, b) => compareDays(a.startedOn, b.startedOn));
 }
 
 async function pastPairs(db: Read): Promise<Pair[]> {

@@ -114,6 +114,9 @@ class Keys {
   }
 }
 
+/** What a task is known by that is the only one of its id. */
+export const taskKey = (task: Omit<PastTask, "key" | "line">): string => new Keys().of(task);
+
 /** Reads finished tasks from CSV; touches no database. */
 export async function readEffort(
   source: AsyncIterable<Uint8Array>,

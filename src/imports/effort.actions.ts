@@ -6,7 +6,8 @@ import { addEvent } from "../records/records.actions.ts";
 import { conflict, forbidden, notFound } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { isUuid, newId } from "../shared/ids.ts";
-import type { EffortReading, PastTask } from "./effort-file.ts";
+import { type EffortReading, type PastTask, taskKey } from "./effort-file.ts";
+import { listTasksHere } from "./effort-here.queries.ts";
 import type { FileCheck } from "./file-kind.ts";
 import { getDistrictRecord, getImport } from "./imports.queries.ts";
 import { keepImport } from "./kept.actions.ts";
@@ -21,7 +22,14 @@ async function newTasks(db: Read, { tasks }: EffortReading): Promise<PastTask[]>
     db,
     tasks.map(({ key }) => key),
   );
-  return tasks.filter(({ key }) => !known.has(key));
+  const here = await keysHere(db, tasks);
+  return tasks.filter(({ key }) => !known.has(key) && !here.has(key));
+}
+
+/** What was finished in Crosswalk teaches already, and would count twice. */
+async function keysHere(db: Read, tasks: readonly PastTask[]): Promise<Set<string>> {
+  const mayBe = tasks.some(({ taskId }) => /^[RW]-\d+$/.test(taskId));
+  return new Set(mayBe ? (await listTasksHere(db)).map(taskKey) : []);
 }
 
 /** Compares finished tasks with those that are here, and changes nothing. */

@@ -34,10 +34,16 @@ export const effortWords: CheckWords<EffortReading, FileCheck> = {
   sums: () => null,
 };
 
-export type EffortPage = { files: readonly PastFile[]; error: string | null; today: Day; zone: string };
+export type EffortPage = {
+  files: readonly PastFile[];
+  here: number;
+  error: string | null;
+  today: Day;
+  zone: string;
+};
 
 /** What the forecast knows from before Crosswalk, file by file, and the way to more. */
-export function effortPage({ files, error, today, zone }: EffortPage) {
+export function effortPage({ files, here, error, today, zone }: EffortPage) {
   const tasks = files.reduce((sum, file) => sum + file.tasks, 0);
   const standing =
     tasks === 0
@@ -51,6 +57,18 @@ export function effortPage({ files, error, today, zone }: EffortPage) {
       ...(error ? { form: { summary: uploadSummary(error) } } : {}),
     }),
     upload: uploadOf(effortWords, tasks === 0, error),
+    here:
+      here === 0
+        ? null
+        : {
+            said: `${howMany(here, "finished task")}, requests and work items, with what was estimated before work began and what it took: for another tool, or for “forecast backtest”, which says how well forecasts would have held.`,
+            deeds: [
+              deedLink(
+                "CSV of what is finished here",
+                withQuery(paths.importKind("effort"), { format: "csv" }),
+              ),
+            ],
+          },
     files: files.map(({ importId, fileName, at, tasks: count, from, to }) => ({
       said: say(
         link(paths.importOne(importId), fileName),

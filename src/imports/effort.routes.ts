@@ -2,7 +2,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Deps } from "../deps.ts";
 import { isUuid } from "../shared/ids.ts";
-import { type CsvColumn, csvStream } from "../web/csv.ts";
+import { type CsvColumn, csvOf, csvStream } from "../web/csv.ts";
 import { sendPage } from "../web/page.ts";
 import { readWord } from "../web/paging.ts";
 import { paths } from "../web/paths.ts";
@@ -10,13 +10,14 @@ import { answerPost } from "../web/posts.ts";
 import { sendCsv } from "../web/send-csv.ts";
 import { takeOutEffort } from "./effort.actions.ts";
 import { effortPage, effortWords } from "./effort.pages.ts";
+import { listTasksHere, type TaskHere } from "./effort-here.queries.ts";
 import { effortKind } from "./effort-import.ts";
 import { fileCheckRoutes } from "./file-checks.routes.ts";
 import { when } from "./imports-list.routes.ts";
-import { everyPastTask, type PastEffortRow, sumsOfPastEffort } from "./past-effort.queries.ts";
+import { everyPastTask, sumsOfPastEffort } from "./past-effort.queries.ts";
 
 /** As a file that goes in again. */
-const effortCsv: CsvColumn<PastEffortRow>[] = [
+const effortCsv: CsvColumn<TaskHere>[] = [
   { header: "task_id", value: ({ taskId }) => taskId },
   { header: "started_on", value: ({ startedOn }) => startedOn },
   { header: "estimate_hours", value: ({ estimateHours }) => estimateHours },
@@ -33,15 +34,16 @@ export const effortImportRoutes =
     const db = deps.db.read;
 
     const showStart = async (request: FastifyRequest, reply: FastifyReply, error: string | null) => {
-      const files = await sumsOfPastEffort(db);
-      const view = effortPage({ files, error, ...when(request) });
+      const [files, here] = await Promise.all([sumsOfPastEffort(db), listTasksHere(db)]);
+      const view = effortPage({ files, here: here.length, error, ...when(request) });
       return sendPage(request, reply, "imports/effort", view, error === null ? 200 : 422);
     };
 
-    app.get<{ Querystring: Record<string, unknown> }>(paths.importKind("effort"), (request, reply) => {
+    app.get<{ Querystring: Record<string, unknown> }>(paths.importKind("effort"), async (request, reply) => {
       const file = readWord(request.query.file);
-      if (request.query.format !== "csv" || file === null || !isUuid(file))
-        return showStart(request, reply, null);
+      if (request.query.format !== "csv") return showStart(request, reply, null);
+      if (file === null) return sendCsv(reply, "effort-here", csvOf(effortCsv, await listTasksHere(db)));
+      if (!isUuid(file)) return showStart(request, reply, null);
       return sendCsv(reply, "effort", csvStream(effortCsv, everyPastTask(db, file)));
     });
 

@@ -6,6 +6,10 @@ import { listPairs } from "../../src/forecast/pairs.queries.ts";
 import { readEffort } from "../../src/imports/effort-file.ts";
 import { importEffortFile } from "../../src/imports/imports.commands.ts";
 import { readRequests } from "../../src/imports/requests-file.ts";
+import { deliverRequest } from "../../src/requests/delivery.actions.ts";
+import { logEffort } from "../../src/work/effort.actions.ts";
+import { moveWork, planWork } from "../../src/work/work.actions.ts";
+import { requestMaker } from "../requests/made-requests.ts";
 import { allRows } from "../support/all-rows.ts";
 import { type House, makeHouse } from "../support/app.ts";
 import { bytesInUse } from "../support/heap.ts";
@@ -169,6 +173,31 @@ describe("past effort by page", () => {
     expect(again.buttons()).toContain("Bring in 1 finished task");
     const audit = await (await visit(house, "ada")).get("/admin/audit");
     expect(audit.text).toContain("took the 1 finished tasks of past.csv out of the past again");
+  });
+
+  test("of what is finished here goes out too, and counts once when it comes back", async () => {
+    const make = requestMaker(house.deps.db, house.cast);
+    const number = await make.committed({}, "2026-11-20T16:00:00Z");
+    const { id } = await make.see(number);
+    await make.as("priya")(async (tx, deed) => {
+      const input = { title: "Feed", plainWords: "Lists.", goals: [], requests: [id] };
+      const { number: item } = await planWork(tx, deed, input);
+      await moveWork(tx, deed, item, { move: "start" }, null);
+      await logEffort(tx, deed, item, { hours: 20.5, day: "2026-11-20" });
+      await deliverRequest(tx, deed, make.about(number), { note: "There." });
+    });
+    const lin = await visit(house, "lin");
+    const page = await lin.get("/admin/imports/effort");
+    expect(await pageProblems(page.body)).toEqual([]);
+    const given = (await lin.get(page.links("CSV of what is finished here")[0] ?? "")).body;
+    expect(given).toBe(
+      `\ufefftask_id,started_on,estimate_hours,actual_hours,category\r\nR-${number},2026-11-23,40,20.5,integration\r\n`,
+    );
+    expect((await checkBytes("lin", given)).text).toContain(
+      "There is nothing in it that is not here already.",
+    );
+    // Elsewhere it is past effort like any other.
+    expect((await checkBytes("lin", given.replace("R-", "X-"))).text).toContain("Bring in 1 finished task");
   });
 
   test("with a problem stays out, and the page says where", async () => {
