@@ -99,7 +99,8 @@ for (const path of pages) {
   const other = await measure(large.served, large.cookie, path);
   console.log(
     `${path.padEnd(24)} ${one.aSecond.toFixed(0).padStart(5)} and ${other.aSecond.toFixed(0).padStart(5)} pages a second; ` +
-      `${one.spentMs.toFixed(2)} and ${other.spentMs.toFixed(2)} ms of processor a page, ${(other.spentMs / one.spentMs).toFixed(2)} x; ` +
+      `${one.spentMs.toFixed(2)} and ${other.spentMs.toFixed(2)} ms of processor a page, ${(other.spentMs / one.spentMs).toFixed(2)} x, ` +
+      `so two cores make ${(2000 / one.spentMs).toFixed(0)} and ${(2000 / other.spentMs).toFixed(0)} a second; ` +
       `${other.bytes} bytes, ${other.packed} compressed; slowest of a hundred ${one.p99} and ${other.p99} ms`,
   );
 }
