@@ -78,13 +78,19 @@ function standingOf({ hands, weeks, district, inputs }: CapacityPage): Part[] {
       "No hours are planned for projects, so no date can be given. An administrator sets each person’s hours a week.",
     );
   const share = district.lightsOnPercent;
-  const kept = share > 0 ? `, ${share} % of which keep the lights on` : "";
+  if (share === 100)
+    return say(
+      `All ${hours(total)} a week keep the lights on, so no date can be given. An administrator sets that share.`,
+    );
   const people = hands.filter(({ hoursAWeek }) => hoursAWeek > 0).length;
+  const from = `from ${people} ${people === 1 ? "person" : "people"}`;
+  const planned =
+    share === 0
+      ? `${hours(total)} a week for projects ${from}. `
+      : `${hours(total * (1 - share / 100))} a week for projects: ${hours(total)} ${from}, less the ${share} % that keep the lights on. `;
   const short = weeks.find(week => week.short > 0);
   return [
-    ...say(
-      `${hours(total)} a week for projects from ${people} ${people === 1 ? "person" : "people"}${kept}. `,
-    ),
+    ...say(planned),
     ...(!inputs
       ? say("What is promised is counted within a minute.")
       : short

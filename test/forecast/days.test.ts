@@ -319,8 +319,15 @@ describe("the page of capacity", () => {
   });
 
   test("shows week by week what is promised and what there is", async () => {
+    const none = await priya.get(paths.capacity);
+    expect(none.text).toMatch(/All \d+ hours a week keep the lights on, so no date can be given\./);
+    const ada = await visit(house, "ada");
+    await (await ada.get(paths.settings)).form("Keep the settings").submit({ "Keeping the lights on": "60" });
     const { text, $ } = await priya.get(paths.capacity);
     expect(text).toContain("Week of");
+    expect(text).toMatch(
+      /\d+ hours a week for projects: \d+ hours from \d+ (person|people), less the 60 % that keep the lights on\./,
+    );
     // No word of the picture runs over the edge of a phone.
     const starts = $("figure svg text")
       .toArray()
