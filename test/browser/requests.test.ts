@@ -10,7 +10,7 @@ import type { Name } from "../support/cast.ts";
 
 const browser = useBrowser();
 const house = await makeHouse();
-await makeLife(house.deps.db, house.cast);
+const life = await makeLife(house.deps.db, house.cast);
 let base: string;
 beforeAll(async () => {
   base = await house.app.listen({ port: 0, host: "127.0.0.1" });
@@ -91,6 +91,18 @@ describe("a batch", () => {
     expect(await page.locator("#not ~ *").textContent()).toMatch(/A second projector.*Omar Haddad accepted/s);
     expect((await make.see(numbers[0] ?? 0)).state).toBe("declined");
   });
+});
+
+it("a printed request says what it is before what was said and done, and shows no forms", async () => {
+  const page = await open("tess", `/requests/${life.submitted}`, desk);
+  const top = async (heading: string) =>
+    (await page.getByRole("heading", { name: heading, exact: true }).boundingBox())?.y ?? 0;
+  expect(await page.getByLabel("Comment", { exact: true }).isVisible()).toBe(true);
+  await page.emulateMedia({ media: "print" });
+  expect(await top("History")).toBeGreaterThan(await top("Facts"));
+  for (const shown of ["What else you can do", "Following"])
+    expect(await page.getByRole("heading", { name: shown }).count()).toBe(0);
+  expect(await page.getByLabel("Comment", { exact: true }).isVisible()).toBe(false);
 });
 
 describe("the form for a request", () => {
