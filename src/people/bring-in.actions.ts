@@ -4,7 +4,7 @@ import { createRecords } from "../records/many.actions.ts";
 import type { Deed } from "../shared/deed.ts";
 import { requireRunsDistrict } from "./people.actions.ts";
 import { findPeopleByEmail } from "./people.queries.ts";
-import { defaultSide, emailKeyOf, type NewPerson, newPerson } from "./people.rules.ts";
+import { defaultSide, emailKeyOf, type NewPerson, newPerson, rightsOf } from "./people.rules.ts";
 import { people } from "./people.table.ts";
 
 /** Adds those of these people whose address is not known; the others stay as they are. */
@@ -21,12 +21,12 @@ export async function bringInPeople(tx: Tx, deed: Deed, inputs: readonly NewPers
     tx,
     deed,
     "person",
-    fresh.map(({ name, title, role }) => ({
-      title: name,
+    fresh.map(given => ({
+      title: given.name,
       state: "active",
       audience: "board",
-      words: title,
-      events: [{ kind: "person added", data: { role } }],
+      words: given.title,
+      events: [{ kind: "person added", data: { role: rightsOf(given) } }],
     })),
   );
   const rows = fresh.map((given, index) => ({

@@ -7,8 +7,8 @@ import { paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { say } from "../web/sentence.ts";
 import { meForm, myChoicesForm } from "./me.rules.ts";
-import { rightsOf } from "./people.pages.ts";
 import type { PersonRow } from "./people.queries.ts";
+import { rightsOf } from "./people.rules.ts";
 
 export type MePage = {
   person: PersonRow;

@@ -11,7 +11,8 @@ import {
 } from "../web/parts.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import { link, say } from "../web/sentence.ts";
-import { rightsOf, termWords } from "./people.pages.ts";
+import { termWords } from "./people.pages.ts";
+import { rightsOf } from "./people.rules.ts";
 import type { ListedPerson, TermRow } from "./people-list.queries.ts";
 import { accessWords, type PeopleFilter, rightWords } from "./people-list.rules.ts";
 

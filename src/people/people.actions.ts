@@ -7,7 +7,14 @@ import { type Day, formatRange } from "../shared/dates.ts";
 import type { Deed, District, Side } from "../shared/deed.ts";
 import { newId } from "../shared/ids.ts";
 import { findPersonByEmail, getPersonRecord, type PersonRow } from "./people.queries.ts";
-import { canRunDistrict, defaultSide, emailKeyOf, type NewPerson, newPerson } from "./people.rules.ts";
+import {
+  canRunDistrict,
+  defaultSide,
+  emailKeyOf,
+  type NewPerson,
+  newPerson,
+  rightsOf,
+} from "./people.rules.ts";
 import { districts, people, sessions, terms } from "./people.table.ts";
 import { sessionHash } from "./sessions.actions.ts";
 
@@ -27,7 +34,7 @@ export async function addPerson(tx: Tx, deed: Deed, input: NewPerson): Promise<P
     tx,
     deed,
     { kind: "person", title: given.name, state: "active", audience: "board", words: given.title },
-    { kind: "person added", data: { role: given.role } },
+    { kind: "person added", data: { role: rightsOf(given) } },
   );
   const [person] = await tx
     .insert(people)

@@ -11,17 +11,18 @@ import { facts } from "../web/parts.ts";
 import { pathOf, paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { link, type Part, say, who } from "../web/sentence.ts";
-import { accessForm, newPersonForm, type PersonInput, personForm, termForm } from "./people.rules.ts";
+import {
+  accessForm,
+  newPersonForm,
+  type PersonInput,
+  personForm,
+  rightsOf,
+  termForm,
+} from "./people.rules.ts";
 import type { Held, ListedPerson, TermRow } from "./people-list.queries.ts";
 
 export const termWords = (term: TermRow | undefined, today: Day): string =>
   term ? `${term.side}, ${formatRange(term.from, term.to, today)}` : "";
-
-/** "leader, approver" */
-export const rightsOf = (person: { role: string; isAdmin: boolean; isApprover: boolean }): string =>
-  [person.role, person.isAdmin && "administrator", person.isApprover && "approver"]
-    .filter(Boolean)
-    .join(", ");
 
 type PersonPage = {
   listed: ListedPerson;

@@ -32,6 +32,12 @@ export type SignInWay = (typeof signInWays)[number];
 export const mailedLinkMinutes = 30;
 export const handedLinkHours = 24;
 
+/** "leader, approver" */
+export const rightsOf = (person: { role: string; isAdmin: boolean; isApprover: boolean }): string =>
+  [person.role, person.isAdmin && "administrator", person.isApprover && "approver"]
+    .filter(Boolean)
+    .join(", ");
+
 export const canRunDistrict = (actor: Actor): boolean => may(actor, "run the district");
 
 /** What makes two spellings of an address one person. */

@@ -4,8 +4,10 @@ import { describe, expect, it } from "vitest";
 import { auditTopicNames, auditTopics } from "../../src/events/audit.rules.ts";
 import { events } from "../../src/events/events.table.ts";
 import { recordDistrictExport, recordExport, viewerExportsADay } from "../../src/people/exports.actions.ts";
+import { addPerson } from "../../src/people/people.actions.ts";
 import { commandDeed } from "../../src/people/people.commands.ts";
 import { makeSignInLink } from "../../src/people/sign-in.actions.ts";
+import { commandLine } from "../../src/shared/deed.ts";
 import { makeHouse } from "../support/app.ts";
 import { stranger, visit } from "../support/page.ts";
 
@@ -34,8 +36,14 @@ describe("the audit", () => {
       .submit({ Name: "Rosa Diaz", "E-mail address": "rosa@x.example" });
     const [newest = ""] = await rowsIn("?topic=people");
     expect(newest).toContain("Ada Flynn added Rosa Diaz, educator.");
+    const deed = { ...(await house.cast.deed("ada", clock.now().toISOString())), by: commandLine };
+    const given = { name: "Bo Ray", email: "bo@x.example", role: "leader", isAdmin: true } as const;
+    await db.write(tx => addPerson(tx, deed, given));
+    expect((await rowsIn("?topic=people"))[0]).toContain(
+      "The command line added Bo Ray, leader, administrator.",
+    );
     const all = await rowsIn("");
-    expect(all[0]).toBe(newest);
+    expect(all[1]).toBe(newest);
     expect(await rowsIn("?topic=terms")).toHaveLength(4);
     expect((await rowsIn("?topic=sign-ins")).length).toBeGreaterThan(5);
     expect(await rowsIn("?topic=no-such-topic")).toEqual(all);
