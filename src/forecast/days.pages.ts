@@ -61,6 +61,7 @@ export function lateInShort(
   days: Pick<Said, "p80" | "lacks"> | undefined,
   due: Day | null,
   today: Day,
+  after = "after its day",
 ): Part[] {
   if (days?.lacks === noHours) return say(` No date can be given: ${noHours}.`);
   if (!days?.p80 || !isPast(days, due)) return [];
@@ -68,7 +69,7 @@ export function lateInShort(
     " With 80 % it is done by ",
     short(days.p80, today),
     ", ",
-    late(`${durationWords(gapDays(days, due) ?? 0)} after its day`),
+    late(`${durationWords(gapDays(days, due) ?? 0)} ${after}`),
     ". ",
     link("#days", "Why?"),
   );

@@ -88,7 +88,7 @@ export function requestPage(page: RequestPage) {
       kicker: kickerOf(request),
       standing: [
         ...standingOf({ ...page, estimate: estimates[0] ?? null, isWorkDone: isWorkDone(page.below) }),
-        ...lateInShort(page.days, record.due, today),
+        ...lateInShort(page.days, record.due, today, "after it is needed"),
         ...(page.took ? say(` Things like it took ${spanWords(page.took)}.`) : []),
       ],
       deeds: headDeeds(moment),

@@ -6,7 +6,7 @@ import type { EmptyView } from "../web/parts.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { link, say } from "../web/sentence.ts";
-import { fieldNamesOf, type Proposal, partsForm } from "./parts.rules.ts";
+import { fieldNamesOf, mostPlainWords, type Proposal, partsForm } from "./parts.rules.ts";
 
 export type PartsPage = {
   request: Request;
@@ -34,7 +34,7 @@ export function partsPage(page: PartsPage) {
       standing: say(
         open.length === 0
           ? "There is nothing left to make work from."
-          : `${hours(total)} as estimated. Look them through; all are planned in one step.`,
+          : `${hours(total)} as estimated. ${page.proposals.length === 1 ? "Look it through." : "Look them through; all are planned in one step."}`,
       ),
       form: form ?? { summary: null },
     }),
@@ -45,13 +45,17 @@ export function partsPage(page: PartsPage) {
 
 function partsFormView({ request, proposals, owners, ownerId, failed }: PartsPage) {
   const options: Record<string, Option[]> = {};
+  const isOne = proposals.length === 1;
+  const { need } = request.row;
+  const plainWords =
+    isOne && need !== "" ? need.slice(0, mostPlainWords) : `Part of “${request.record.title}”.`;
   const values: Record<string, unknown> = { due: request.row.windowTo, inOrder: false };
   proposals.forEach(({ title, likelyHours }, index) => {
     const n = index + 1;
     options[`owner${n}`] = [...owners];
     Object.assign(values, {
       [`title${n}`]: title,
-      [`words${n}`]: `Part of “${request.record.title}”.`,
+      [`words${n}`]: plainWords,
       [`hours${n}`]: likelyHours,
       [`owner${n}`]: ownerId,
     });
@@ -70,7 +74,7 @@ function partsFormView({ request, proposals, owners, ownerId, failed }: PartsPag
       ...proposals.flatMap(({ title, isMade }, index) =>
         isMade ? [] : [{ heading: title, fields: fieldNamesOf(index + 1) }],
       ),
-      { heading: "All of them", fields: ["due", "inOrder"] },
+      isOne ? { heading: "When", fields: ["due"] } : { heading: "All of them", fields: ["due", "inOrder"] },
     ],
   });
 }

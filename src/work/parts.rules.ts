@@ -36,9 +36,11 @@ const takesWork: readonly RequestState[] = ["estimated", "committed", "in delive
 export const canPlanParts = (actor: Actor, state: string): boolean =>
   canDoWork(actor) && takesWork.some(each => each === state);
 
+export const mostPlainWords = 2000;
+
 const fieldsOf = (number: number) => ({
   [`title${number}`]: line("Title", { hint: "Empty it to leave this one out." }).optional(),
-  [`words${number}`]: area("In plain words", { rows: 2, max: 2000 }).optional(),
+  [`words${number}`]: area("In plain words", { rows: 2, max: mostPlainWords }).optional(),
   [`hours${number}`]: hours("Effort left", { max: 20_000 }).optional(),
   [`owner${number}`]: oneOf("Owner").optional(),
 });

@@ -237,6 +237,7 @@ describe("days", () => {
     const shown = await request(promised);
     expect(shown.$("figure svg").text()).toMatch(/8 in 10/);
     expect(shown.$("figure table").text()).toMatch(/Needed by\s*Nov 30/);
+    expect(shown.text).toMatch(/With 80 % it is done by \w+ \d+(, \d+)?, \d+ \w+ after it is needed\. Why\?/);
     expect(shown.text).toContain("Of 3 said with 80 %, 2 came true.");
     expect(shown.links("How such days held")).toEqual([paths.held]);
     const above = await priya.get(paths.record("goal", goal.number));

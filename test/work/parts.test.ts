@@ -74,6 +74,12 @@ test("an estimate without parts is one piece of work; one that changed meanwhile
   const number = await make.committed();
   const priya = await visit(house, "priya");
   const page = await priya.get(`/requests/${number}/work`);
+  // One thing has no order, and what was asked for says it in plain words.
+  expect(page.text).toContain("40 hours as estimated. Look it through.");
+  expect(page.text).not.toContain("One after the other");
+  expect(page.form("Plan the work").fields().words1).toEqual([
+    "A child who joins my class on Tuesday can take the screener on Wednesday.",
+  ]);
   await make.as("dana")((tx, deed) => estimateRequest(tx, deed, make.about(number), make.estimate(30)));
   const stale = await page.form("Plan the work").submit();
   expect([stale.status, stale.form("Plan the work").fields().hours1]).toEqual([409, ["30"]]);
