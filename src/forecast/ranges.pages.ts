@@ -15,8 +15,13 @@ export function rangeWords(range: EffortRange | null): string | null {
   if (range === null) return null;
   const { finished } = range;
   if (range.basis === "estimator") {
-    const done = finished === 0 ? "Nothing is" : finished === 1 ? "One item is" : `${finished} items are`;
-    return `The range is the estimator’s own. ${done} finished yet; from ${RANGE_FROM} on, the past says one.`;
+    const done =
+      finished === 0
+        ? "Nothing is finished yet"
+        : finished === 1
+          ? "One item is finished so far"
+          : `${finished} items are finished so far`;
+    return `The range is the estimator’s own. ${done}; from ${RANGE_FROM} on, the past says one.`;
   }
   const { p50Hours, p80Hours, p95Hours } = range;
   const isFew = range.basis === "few past items";

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { forecastRange, learnFrom, type Pair, rangeFrom } from "../../src/forecast/forecast.rules.ts";
 import { Forecaster } from "../../src/forecast/forecaster.ts";
 import { History, sizeOf } from "../../src/forecast/history.ts";
+import { rangeWords } from "../../src/forecast/ranges.pages.ts";
 import { addDays } from "../../src/shared/dates.ts";
 import { madeTasks } from "../support/made-tasks.ts";
 
@@ -23,6 +24,16 @@ describe("with few finished items", () => {
       lowHours: 6,
       highHours: 20,
     });
+  });
+
+  it("says how many are finished in plain words", () => {
+    const said = (finished: number) =>
+      rangeWords({ basis: "estimator", finished, likelyHours: 4, lowHours: 2, highHours: 8 });
+    expect(said(0)).toBe(
+      "The range is the estimator’s own. Nothing is finished yet; from 10 on, the past says one.",
+    );
+    expect(said(1)).toContain("One item is finished so far; from 10 on");
+    expect(said(9)).toContain("9 items are finished so far;");
   });
 
   it("says null where the estimator gave no low or high", () => {
