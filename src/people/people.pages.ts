@@ -97,10 +97,11 @@ export function personPage({ listed, terms, held, history, today, madeLink, fail
 
 const hidden = "A record you may not see";
 
+/** The seat follows: the title of a plan's goal must not end the sentence. */
 const heldLink = (record: RecordRow): Part =>
   link(
     pathOf(record) ?? paths.desk,
-    record.title,
+    record.title.replace(/\.$/, ""),
     isNumbered(record.kind) ? refOf(record.kind, record.number) : null,
   );
 
