@@ -40,6 +40,11 @@ function passageParts(words: string | null, text: string | undefined): Part[] | 
   return passage && say(...passage.map(piece => (piece.matches ? strong(piece.text) : piece.text)));
 }
 
+const nothingWords = (people: number): string =>
+  people === 0
+    ? "No record that you may see holds these words. Try fewer, or the beginning of one."
+    : `${people === 1 ? "A person has" : "People have"} this name; no record that you may see holds it.`;
+
 export function searchPage({ words, found, zone, today }: Given) {
   const { rows, texts, people } = found;
   const count = rows.length >= mostHits ? `The best ${mostHits}` : String(rows.length);
@@ -50,7 +55,7 @@ export function searchPage({ words, found, zone, today }: Given) {
       standing: say(
         words
           ? rows.length === 0
-            ? "No record that you may see holds these words. Try fewer, or the beginning of one."
+            ? nothingWords(people.length)
             : `${count} found.`
           : "Type a word, several words, or a number like R-214 or 214.",
       ),
