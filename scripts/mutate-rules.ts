@@ -37,6 +37,13 @@ const testsOf: Record<string, readonly string[]> = {
   "src/comments/comments.rules.ts": ["test/comments"],
   "src/files/files.rules.ts": ["test/files"],
   "src/links/links.rules.ts": ["test/beside"],
+  "src/bulk/bulk.rules.ts": ["test/bulk"],
+  "src/requests/batch.rules.ts": ["test/screens/batch.test.ts"],
+  "src/requests/looking-after.rules.ts": [
+    "test/requests/requests.rules.test.ts",
+    "test/screens/batch.test.ts",
+  ],
+  "src/requests/queue-order.rules.ts": ["test/requests/queue-order.test.ts"],
   "src/redaction/redaction.rules.ts": ["test/redaction"],
   "src/invitations/invitations.rules.ts": ["test/invitations"],
   "src/passkeys/passkeys.rules.ts": ["test/passkeys"],

@@ -140,7 +140,8 @@ describe("by keyboard alone", () => {
     await pressKeys(lin, "j", "d");
     await lin.page.waitForURL("**/triage/order?moved=*");
     expect(await lin.page.locator(".flash").innerText()).toContain("is number 2 for leadership.");
-    await lin.page.waitForLoadState();
+    // The row that was moved has the focus again, a moment after the page is there.
+    await lin.page.waitForFunction("document.activeElement?.closest('[data-rows] > *') !== null");
     await pressKeys(lin, "u");
     await expect.poll(() => lin.page.locator(".flash").innerText()).toContain("is first for leadership.");
     await lin.goTo("/triage");
