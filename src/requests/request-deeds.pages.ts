@@ -116,7 +116,7 @@ export const labelOf = (name: AskedDeed, moment: Moment): string => {
   return name === "commit" && moment.isLarge && side ? `Commit for ${side}` : askedDeeds[name].label;
 };
 
-/** In the order in which one thinks of them; the first that can be done is the filled button. */
+/** In the order in which one thinks of them; the first that is waited for is the filled button. */
 const first: readonly AskedDeed[] = [
   "accept",
   "ask",
@@ -167,8 +167,20 @@ export function headDeeds(moment: Moment): Deed[] {
   // Whoever decides on it has other things to do than to need it.
   const shown =
     deeds.length === 0 && offers("needToo", moment) ? [deedLink("We need this too", "#need")] : deeds;
-  return withFirst(shown);
+  return withFirst(shown).map(deed => ({ ...deed, isFirst: deed.isFirst && !isAside(deed, moment) }));
 }
+
+/** What can be done, and nobody waits for: no such button is the filled one. */
+const isAside = ({ href }: Deed, { request }: Moment): boolean =>
+  (
+    [
+      "second",
+      "defer",
+      "decline",
+      "reopen",
+      ...(request.state === "accepted" ? [] : ["estimate" as const]),
+    ] as const
+  ).some(name => href === deedFormPath(request, name));
 
 /** All other verbs, as links beside the text. */
 export function otherDeeds(moment: Moment): Link[] {

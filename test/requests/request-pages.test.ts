@@ -104,3 +104,18 @@ it.each([
   const page = await (await visitorOf("tess")).get(at(state));
   expect(page.$(".standing").text().replace(/\s+/g, " ").trim()).toBe(`${state} ${words}`);
 });
+
+it.each([
+  ["submitted", "joe", "Accept"],
+  ["accepted", "lin", null],
+  ["accepted", "priya", "Estimate"],
+  ["in delivery", "priya", "Deliver"],
+  ["declined", "joe", null],
+] as const)(
+  "of one that is %s, %s has what is waited for as the filled button: %s",
+  async (state, who, label) => {
+    const page = await (await visitorOf(who)).get(at(state));
+    const filled = page.$(".page-head [data-rank=first]").text().trim();
+    expect(filled === "" ? null : filled).toBe(label);
+  },
+);
