@@ -179,11 +179,14 @@ describe("triage", () => {
 it("counts who else needs it by school and side", () => {
   const one = { personId: "p", name: "P", line: "", at: new Date(0) };
   expect(neededWords([])).toBe("nobody else has said so");
+  expect(neededWords([{ ...one, side: "educators", school: "Kelly" }])).toBe(
+    "1 person of 1 school: 1 educator",
+  );
   expect(
     neededWords([
       { ...one, side: "educators", school: "Kelly" },
       { ...one, side: "educators", school: "kelly" },
       { ...one, side: null, school: "" },
     ]),
-  ).toBe("3 people of 1 school: 2 educators, 1 no side");
+  ).toBe("3 people of 1 school: 2 educators, 1 of no side");
 });

@@ -180,8 +180,8 @@ const orderFact = ({ orders }: Triage, id: string): [string, Part[]][] =>
 export function neededWords(needed: readonly NeededToo[]): string {
   if (needed.length === 0) return "nobody else has said so";
   const schools = new Set(needed.map(each => each.school.toLowerCase()).filter(Boolean)).size;
-  const sides = [...Map.groupBy(needed, each => each.side ?? "no side")]
-    .map(([side, people]) => `${people.length} ${side}`)
+  const sides = [...Map.groupBy(needed, each => each.side ?? "of no side")]
+    .map(([side, { length }]) => `${length} ${length === 1 && side === "educators" ? "educator" : side}`)
     .join(", ");
   const where = schools > 0 ? ` of ${schools} ${schools === 1 ? "school" : "schools"}` : "";
   return `${needed.length} ${needed.length === 1 ? "person" : "people"}${where}: ${sides}`;
