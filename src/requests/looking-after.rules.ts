@@ -3,8 +3,10 @@ import type { Request } from "./requests.queries.ts";
 import { isOwn } from "./requests.rules.ts";
 
 /** Who looks after a request: a liaison whose term runs. With the term the word ends by itself, and nobody does. */
-export const caretakerOf = ({ row }: Pick<Request, "row">, group: readonly Liaison[]): Liaison | null =>
-  group.find(({ personId }) => personId === row.lookedAfterById) ?? null;
+export const caretakerOf = (
+  { row }: { row: Pick<Request["row"], "lookedAfterById"> },
+  group: readonly Liaison[],
+): Liaison | null => group.find(({ personId }) => personId === row.lookedAfterById) ?? null;
 
 /** Nobody decides on their own request, so nobody looks after it either. */
 export const couldLookAfter = (
@@ -17,7 +19,11 @@ export const couldLookAfter = (
 export const seenCaretaker = (caretaker: Liaison | null): string => caretaker?.personId ?? "nobody";
 
 /** The choices of a form, oneself first: the form begins with who it is, else with oneself. */
-export function assignmentChoices(request: Request, group: readonly Liaison[], actorId: string | null) {
+export function assignmentChoices(
+  request: Pick<Request, "authorId" | "requesterId"> & { row: Pick<Request["row"], "lookedAfterById"> },
+  group: readonly Liaison[],
+  actorId: string | null,
+) {
   const caretaker = caretakerOf(request, group);
   const could = couldLookAfter(request, group);
   const isMe = ({ personId }: Liaison) => personId === actorId;

@@ -3,7 +3,7 @@ import { listHistory } from "../../src/events/events.queries.ts";
 import { giveTerm } from "../../src/people/people.actions.ts";
 import { type MoveInput, moveInQueue, sayOrders } from "../../src/requests/queue-order.actions.ts";
 import { loadOrders } from "../../src/requests/queue-order.queries.ts";
-import { differences, moved, placedIn } from "../../src/requests/queue-order.rules.ts";
+import { differences, isOrdered, moved, placedIn } from "../../src/requests/queue-order.rules.ts";
 import { acceptRequest } from "../../src/requests/triage.actions.ts";
 import { commandLine, time } from "../../src/shared/deed.ts";
 import { makeHouse } from "../support/app.ts";
@@ -20,7 +20,8 @@ describe("an order", () => {
     // Somebody was first, or the neighbor left.
     ["a", { to: "before", of: "b" }, "abcd"],
     ["c", { to: "after", of: "b" }, "abcd"],
-    ["c", { to: "before", of: "gone" }, "abcd"],
+    ["a", { to: "before", of: "c" }, "abcd"],
+    ["d", { to: "before", of: "gone" }, "abcd"],
   ])("moves %s %j", (id, move, after) => {
     expect(moved(order, id, move).join("")).toBe(after);
   });
@@ -29,6 +30,15 @@ describe("an order", () => {
     expect(placedIn(["c", "a", "b", "d"], ["a", "b", "c", "d"], "c")).toBe(1);
     expect(placedIn(["a", "c", "b", "d"], ["b", "c", "d"], "c")).toBe(2);
     expect(placedIn(["a", "c", "b", "d"], ["d"], "c")).toBe(3);
+  });
+
+  it("is one once either side has put something in it", () => {
+    const by = (leadership: number, technology: number) =>
+      isOrdered({
+        leadership: { ids: order, placed: leadership },
+        technology: { ids: order, placed: technology },
+      });
+    expect([by(0, 0), by(1, 0), by(0, 1)]).toEqual([false, true, true]);
   });
 
   it("names the largest difference between two first", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { keySideOf, keySides, needsTwoKeys } from "../../src/requests/keys.rules.ts";
-import { couldLookAfter } from "../../src/requests/looking-after.rules.ts";
+import { assignmentChoices, couldLookAfter } from "../../src/requests/looking-after.rules.ts";
 import { refusal } from "../../src/requests/refusals.rules.ts";
 import {
   canDo,
@@ -40,6 +40,23 @@ describe("who looks after a request", () => {
       ...{ personId, name: personId, side: "leadership" as const, from: "2026-07-01", to: "2027-06-30" },
     }));
     expect(couldLookAfter(thing("submitted"), group).map(({ personId }) => personId)).toEqual(["third"]);
+  });
+
+  it("is chosen with oneself first, and is whoever looks after it now, else oneself", () => {
+    const group = ["one", "me", "third"].map(personId => ({
+      ...{ personId, name: personId, side: "leadership" as const, from: "2026-07-01", to: "2027-06-30" },
+    }));
+    const choices = (lookedAfterById: string | null, whose: "own" | "other" = "other") =>
+      assignmentChoices({ ...thing("submitted", whose), row: { lookedAfterById } }, group, "me");
+    expect(choices(null).options.liaison.map(({ value }) => value)).toEqual(["me", "one", "third"]);
+    expect(choices(null).options.liaison[0]?.label).toBe("me, leadership (you)");
+    const begun = [choices(null), choices("third"), choices("left"), choices(null, "own")];
+    expect(begun.map(({ values }) => values)).toEqual([
+      { liaison: "me", seen: "nobody" },
+      { liaison: "third", seen: "third" },
+      { liaison: "me", seen: "nobody" },
+      { liaison: null, seen: "nobody" },
+    ]);
   });
 });
 
