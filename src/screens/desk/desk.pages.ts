@@ -133,7 +133,7 @@ const waitsFor: Record<string, string> = {
   "request estimated": "The liaison group to commit",
   "request committed": "Technology to begin",
   "request in delivery": "Technology to deliver",
-  "request deferred": "The deferral to end for",
+  "request deferred": "The day on which it comes back:",
   "budget submitted": "Both sides to endorse",
   "budget endorsed": "Finance to review",
   "budget reviewed": "The decision on",
