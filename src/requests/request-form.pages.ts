@@ -135,7 +135,7 @@ function fieldsIn({ by }: FormView) {
   };
 }
 
-function alikeView(each: AlikeRequest) {
+export function alikeView(each: AlikeRequest) {
   const took = tookWords(each.submittedAt, each.deliveredAt);
   return {
     said: say(requestTitle(each)),

@@ -21,6 +21,7 @@ import type { HistoryView } from "../web/parts.ts";
 import { pathOf, paths } from "../web/paths.ts";
 import type { FailedForm } from "../web/posts.ts";
 import { type Part, ref, say, tag, titleLink } from "../web/sentence.ts";
+import type { AlikeRequest } from "./alike.queries.ts";
 import type { NeededToo } from "./needed-too.queries.ts";
 import {
   type AskedDeed,
@@ -33,6 +34,7 @@ import {
   schemaOf,
 } from "./request-deeds.pages.ts";
 import { dataFacts, factsOf } from "./request-facts.pages.ts";
+import { alikeView } from "./request-form.pages.ts";
 import { roadOf } from "./request-road.pages.ts";
 import { standingOf } from "./request-standing.pages.ts";
 import { personPart } from "./request-words.pages.ts";
@@ -50,6 +52,8 @@ export type RequestPage = {
   held: Held[] | undefined;
   keys: Key[];
   survivor: Request | null;
+  /** What was asked before with a title like it, while its sender can take it back. */
+  alike: AlikeRequest[];
   /** How long things like it took, while nobody has decided on it. */
   took: Took | null;
   goals: RecordRow[];
@@ -110,6 +114,7 @@ export function requestPage(page: RequestPage) {
     late: whyWords(page.why, today),
     facts: factsOf({ ...page, isDrawn: figure !== null }),
     goals: page.goals.map(goal => ({ said: say(recordTitle(goal)), note: say(plainTag(goal.state)) })),
+    alike: page.alike.map(alikeView),
     below: page.below.map(each => ({ said: say(recordTitle(each)), note: say(plainTag(each.state)) })),
     others: otherDeeds(moment),
     road: roadOf({ request, liaisons: page.liaisons, today, zone }),

@@ -19,6 +19,7 @@ import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { deedOf, personOf } from "../web/session.ts";
+import { listAlike } from "./alike.queries.ts";
 import { startRequest } from "./delivery.actions.ts";
 import { nothingForm } from "./forms.rules.ts";
 import { caretakerOf } from "./looking-after.rules.ts";
@@ -80,6 +81,12 @@ export const requestRoutes =
       );
       const late = { days: around.days, due: request.record.due, rank: request.row.rank };
       const why = await findWhy(db, district, late, below);
+      const isOwnStep = canStepBack(actor, request, last, request.row.stateBefore, deed.now);
+      // Whoever sent it without a look sees here what was asked before, while it is easily taken back.
+      const alike =
+        isOwnStep && last.kind === "request submitted"
+          ? await listAlike(db, actor, { title: request.record.title, exceptId: id }, 3)
+          : [];
       const view = requestPage({
         ...{
           ...around,
@@ -94,10 +101,11 @@ export const requestRoutes =
           today,
           district,
           failed,
+          alike,
         },
         moment: {
           ...{ request, actor, isLarge: around.isLarge, missingKeys: around.missingKeys },
-          canStepBack: canStepBack(actor, request, last, request.row.stateBefore, deed.now),
+          canStepBack: isOwnStep,
           isSecond: canSecond(actor, around.estimates[0]),
           said,
           hasWork: below.some(({ kind }) => kind === "work"),

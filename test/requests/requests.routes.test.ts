@@ -114,6 +114,11 @@ describe("the form for a new request", () => {
     expect(looked.$("#alike").text()).toContain("Roster feed for the gym");
     expect(looked.$("#goal-choices .choices").first().text()).toContain(goal.record.title);
     expect(looked.$("#title").val()).toBe("A roster feed for art");
+    const sent = await looked.form("Send request").submit({ ...answers, Title: "A roster feed for art" });
+    expect(sent.$("#alike").parent().text()).toContain("Roster feed for the gym");
+    expect((await (await visit(house, "lin")).get(sent.url)).$("#alike").length).toBe(0);
+    const back = await sent.form("Take the last step back").submit();
+    expect(back.$("#alike").length).toBe(0);
   });
 
   it("takes goals by their box, and refuses an id that is none", async () => {
