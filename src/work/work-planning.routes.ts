@@ -1,14 +1,10 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
-import type { Read } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
 import { listChoices } from "../people/people.queries.ts";
-import { listTied } from "../records/records.queries.ts";
 import { refOf } from "../records/records.rules.ts";
-import type { Actor } from "../shared/deed.ts";
 import { digestDay } from "../told/told.pages.ts";
 import { clashView } from "../web/clash.ts";
 import { csvStream } from "../web/csv.ts";
-import type { Option } from "../web/forms.ts";
 import { sendPage } from "../web/page.ts";
 import { pageOfRows, pagingIn } from "../web/pager.ts";
 import { pageSize, readWord, readWords } from "../web/paging.ts";
@@ -17,7 +13,6 @@ import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
 import { sendCsv } from "../web/send-csv.ts";
 import { deedOf, districtOf, personOf } from "../web/session.ts";
-import { listWaitedFor } from "./waiting.queries.ts";
 import { onlyTechnology, planWork } from "./work.actions.ts";
 import { getWork, listAbove, listOpenAbove, listWork, type WorkFilter } from "./work.queries.ts";
 import { canDoWork, planForm, workForm, workStates } from "./work.rules.ts";
@@ -26,6 +21,7 @@ import { listBoard } from "./work-board.queries.ts";
 import { everyRow, workCsv } from "./work-csv.ts";
 import { editWork } from "./work-edits.actions.ts";
 import { workFormPage } from "./work-form.pages.ts";
+import { idsOf, optionsFor, valuesOf } from "./work-form.queries.ts";
 import { workListPage } from "./work-list.pages.ts";
 import { idsIn, workQueryIn } from "./work-query.ts";
 
@@ -113,7 +109,9 @@ export const workPlanningRoutes =
       const item = given.number === undefined ? null : await getWork(db, actor, given.number);
       if (!canDoWork(actor)) throw onlyTechnology();
       const stored = item ? await valuesOf(db, actor, item) : (given.values ?? {});
-      const options = await optionsFor(db, actor, item?.record.id ?? null);
+      const { typed = {} } = given.failed ?? {};
+      const chosen = [stored.goals, stored.requests, typed.goals, typed.requests].flatMap(idsOf);
+      const options = await optionsFor(db, actor, chosen);
       const clash =
         given.failed?.status === 409 && item
           ? clashView(workForm, given.failed.typed, stored, options)
@@ -156,45 +154,3 @@ export const workPlanningRoutes =
   };
 
 const sortWord = (sort: string) => (sort === "changed" ? null : sort);
-
-/** What is still open, and what the work serves already: a goal that was reached is not untied by an edit. */
-async function optionsFor(db: Read, actor: Actor, workId: string | null): Promise<Record<string, Option[]>> {
-  const [goals, requests, owners, tied] = await Promise.all([
-    listOpenAbove(db, actor, "goal"),
-    listOpenAbove(db, actor, "request"),
-    listChoices(db, { roles: ["technologist"] }),
-    workId === null ? [] : listTied(db, actor, workId, "above"),
-  ]);
-  const of = (kind: "goal" | "request", open: { id: string; number: number; title: string }[]) =>
-    [
-      ...new Map([...tied.filter(each => each.kind === kind), ...open].map(each => [each.id, each])).values(),
-    ].map(({ id, number, title }) => ({ value: id, label: `${refOf(kind, number)} ${title}` }));
-  return {
-    goals: of("goal", goals),
-    requests: of("request", requests),
-    owner: owners.map(({ id, name }) => ({ value: id, label: name })),
-    forId: owners.filter(({ id }) => id !== actor.id).map(({ id, name }) => ({ value: id, label: name })),
-  };
-}
-
-async function valuesOf(
-  db: Read,
-  actor: Actor,
-  { record, work, owner }: Awaited<ReturnType<typeof getWork>>,
-) {
-  const [above, waitedFor] = await Promise.all([
-    listTied(db, actor, record.id, "above"),
-    listWaitedFor(db, actor, record.id),
-  ]);
-  return {
-    title: record.title,
-    plainWords: work.plainWords,
-    owner: owner?.id ?? null,
-    due: record.due,
-    hoursLeft: work.hoursLeft,
-    externalLink: work.externalLink,
-    goals: above.filter(each => each.kind === "goal").map(each => each.id),
-    requests: above.filter(each => each.kind === "request").map(each => each.id),
-    waitsFor: waitedFor.map(({ number }) => refOf("work", number)).join(", "),
-  };
-}

@@ -103,6 +103,16 @@ test("who does no work makes none, and a request that nobody wants any more take
   expect((await priya.post(`/requests/${submitted}/work`, { title1: "x" })).status).toBeGreaterThan(400);
 });
 
+test("what a plan was begun under stands first and ticked, also where a list of what is open lacks it", async () => {
+  const { id } = (await make.see(await make.delivered())).record;
+  const priya = await visit(house, "priya");
+  const page = await priya.get(`/work/new?request=${id}`);
+  expect(page.form("Plan work").fields().requests).toEqual([id]);
+  const wrong = await page.form("Plan work").submit({ Title: "" });
+  expect(wrong.status).toBe(422);
+  expect(wrong.form("Plan work").fields().requests).toEqual([id]);
+});
+
 test("a work item has an estimate of its own: what is left follows it, versions stand side by side", async () => {
   const priya = await visit(house, "priya");
   const planned = await priya.get("/work/new");
