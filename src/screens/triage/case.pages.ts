@@ -129,7 +129,9 @@ export function goalWords({ triage }: TriagePage, request: Request): Part[] {
 
 function servesWords(goal: ServedGoal): (Part | string)[] {
   const seen = goal.views.technology.health;
-  const goalLink = link(paths.record("goal", goal.number), goal.title, refOf("goal", goal.number));
+  // A plan's titles end like sentences, and this one goes on.
+  const title = goal.title.replace(/\.$/, "");
+  const goalLink = link(paths.record("goal", goal.number), title, refOf("goal", goal.number));
   const word = seen === "none" || seen === "stale" ? null : healthView(seen);
   return ["Serves ", goalLink, ...(word ? [", which technology sees ", health(word)] : []), ". "];
 }
