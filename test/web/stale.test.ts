@@ -120,5 +120,8 @@ test("the hours left that somebody logged meanwhile are written over by no form 
   const clash = edited.$(".clash").text().replace(/\s+/g, " ");
   expect(clash).toContain("What you wrote 20 What is there now 14");
   const logged = await log.form("Log effort").submit({ Hours: "2" });
-  expect([logged.status, logged.errors[0]]).toEqual([409, expect.stringContaining("This changed while you wrote")]);
+  expect([logged.status, logged.errors[0]]).toEqual([
+    409,
+    expect.stringContaining("This changed while you wrote"),
+  ]);
 });
