@@ -1,7 +1,7 @@
 import type { Tx } from "../db/database.ts";
-import { findActor } from "../people/people.queries.ts";
+import { forWhomMeant } from "../people/meant.queries.ts";
 import type { Seat } from "../records/records.rules.ts";
-import { forbidden, invalid } from "../shared/app-error.ts";
+import { forbidden } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import type { Budget } from "./budget.queries.ts";
 import { canAskForMoney } from "./budget.rules.ts";
@@ -13,14 +13,11 @@ export const whoAsks =
 export async function seatsFor(
   tx: Tx,
   deed: Deed,
-  unsafeForId: string | undefined,
+  forWhom: string | undefined,
 ): Promise<Partial<Record<Seat, string>>> {
   if (deed.by.id === null || !canAskForMoney(deed.by)) throw forbidden(whoAsks);
-  if (!unsafeForId || unsafeForId === deed.by.id) return { author: deed.by.id };
-  const forWhom = await findActor(tx, unsafeForId, deed.today);
-  if (!forWhom || !canAskForMoney(forWhom))
-    throw invalid("“For whom” names somebody who cannot ask for money. Choose somebody from the list.");
-  return { author: deed.by.id, requester: forWhom.id };
+  const requester = await forWhomMeant(tx, deed, forWhom, { right: "ask for money", may: canAskForMoney });
+  return { author: deed.by.id, ...(requester ? { requester } : {}) };
 }
 
 /** A deed for somebody, whom the history then names. */

@@ -57,7 +57,7 @@ export const storedValues = ({ record, row, lines }: Budget, servesIds: readonly
 const parts = [
   { heading: "1. What it is for", fields: ["title", "fiscalYear", "servesIds"] },
   { heading: "2. What it pays for", fields: ["lines"] },
-  { heading: "3. Why", fields: ["justification", "ifDeclined", "forId"] },
+  { heading: "3. Why", fields: ["justification", "ifDeclined", "forWhom"] },
 ] as const;
 
 export function budgetFormPage(page: BudgetFormPage) {

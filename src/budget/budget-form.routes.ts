@@ -22,7 +22,6 @@ import { getBudget } from "./budget.queries.ts";
 import { canAskForMoney } from "./budget.rules.ts";
 import { budgetFormPage, servedOption, storedValues, yearOptions } from "./budget-form.pages.ts";
 import type { On } from "./budget-words.pages.ts";
-import { colleagueOptions } from "./colleagues.queries.ts";
 import {
   type BudgetInput,
   budgetDraftEditForm,
@@ -115,7 +114,7 @@ export const budgetFormRoutes =
       return answerPost(deps, request, reply, {
         schema: isDraft ? budgetDraftEditForm : budgetEditForm,
         again: failed => showEdit(request, reply, failed),
-        async verb(tx, deed, values: Omit<BudgetInput, "forId">, { version }) {
+        async verb(tx, deed, values: Omit<BudgetInput, "forWhom">, { version }) {
           const { number } = await editBudget(tx, deed, { ...values, number: numberIn(request), version });
           if (!isDraft) await submitBudget(tx, deed, { number });
           return { to: paths.record("budget", number), flash: keptWords(number, isDraft) };
@@ -135,15 +134,10 @@ async function optionsFor(
   on: On,
   { chosen, fiscalYear }: { chosen: string[]; fiscalYear: number | null },
 ): Promise<Record<string, Option[]>> {
-  const [served, sources, colleagues] = await Promise.all([
-    listServable(db, reader, chosen),
-    listSources(db, reader),
-    colleagueOptions(db, reader),
-  ]);
+  const [served, sources] = await Promise.all([listServable(db, reader, chosen), listSources(db, reader)]);
   return {
     servesIds: served.map(servedOption),
     fiscalYear: yearOptions(on, fiscalYear),
     sourceId: sources.map(({ id, name }) => ({ value: id, label: name })),
-    forId: colleagues,
   };
 }

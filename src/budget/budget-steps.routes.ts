@@ -25,8 +25,8 @@ export const budgetStepRoutes =
       answerPost(deps, request, reply, {
         schema: takeUpForm,
         again: failed => show(request, reply, "take up", failed),
-        async verb(tx, deed, { forId }) {
-          const { number } = await takeUpBudget(tx, deed, { number: numberIn(request), forId });
+        async verb(tx, deed, { forWhom }) {
+          const { number } = await takeUpBudget(tx, deed, { number: numberIn(request), forWhom });
           return { to: paths.record("budget", number), flash: "Taken up. You can edit and submit it now." };
         },
       }),

@@ -28,7 +28,7 @@ const wordsOf = (input: BudgetInput): string =>
 
 /** Makes a draft that its author, liaisons and finance see. */
 export async function draftBudget(tx: Tx, deed: Deed, input: BudgetInput): Promise<RecordRow> {
-  const seats = await seatsFor(tx, deed, input.forId);
+  const seats = await seatsFor(tx, deed, input.forWhom);
   const asked = sumOf(input.lines);
   const record = await createRecord(
     tx,
@@ -55,7 +55,7 @@ export async function draftBudget(tx: Tx, deed: Deed, input: BudgetInput): Promi
 export async function editBudget(
   tx: Tx,
   deed: Deed,
-  input: Omit<BudgetInput, "forId"> & { number: number; version: number | null },
+  input: Omit<BudgetInput, "forWhom"> & { number: number; version: number | null },
 ): Promise<RecordRow> {
   const it = await getBudget(tx, deed.by, input.number);
   await requireTurn(tx, deed, "edit", it);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { forWhom } from "../people/named.rules.ts";
 import { area, day, line, manyOf, money, oneOf, optionalDay, rows, wholeNumber } from "../shared/fields.ts";
 import { type LineDecision, lineForm } from "./lines.rules.ts";
 
@@ -13,26 +14,20 @@ const words = {
   justification: area("Justification", { hint: "What it is for, and why this much." }),
   ifDeclined: area("What if declined", { hint: "What stops, what it costs instead, who waits." }),
 };
-const forWhom = {
-  forId: oneOf("For whom", {
-    none: "For myself",
-    hint: "If you type for somebody else. The history names both of you.",
-  }).optional(),
-};
 const lines = (min: number) => rows("Lines", lineForm, { min, rows: 2, addRow: "Add a line" });
 
 /** What "Submit" asks for, and what the form shows. */
-export const budgetForm = z.strictObject({ ...head, lines: lines(1), ...words, ...forWhom });
+export const budgetForm = z.strictObject({ ...head, lines: lines(1), ...words, forWhom });
 /** What "Save draft" asks for. */
 export const budgetDraftForm = z.strictObject({
   ...head,
   lines: lines(0),
   justification: words.justification.optional(),
   ifDeclined: words.ifDeclined.optional(),
-  ...forWhom,
+  forWhom,
 });
-export const budgetEditForm = budgetForm.omit({ forId: true });
-export const budgetDraftEditForm = budgetDraftForm.omit({ forId: true });
+export const budgetEditForm = budgetForm.omit({ forWhom: true });
+export const budgetDraftEditForm = budgetDraftForm.omit({ forWhom: true });
 export type BudgetInput = z.output<typeof budgetDraftForm>;
 
 const comment = (label: string) => area(label, { max: 2000, rows: 3 });
@@ -41,7 +36,7 @@ const comment = (label: string) => area(label, { max: 2000, rows: 3 });
 export const plainForm = z.strictObject({});
 export const commentForm = z.strictObject({ comment: comment("Comment").optional() });
 export const returnForm = z.strictObject({ comment: comment("What has to change") });
-export const takeUpForm = z.strictObject(forWhom);
+export const takeUpForm = z.strictObject({ forWhom });
 export const actualForm = z.strictObject({
   cents: money("Spent so far", { hint: "On this line, over all its years." }),
 });

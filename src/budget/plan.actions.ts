@@ -145,11 +145,11 @@ async function addLines(
 export async function takeUpBudget(
   tx: Tx,
   deed: Deed,
-  input: { number: number; forId?: string | undefined },
+  input: { number: number; forWhom?: string | undefined },
 ): Promise<RecordRow> {
   const it = await getBudget(tx, deed.by, input.number);
   await requireTurn(tx, deed, "take up", it);
-  const { author, requester } = await seatsFor(tx, deed, input.forId);
+  const { author, requester } = await seatsFor(tx, deed, input.forWhom);
   if (author) await takeSeat(tx, deed, it.record.id, "author", author);
   if (requester) await takeSeat(tx, deed, it.record.id, "requester", requester);
   return changeRecord(tx, on(deed, requester), it.record, {}, { kind: "budget taken up", data: {} });

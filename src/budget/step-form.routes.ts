@@ -15,7 +15,6 @@ import { type Budget, getBudget } from "./budget.queries.ts";
 import { takesBoard } from "./budget.rules.ts";
 import { segments } from "./budget-deeds.pages.ts";
 import { type StepVerb, stepPage } from "./budget-steps.pages.ts";
-import { colleagueOptions } from "./colleagues.queries.ts";
 import {
   commentForm,
   decisionForm,
@@ -88,7 +87,6 @@ async function optionsFor(
   verb: StepVerb,
   it: Budget,
 ): Promise<Record<string, Option[]>> {
-  if (verb === "take up") return { forId: await colleagueOptions(db, reader) };
   if (verb !== "review" && verb !== "decide") return {};
   const sources = (await listSources(db, reader)).map(({ id, name }) => ({ value: id, label: name }));
   return Object.fromEntries(it.lines.map(line => [lineFieldNames(line).source, sources]));

@@ -189,7 +189,7 @@ const screening: Scene[] = [
       due: story.day(4, 5),
       schools: "38 elementary schools",
       rhythm: "weekly",
-      forId: undefined,
+      forWhom: undefined,
       measures: [
         {
           name: "Children screened, kindergarten to grade 2",
@@ -282,7 +282,7 @@ const others: Scene[] = [
       due: story.day(30),
       schools: "All 64 schools",
       rhythm: "every two weeks",
-      forId: undefined,
+      forWhom: undefined,
       measures: [
         {
           name: "Schools with a list of yesterday or newer",
@@ -342,7 +342,7 @@ const others: Scene[] = [
       due: story.day(31),
       schools: "Elementary schools",
       rhythm: "every two weeks",
-      forId: undefined,
+      forWhom: undefined,
       measures: [
         { name: "Absences told by 10 in the morning", unit: "%", direction: "up", baseline: 22, target: 90 },
       ],
@@ -362,7 +362,7 @@ const others: Scene[] = [
       due: undefined,
       schools: undefined,
       rhythm: "monthly",
-      forId: undefined,
+      forWhom: undefined,
       measures: undefined,
     });
     story.keep("career", goal);

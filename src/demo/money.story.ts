@@ -61,7 +61,7 @@ const drafts = (
       servesIds: serves.map(each => story.id(each)),
       justification: words[0],
       ifDeclined: words[1],
-      forId: undefined,
+      forWhom: undefined,
       lines: await Promise.all(
         lines.map(async ({ source, years, ...line }) => ({
           ...line,

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
-import { listNamed } from "../people/named.queries.ts";
-import { findActor, getPersonRecord } from "../people/people.queries.ts";
+import { personMeant } from "../people/meant.queries.ts";
+import { getPersonRecord } from "../people/people.queries.ts";
 import { addEvent } from "../records/records.actions.ts";
 import { conflict, forbidden, invalid, notFound } from "../shared/app-error.ts";
 import { addDays, type Day, daysBetween, formatRange } from "../shared/dates.ts";
@@ -19,16 +19,12 @@ function selfOf({ by }: Deed): Person {
   return { ...by, id: by.id, role: by.role };
 }
 
-/** The one person who is meant. @throws invalid for nobody, several, oneself, or a viewer */
+/** @throws invalid for oneself too */
 async function namedBy(tx: Tx, deed: Deed, text: string): Promise<Person> {
-  const [found, ...others] = await listNamed(tx, text);
-  if (!found) throw invalid(`Nobody here is called “${text}”. Enter a name or an e-mail address.`);
-  if (others.length > 0)
-    throw invalid(`Several people are called “${text}”. Enter the e-mail address of the one you mean.`);
-  const person = await findActor(tx, found.id, deed.today);
-  if (!person || person.id === deed.by.id)
-    throw invalid("You cannot stand in for yourself. Name somebody else.");
-  if (!canBeDeputy(person)) throw invalid(`${person.name} is a viewer and cannot act. Name somebody else.`);
+  const asked = { field: "deputy", right: "act for others", may: canBeDeputy };
+  const person = await personMeant(tx, deed, text, asked);
+  if (person.id === deed.by.id)
+    throw invalid("You cannot stand in for yourself. Name somebody else.", "deputy");
   return person;
 }
 

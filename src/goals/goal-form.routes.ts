@@ -47,7 +47,7 @@ export const goalFormRoutes =
     const showNew = async (request: FastifyRequest, reply: FastifyReply, failed?: FailedForm) => {
       const actor = personOf(request);
       if (!canDraft(actor)) throw forbidden(whoDrafts);
-      const options = await optionsFor(db, actor);
+      const options = await optionsFor(db);
       const values = {
         rhythm: "every two weeks",
         sponsorId: ownSeat(actor, "sponsor"),
@@ -93,7 +93,7 @@ export const goalFormRoutes =
       const goal = await getGoal(db, actor, numberIn(request));
       requireVerb(actor, "edit", goal);
       const schema = editSchema(goal);
-      const options = await optionsFor(db, actor);
+      const options = await optionsFor(db);
       const values = valuesOf(goal);
       const told = await changedBefore(db, deedOf(request), goal, "title, due day or why");
       const clash = failed?.status === 409 ? clashView(schema, failed.typed, values, options) : null;
@@ -131,14 +131,13 @@ const personOption = ({ id, name, title }: { id: string; name: string; title: st
   label: title ? `${name}, ${title}` : name,
 });
 
-async function optionsFor(db: Read, actor: Person): Promise<Record<string, Option[]>> {
+async function optionsFor(db: Read): Promise<Record<string, Option[]>> {
   const [priorities, people] = await Promise.all([listPriorities(db), listChoices(db, { roles: seatRoles })]);
   const ofSide = (seat: keyof typeof handshake) => people.filter(person => person.side === handshake[seat]);
   return {
     priorityId: priorities.map(row => ({ value: row.id, label: priorityName(row) })),
     sponsorId: ofSide("sponsor").map(personOption),
     partnerId: ofSide("partner").map(personOption),
-    forId: people.filter(person => person.id !== actor.id).map(personOption),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { forWhom } from "../people/named.rules.ts";
 import { area, choice, day, line, manyOf, oneOf, optionalDay, rows } from "../shared/fields.ts";
 import { handshakeSeats, rhythms } from "./goals.rules.ts";
 import { measureRow } from "./measures.rules.ts";
@@ -23,10 +24,6 @@ const sponsorId = oneOf("Sponsor", { hint: "Speaks for leadership." });
 const partnerId = oneOf("Partner in technology", { hint: "Speaks for technology." });
 const startsOn = optionalDay("Starts");
 const due = day("Due");
-const forId = oneOf("For whom", {
-  none: "For myself",
-  hint: "If you type for somebody else. The history names both of you.",
-}).optional();
 const measures = rows("Measures", measureRow, {
   max: 20,
   addRow: "Add a measure",
@@ -45,7 +42,7 @@ const outOfOrder = {
 
 /** What a goal needs before it can be proposed. */
 export const goalForm = z
-  .strictObject({ ...aboutGoal, sponsorId, partnerId, startsOn, due, ...whenAndWhere, forId, measures })
+  .strictObject({ ...aboutGoal, sponsorId, partnerId, startsOn, due, ...whenAndWhere, forWhom, measures })
   .refine(inOrder, outOfOrder);
 
 /** A draft may leave open who and when. */
@@ -57,7 +54,7 @@ export const draftForm = z
     startsOn,
     due: due.optional(),
     ...whenAndWhere,
-    forId,
+    forWhom,
     measures,
   })
   .refine(inOrder, outOfOrder);

@@ -1,5 +1,5 @@
 import type { Tx } from "../db/database.ts";
-import { findActor } from "../people/people.queries.ts";
+import { forWhomMeant } from "../people/meant.queries.ts";
 import { addEvent, changeRecord, createRecord, type RecordRow } from "../records/records.actions.ts";
 import { forbidden, invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
@@ -34,14 +34,6 @@ export async function requireFit(tx: Tx, seat: HandshakeSeat, unsafeId: string |
     throw invalid(`The ${seat} speaks for ${handshake[seat]}. Choose somebody of that side from the list.`);
 }
 
-/** Whom a goal is made for: somebody who could have made it. */
-async function requireMaker(tx: Tx, deed: Deed, unsafeId: string | undefined): Promise<void> {
-  if (unsafeId === undefined) return;
-  const person = await findActor(tx, unsafeId, deed.today);
-  if (!person || !canDraft(person))
-    throw invalid("A goal cannot be made for this person. Choose somebody from the list.");
-}
-
 export const emptyGoal = (id: string, priorityId: string): GoalRow => ({
   id,
   priorityId,
@@ -72,8 +64,8 @@ export async function draftGoal(tx: Tx, doer: Deed, input: NewGoal): Promise<Rec
   if (!canDraft(doer.by)) throw forbidden(whoDrafts);
   const priority = await priorityFor(tx, input.priorityId);
   for (const seat of handshakeSeats) await requireFit(tx, seat, input[`${seat}Id`]);
-  await requireMaker(tx, doer, input.forId);
-  const deed = { ...doer, forId: input.forId };
+  const forId = await forWhomMeant(tx, doer, input.forWhom, { right: "draft a goal", may: canDraft });
+  const deed = { ...doer, forId };
   const { measures = [] } = input;
   const schools = input.schools ?? "";
   const record = await createRecord(

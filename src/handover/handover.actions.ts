@@ -2,8 +2,7 @@ import type { Tx } from "../db/database.ts";
 import { getGoal, updateGoal } from "../goals/goals.queries.ts";
 import { askToConfirm, unconfirmed } from "../goals/handshake.actions.ts";
 import { tellingOfAsked } from "../goals/tellings.rules.ts";
-import { listNamed } from "../people/named.queries.ts";
-import { findActor } from "../people/people.queries.ts";
+import { anybody, personMeant } from "../people/meant.queries.ts";
 import { getPerson } from "../people/people-list.queries.ts";
 import { addEvent, changeRecord, takeSeat } from "../records/records.actions.ts";
 import { isNumbered, refOf } from "../records/records.rules.ts";
@@ -11,20 +10,6 @@ import { conflict, forbidden, invalid } from "../shared/app-error.ts";
 import type { Deed, Person } from "../shared/deed.ts";
 import { findHoldings, type HeldSeat } from "./handover.queries.ts";
 import { canGiveOwners, type HandoverInput, heldKey, unfitFor, whoGivesOwners } from "./handover.rules.ts";
-
-/** The one whom a name or address means. @throws invalid with whom it could mean */
-export async function personMeant(tx: Tx, deed: Deed, text: string): Promise<Person> {
-  const named = await listNamed(tx, text);
-  const [only] = named;
-  if (!only) throw invalid(`Nobody here is called “${text}”. Enter a name or an e-mail address.`);
-  if (named.length > 1) {
-    const names = named.map(({ name, title }) => (title ? `${name} (${title})` : name)).join(", ");
-    throw invalid(`“${text}” can mean ${names}. Enter the e-mail address.`);
-  }
-  const actor = await findActor(tx, only.id, deed.today);
-  if (!actor) throw invalid(`${only.name} cannot sign in. Enter somebody who can.`);
-  return actor;
-}
 
 /**
  * Gives what somebody who left held to another, all of the chosen or none. Whoever sees a record only as administrator
@@ -40,7 +25,7 @@ export async function handOverHeld(
   const { record, person } = await getPerson(tx, number);
   if (!person.disabledAt)
     throw conflict(`${person.name} can still sign in, and hands over themselves. Disable them first.`);
-  const to = await personMeant(tx, deed, input.to);
+  const to = await personMeant(tx, deed, input.to, { field: "to", ...anybody });
   if (to.id === deed.by.id && deed.by.liaisonSide === null)
     throw invalid(
       "An administrator takes nothing over themselves. Choose another, or ask the liaison group.",

@@ -1,4 +1,5 @@
 import type { Tx } from "../db/database.ts";
+import { anybody, personMeant } from "../people/meant.queries.ts";
 import { disablePerson, refuseLastAdmin, requireRunsDistrict } from "../people/people.actions.ts";
 import { getPersonRecord, type PersonRow } from "../people/people.queries.ts";
 import { getPerson } from "../people/people-list.queries.ts";
@@ -6,7 +7,6 @@ import { addEvent } from "../records/records.actions.ts";
 import { isNumbered, refOf } from "../records/records.rules.ts";
 import { conflict, invalid } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
-import { personMeant } from "./handover.actions.ts";
 import { findBothAt, moveHoldings, movePerson, recordsById, termsOverlap } from "./merge.queries.ts";
 
 /**
@@ -21,7 +21,7 @@ export async function mergePerson(
 ): Promise<{ name: string; records: number }> {
   requireRunsDistrict(deed);
   const { record, person } = await getPerson(tx, number);
-  const into = await personMeant(tx, deed, input.into);
+  const into = await personMeant(tx, deed, input.into, { field: "into", ...anybody });
   await refuseMerge(tx, deed, person, into.id);
   if (!person.disabledAt) await disablePerson(tx, deed, person);
   const touched = await moveHoldings(tx, person.id, into.id);

@@ -15,15 +15,22 @@ const isNamed = (name: string, typed: string): boolean => {
   return wordsIn(typed).every(part => words.some(word => word.startsWith(part)));
 };
 
+function exactFirst(named: NamedPerson[], typed: string): NamedPerson[] {
+  const words = wordsIn(typed).join(" ");
+  const exact = named.filter(({ name }) => wordsIn(name).join(" ") === words);
+  return exact.length > 0 ? exact : named;
+}
+
 /**
  * People who can act and whom somebody may mean by this text: the one of that address, else those of exactly that
- * name, else those whose name holds the words. For fields in which a name is typed, because a list of 3,000 is no choice.
+ * name, else those whose name holds the words; "Ana Ruiz, Principal" is told by her job from others of her name. For fields in which a name is typed, because a list of 3,000 is no choice.
  */
 export async function listNamed(db: Read, text: string, limit = 20): Promise<NamedPerson[]> {
   if (text.includes("@")) {
     const person = await findPersonByEmail(db, text);
     return person && !person.disabledAt ? [person] : [];
   }
+  const [name = "", ...job] = text.split(",");
   const found = await db
     .select({
       id: people.id,
@@ -34,11 +41,13 @@ export async function listNamed(db: Read, text: string, limit = 20): Promise<Nam
     })
     .from(people)
     .innerJoin(records, eq(records.id, people.id))
-    .where(and(eq(records.kind, "person"), isNull(people.disabledAt), holdsWords(text, "person")))
+    .where(and(eq(records.kind, "person"), isNull(people.disabledAt), holdsWords(name, "person")))
     .orderBy(asc(people.name), asc(people.id))
     .limit(200);
-  const named = found.filter(({ name }) => isNamed(name, text));
-  const typed = wordsIn(text).join(" ");
-  const exact = named.filter(({ name }) => wordsIn(name).join(" ") === typed);
-  return (exact.length > 0 ? exact : named).slice(0, limit);
+  const named = found.filter(person => isNamed(person.name, text));
+  if (named.length > 0) return exactFirst(named, text).slice(0, limit);
+  const described = found.filter(
+    person => isNamed(person.name, name) && isNamed(`${person.title} ${person.school}`, job.join(" ")),
+  );
+  return exactFirst(described, name).slice(0, limit);
 }

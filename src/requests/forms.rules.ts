@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { forWhom } from "../people/named.rules.ts";
 import { type Day, formatShortDay } from "../shared/dates.ts";
 import {
   area,
@@ -54,11 +55,7 @@ const shape = {
   neededBy: day("Needed by", neededBy),
   school: line("School or department", { max: 120, width: "half", autocomplete: "organization" }),
   people: wholeNumber("How many people it touches", { hint: "A guess is fine.", unit: "people" }),
-  forWhom: line("For whom", {
-    max: 254,
-    width: "half",
-    hint: "Leave it empty when it is for you. Else a name or an e-mail address.",
-  }).optional(),
+  forWhom,
   studentData: choice("Does student data move between systems for this?", studentDataAnswers),
   isRestricted: checkbox("This is a security matter: show it only to technology and the liaison group"),
 };

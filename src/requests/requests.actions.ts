@@ -1,8 +1,7 @@
 import type { Tx } from "../db/database.ts";
-import { listNamed } from "../people/named.queries.ts";
-import { findActor } from "../people/people.queries.ts";
+import { forWhomMeant } from "../people/meant.queries.ts";
 import { changeRecord, createRecord } from "../records/records.actions.ts";
-import { conflict, forbidden, invalid } from "../shared/app-error.ts";
+import { conflict, forbidden } from "../shared/app-error.ts";
 import type { Deed } from "../shared/deed.ts";
 import { saidOf } from "./foretold.rules.ts";
 import type { RequestInput } from "./forms.rules.ts";
@@ -40,7 +39,8 @@ export const whoAsks =
 export async function draftRequest(tx: Tx, deed: Deed, input: RequestInput): Promise<Request> {
   const { by } = deed;
   if (!canAsk(by) || by.id === null) throw forbidden(whoAsks);
-  const requesterId = input.forWhom ? await personMeant(tx, deed, input.forWhom) : by.id;
+  const mayAsk = { right: "ask for anything", may: canAsk };
+  const requesterId = (await forWhomMeant(tx, deed, input.forWhom, mayAsk)) ?? by.id;
   const texts = textsOf(input);
   const doing = forRequester(deed, { requesterId });
   const record = await createRecord(
@@ -60,20 +60,6 @@ export async function draftRequest(tx: Tx, deed: Deed, input: RequestInput): Pro
   await insertRequest(tx, { id: record.id, ...texts, ...undecided });
   await serveGoals(tx, doing, record, [], input.goals);
   return getRequest(tx, by, record.number);
-}
-
-/** Somebody who may ask for something themselves. @throws invalid with whom the text could mean */
-async function personMeant(tx: Tx, deed: Deed, text: string): Promise<string> {
-  const named = await listNamed(tx, text);
-  const [only] = named;
-  if (!only) throw invalid(`Nobody here is called “${text}”. Enter a name or an e-mail address.`);
-  if (named.length > 1)
-    throw invalid(
-      `“${text}” can mean ${named.map(({ name, title }) => (title ? `${name} (${title})` : name)).join(", ")}. Enter the e-mail address.`,
-    );
-  const actor = await findActor(tx, only.id, deed.today);
-  if (!actor || !canAsk(actor)) throw invalid(`${only.name} only reads here. Enter somebody who can ask.`);
-  return only.id;
 }
 
 /** Changes what was asked, while nobody has decided on it. */

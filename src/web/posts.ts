@@ -80,12 +80,15 @@ export async function answerPost<S extends z.ZodObject>(
       throw keepingWords(error, schema, form.typed);
     return await againOrWords(schema, again, {
       typed: form.typed,
-      errors: [{ field: null, message: error.message }],
+      errors: [{ field: fieldOf(error, schema), message: error.message }],
       status: error.code === "conflict" ? 409 : 422,
       deed: form.deed,
     });
   }
 }
+
+const fieldOf = ({ field }: AppError, schema: z.ZodObject): string | null =>
+  fieldsOf(schema).find(({ name }) => name === field)?.name ?? null;
 
 /** The page of a deed that nobody can do any more is not to be had: then what was typed stands on the error's. */
 async function againOrWords(

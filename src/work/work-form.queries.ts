@@ -35,7 +35,6 @@ export async function optionsFor(
     goals: of("goal", goals),
     requests: of("request", requests),
     owner: owners.map(({ id, name }) => ({ value: id, label: name })),
-    forId: owners.filter(({ id }) => id !== actor.id).map(({ id, name }) => ({ value: id, label: name })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
 import type { NewEvent } from "../events/event-kinds.ts";
+import { forWhomMeant } from "../people/meant.queries.ts";
 import { findActor } from "../people/people.queries.ts";
 import { audienceOfWork } from "../records/audiences.actions.ts";
 import { changeRecord, createRecord, type RecordRow, refuseStale, tie } from "../records/records.actions.ts";
@@ -23,8 +24,8 @@ export async function planWork(
   partId: string | null = null,
 ): Promise<RecordRow> {
   if (!canDoWork(doer.by)) throw onlyTechnology();
-  const forId = await loadForWhom(tx, doer, input.forId);
-  const deed = forId === null ? doer : { ...doer, forId };
+  const forId = await forWhomMeant(tx, doer, input.forWhom, { right: "plan work", may: canDoWork });
+  const deed = { ...doer, forId };
   const above = await loadAbove(tx, deed, input);
   const owner = await loadOwner(tx, deed, input.owner);
   const waitedFor = await loadWaitedFor(tx, deed, input);
@@ -95,15 +96,6 @@ export async function loadOwner(tx: Tx, deed: Deed, unsafeId: string | undefined
   if (owner?.role !== "technologist")
     throw invalid("The owner must be somebody in technology. Choose again.");
   return owner.id;
-}
-
-/** For whom it is typed, who could plan it themself. @throws invalid */
-async function loadForWhom(tx: Tx, deed: Deed, unsafeId: string | undefined): Promise<string | null> {
-  if (unsafeId === undefined || unsafeId === deed.by.id) return null;
-  const person = await findActor(tx, unsafeId, deed.today);
-  if (!person || !canDoWork(person))
-    throw invalid("“For whom” names somebody who cannot plan work. Choose somebody from the list.");
-  return person.id;
 }
 
 export type Moved =

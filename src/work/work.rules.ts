@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { forWhom } from "../people/named.rules.ts";
 import type { Actor } from "../shared/deed.ts";
 import { area, day, hours, httpUrl, line, manyOf, oneOf, optionalDay } from "../shared/fields.ts";
 import { may } from "../shared/permissions.ts";
@@ -87,15 +88,10 @@ export const workForm = z
         message: "“In plain words” is empty. Say what it does for the people of the goal or request.",
       });
   });
-export type WorkInput = z.output<typeof workForm> & { forId?: string | undefined };
+export type WorkInput = z.output<typeof workForm> & { forWhom?: string | undefined };
 
 /** Who plans it for somebody else says so once, when it is made. */
-export const planForm = workForm.safeExtend({
-  forId: oneOf("For whom", {
-    none: "For myself",
-    hint: "If you type for somebody else. The history names both of you.",
-  }).optional(),
-});
+export const planForm = workForm.safeExtend({ forWhom });
 
 /** "W-12, w15 and 7" is 12, 15 and 7; null where a part of it is no number of a work item. */
 export function numbersIn(text: string): number[] | null {

@@ -155,7 +155,7 @@ describe("a budget of a plan", () => {
   test("is taken up once, for somebody too, and is theirs from then on", async () => {
     const number = await bringIn(line("a"));
     await expect(made.by("tess", (tx, by) => takeUpBudget(tx, by, { number }))).rejects.toThrow();
-    await made.by("lin", (tx, by) => takeUpBudget(tx, by, { number, forId: made.cast.id.ana }));
+    await made.by("lin", (tx, by) => takeUpBudget(tx, by, { number, forWhom: "Ana Ruiz" }));
     expect((await made.get(number)).authors.map(({ name }) => name)).toEqual(["Lin Tran", "Ana Ruiz"]);
     await expect(made.by("marcus", (tx, by) => takeUpBudget(tx, by, { number }))).rejects.toMatchObject({
       code: "forbidden",

@@ -233,7 +233,7 @@ describe("a draft", () => {
         fiscalYear: 2028,
         servesIds: [],
         lines: [],
-        forId: made.cast.id.ana,
+        forWhom: "Ana Ruiz",
       }),
     );
     expect(await sees("ana", record.number)).toBe(true);
@@ -243,8 +243,10 @@ describe("a draft", () => {
   });
 
   test("cannot be for somebody who may not ask for money, or by one", async () => {
-    const forTess = { title: "Carts", fiscalYear: 2028, servesIds: [], lines: [], forId: made.cast.id.tess };
-    await expect(made.by("mai", (tx, deed) => draftBudget(tx, deed, forTess))).rejects.toThrow("“For whom”");
+    const forTess = { title: "Carts", fiscalYear: 2028, servesIds: [], lines: [], forWhom: "Tess Moreno" };
+    await expect(made.by("mai", (tx, deed) => draftBudget(tx, deed, forTess))).rejects.toThrow(
+      "Tess Moreno cannot ask for money",
+    );
     await expect(made.draft({}, "tess")).rejects.toMatchObject({ code: "forbidden" });
     await expect(made.draft({}, "vera")).rejects.toMatchObject({ code: "forbidden" });
   });

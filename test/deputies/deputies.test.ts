@@ -73,7 +73,7 @@ describe("a deputy", () => {
   const refused: [string, Partial<Record<"Deputy" | "From" | "To", string>>, string][] = [
     ["nobody", { Deputy: "Zed Zed" }, "Nobody here is called “Zed Zed”"],
     ["oneself", { Deputy: "Omar Haddad" }, "You cannot stand in for yourself"],
-    ["a viewer", { Deputy: "vera@sanjuan.example" }, "Vera Cole is a viewer"],
+    ["a viewer", { Deputy: "vera@sanjuan.example" }, "Vera Cole cannot act for others"],
     ["days that end before they begin", { From: "2026-12-02", To: "2026-12-01" }, "“To” is before “From”"],
     ["a day that is past", { From: "2026-11-22" }, "“From” is past"],
     ["for years", { To: "2028-11-24" }, "at most 366 days"],

@@ -56,7 +56,7 @@ describe("drafting a goal", () => {
 
   it("can be done for another, whose it then is too, and the history names both", async () => {
     const record = await make.as("joe")((tx, deed) =>
-      draftGoal(tx, deed, make.input({ forId: cast.id.mai })),
+      draftGoal(tx, deed, make.input({ forWhom: "Mai Vang" })),
     );
     expect((await make.see(record.number, "mai")).seats).toMatchObject({
       author: cast.id.joe,
@@ -75,7 +75,7 @@ describe("drafting a goal", () => {
     await refused({ sponsorId: cast.id.dana });
     await refused({ partnerId: cast.id.tess });
     await refused({ priorityId: cast.id.ana });
-    await refused({ forId: cast.id.vera });
+    await refused({ forWhom: "Vera Cole" });
   });
 
   it("makes its author and those named follow it", async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { listNamed } from "../../src/people/named.queries.ts";
 import { listAlike } from "../../src/requests/alike.queries.ts";
 import { sharedWith, sharedWithGoal, tellingWords } from "../../src/requests/alike.rules.ts";
 import { findTook } from "../../src/requests/took.queries.ts";
@@ -57,19 +56,4 @@ it("things of a kind took what their deliveries took, and nothing is said from a
   expect(took?.cases).toBeGreaterThanOrEqual(11);
   expect(took && took.lowDays <= took.highDays).toBe(true);
   expect(await findTook(db.read, "training")).toBeNull();
-});
-
-describe("a name that was typed", () => {
-  it.each([
-    ["Ana Ruiz", ["Ana Ruiz"]],
-    ["ruiz", ["Ana Ruiz"]],
-    ["  tess   mor ", ["Tess Moreno"]],
-    ["M", ["Mai Vang", "Marcus Bell", "Tess Moreno"]],
-    ["ANA@sanjuan.example", ["Ana Ruiz"]],
-    ["Teacher", []],
-    ["Nobody", []],
-    ["nobody@sanjuan.example", []],
-  ])("%j means %j", async (text, names) => {
-    expect((await listNamed(db.read, text)).map(person => person.name)).toEqual(names);
-  });
 });

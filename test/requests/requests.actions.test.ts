@@ -58,7 +58,7 @@ describe("drafting a request", () => {
     });
     await expect(drafting("m")).rejects.toMatchObject({ message: expect.stringContaining("can mean") });
     await expect(drafting("Vera")).rejects.toMatchObject({
-      message: "Vera Cole only reads here. Enter somebody who can ask.",
+      message: "Vera Cole cannot ask for anything. Enter somebody who can.",
     });
   });
 

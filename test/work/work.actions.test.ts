@@ -46,12 +46,12 @@ describe("the rule of work", () => {
   });
 
   it("is planned for somebody else, and the history names both", async () => {
-    const { number, id } = await plan("dana", { forId: cast.id.priya });
+    const { number, id } = await plan("dana", { forWhom: "Priya Nair" });
     const { by } = await cast.deed("priya");
     const [told] = await listHistory(db.read, by, id, "this work");
     expect([told?.by, told?.forName]).toEqual(["Dana Okafor", "Priya Nair"]);
     expect(number).toBeGreaterThan(0);
-    await expect(plan("dana", { forId: cast.id.tess })).rejects.toThrow("cannot plan work");
+    await expect(plan("dana", { forWhom: "Tess Moreno" })).rejects.toThrow("cannot plan work");
   });
 
   it("knows no move that is not listed", async () => {
