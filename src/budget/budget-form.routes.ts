@@ -6,12 +6,12 @@ import { refOf } from "../records/records.rules.ts";
 import { forbidden } from "../shared/app-error.ts";
 import { fiscalYearOf } from "../shared/dates.ts";
 import type { Person } from "../shared/deed.ts";
-import { isUuid } from "../shared/ids.ts";
 import { saidBefore } from "../told/said-before.ts";
 import { reachOfNew } from "../told/told.queries.ts";
 import { clashView } from "../web/clash.ts";
 import type { Option } from "../web/forms.ts";
 import { sendPage } from "../web/page.ts";
+import { readIds } from "../web/paging.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
@@ -37,10 +37,6 @@ import { requireTurn } from "./turns.queries.ts";
 const keepsDraft = (body: unknown): boolean =>
   typeof body === "object" && body !== null && "deed" in body && body.deed === "draft";
 
-/** The ids of a query or a form: unsafe until they have been loaded. */
-const unsafeIds = (...values: unknown[]): string[] =>
-  values.flat().filter((value): value is string => typeof value === "string" && isUuid(value));
-
 type Query = { Querystring: Record<string, unknown> };
 
 /** The forms that draft, submit and edit a budget request. */
@@ -55,9 +51,9 @@ export const budgetFormRoutes =
       const deed = deedOf(request);
       const { today, district } = deed;
       const on = { today, district };
-      const servesIds = unsafeIds(request.query.goal, request.query.request);
+      const servesIds = readIds(request.query.goal, request.query.request);
       const options = await optionsFor(db, reader, on, {
-        chosen: unsafeIds(failed?.typed.servesIds, servesIds),
+        chosen: readIds(failed?.typed.servesIds, servesIds),
         fiscalYear: null,
       });
       const values = { servesIds, fiscalYear: fiscalYearOf(today, district.fiscalYearStart) };
@@ -96,7 +92,7 @@ export const budgetFormRoutes =
       await requireTurn(db, deed, "edit", it);
       const serves = (await listTied(db, reader, it.record.id, "above")).map(({ id }) => id);
       const options = await optionsFor(db, reader, deed, {
-        chosen: unsafeIds(failed?.typed.servesIds, serves),
+        chosen: readIds(failed?.typed.servesIds, serves),
         fiscalYear: it.row.fiscalYear,
       });
       const values = storedValues(it, serves);

@@ -1,10 +1,9 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { Deps } from "../deps.ts";
-import { isUuid } from "../shared/ids.ts";
 import { csvStream } from "../web/csv.ts";
 import { sendPage } from "../web/page.ts";
 import { pageOfRows, pagingIn } from "../web/pager.ts";
-import { pageSize, readWord, readWords } from "../web/paging.ts";
+import { pageSize, readId, readWord, readWords } from "../web/paging.ts";
 import { paths } from "../web/paths.ts";
 import { sendCsv } from "../web/send-csv.ts";
 import { deedOf, personOf } from "../web/session.ts";
@@ -56,11 +55,6 @@ export const budgetListRoutes =
     });
   };
 
-const idIn = (value: unknown): string | null => {
-  const word = readWord(value);
-  return word && isUuid(word) ? word : null;
-};
-
 export const yearIn = (value: unknown): string | null => {
   const word = readWord(value);
   return word && /^2[01]\d\d$/.test(word) ? word : null;
@@ -68,8 +62,8 @@ export const yearIn = (value: unknown): string | null => {
 
 const queryIn = (query: Record<string, unknown>) => ({
   state: readWords(query.state, budgetStates)[0] ?? null,
-  goal: idIn(query.goal),
-  person: idIn(query.person),
+  goal: readId(query.goal),
+  person: readId(query.person),
   year: yearIn(query.year),
   q: readWord(query.q),
 });

@@ -1,10 +1,9 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { Deps } from "../deps.ts";
-import { isUuid } from "../shared/ids.ts";
 import { csvStream } from "../web/csv.ts";
 import { sendPage } from "../web/page.ts";
 import { pageOfRows, pagingIn } from "../web/pager.ts";
-import { pageSize, readWord, readWords } from "../web/paging.ts";
+import { pageSize, readId, readWord, readWords } from "../web/paging.ts";
 import { paths } from "../web/paths.ts";
 import { sendCsv } from "../web/send-csv.ts";
 import { deedOf, personOf } from "../web/session.ts";
@@ -57,15 +56,10 @@ export const goalListRoutes =
     });
   };
 
-const idIn = (value: unknown): string | null => {
-  const word = readWord(value);
-  return word && isUuid(word) ? word : null;
-};
-
 const queryIn = (query: Record<string, unknown>): ListQuery => ({
   state: readWords(query.state, stateWords)[0] ?? null,
-  priority: idIn(query.priority),
-  person: idIn(query.person),
+  priority: readId(query.priority),
+  person: readId(query.person),
   q: readWord(query.q),
   health: readWords(query.health, healthWords)[0] ?? null,
   differ: readWord(query.differ) === "yes" ? "yes" : null,

@@ -5,12 +5,11 @@ import { listTied } from "../records/records.queries.ts";
 import { forbidden } from "../shared/app-error.ts";
 import { isDay } from "../shared/dates.ts";
 import type { Actor } from "../shared/deed.ts";
-import { isUuid } from "../shared/ids.ts";
 import { saidBefore } from "../told/said-before.ts";
 import { reachOfNew } from "../told/told.queries.ts";
 import { clashView } from "../web/clash.ts";
 import { sendPage } from "../web/page.ts";
-import { readWord } from "../web/paging.ts";
+import { readIds, readWord } from "../web/paging.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
@@ -52,7 +51,7 @@ export const requestFormRoutes =
       const { request, values, failed = null } = given;
       const said = failed?.typed ?? values;
       const title = text(said.title);
-      const chosenIds = [said.goals ?? []].flat().map(String).filter(isUuid);
+      const chosenIds = readIds(said.goals);
       const words = text(said.goalWords) || null;
       const [goals, took, alike, told, unsent] = await Promise.all([
         listGoalChoices(db, actor, { chosenIds, words, title }),

@@ -44,6 +44,16 @@ export function readWord(value: unknown): string | null {
   );
 }
 
+/** The ids that an address or a form names: unsafe until they have been loaded through a scoped query. */
+export const readIds = (...values: unknown[]): string[] =>
+  values.flat().filter((value): value is string => typeof value === "string" && isUuid(value));
+
+/** The one id of an address; the first where it is repeated. */
+export const readId = (value: unknown): string | null => {
+  const word = readWord(value);
+  return word && isUuid(word) ? word : null;
+};
+
 /** The known words of a query, in the order of `known`. */
 export function readWords<T extends string>(value: unknown, known: readonly T[]): T[] {
   const given: unknown[] = Array.isArray(value) ? value : [value];

@@ -3,13 +3,9 @@ import { listChoices } from "../people/people.queries.ts";
 import { listTied, visibleRecords } from "../records/records.queries.ts";
 import { refOf } from "../records/records.rules.ts";
 import type { Actor } from "../shared/deed.ts";
-import { isUuid } from "../shared/ids.ts";
 import type { Option } from "../web/forms.ts";
 import { listWaitedFor } from "./waiting.queries.ts";
 import { type getWork, listOpenAbove } from "./work.queries.ts";
-
-/** Ids of goals and requests, as a form or an address names them. */
-export const idsOf = (unsafe: unknown): string[] => [unsafe].flat().map(String).filter(isUuid);
 
 /** What is chosen stands first, be it closed or older than the newest that are open, which follow. */
 export async function optionsFor(

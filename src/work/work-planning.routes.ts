@@ -7,7 +7,7 @@ import { clashView } from "../web/clash.ts";
 import { csvStream } from "../web/csv.ts";
 import { sendPage } from "../web/page.ts";
 import { pageOfRows, pagingIn } from "../web/pager.ts";
-import { pageSize, readWord, readWords } from "../web/paging.ts";
+import { pageSize, readIds, readWord, readWords } from "../web/paging.ts";
 import { type ByNumber, numberIn } from "../web/params.ts";
 import { paths } from "../web/paths.ts";
 import { answerPost, type FailedForm } from "../web/posts.ts";
@@ -21,9 +21,9 @@ import { listBoard } from "./work-board.queries.ts";
 import { everyRow, workCsv } from "./work-csv.ts";
 import { editWork } from "./work-edits.actions.ts";
 import { workFormPage } from "./work-form.pages.ts";
-import { idsOf, optionsFor, valuesOf } from "./work-form.queries.ts";
+import { optionsFor, valuesOf } from "./work-form.queries.ts";
 import { workListPage } from "./work-list.pages.ts";
-import { idsIn, workQueryIn } from "./work-query.ts";
+import { workQueryIn } from "./work-query.ts";
 
 type Query = { Querystring: Record<string, unknown> };
 
@@ -110,7 +110,7 @@ export const workPlanningRoutes =
       if (!canDoWork(actor)) throw onlyTechnology();
       const stored = item ? await valuesOf(db, actor, item) : (given.values ?? {});
       const { typed = {} } = given.failed ?? {};
-      const chosen = [stored.goals, stored.requests, typed.goals, typed.requests].flatMap(idsOf);
+      const chosen = readIds(stored.goals, stored.requests, typed.goals, typed.requests);
       const options = await optionsFor(db, actor, chosen);
       const clash =
         given.failed?.status === 409 && item
@@ -122,7 +122,7 @@ export const workPlanningRoutes =
 
     app.get<Query>(paths.new("work"), (request, reply) => {
       const { goal, request: asked } = request.query;
-      const values = { goals: idsIn(goal), requests: idsIn(asked) };
+      const values = { goals: readIds(goal), requests: readIds(asked) };
       return showForm(request, reply, { values });
     });
 

@@ -1,17 +1,10 @@
-import { isUuid } from "../shared/ids.ts";
-import { readWord } from "../web/paging.ts";
+import { readId, readWord } from "../web/paging.ts";
 import { paths, withQuery } from "../web/paths.ts";
-
-export const idsIn = (value: unknown): string[] => {
-  const id = readWord(value);
-  return id && isUuid(id) ? [id] : [];
-};
 
 /** The filters of the list and of the board, as the address has them. */
 export function workQueryIn(query: Record<string, unknown>) {
-  const [goal = null] = idsIn(query.goal);
-  const [person = null] = idsIn(query.person);
-  return { state: readWord(query.state), goal, person, q: readWord(query.q) };
+  const { state, goal, person, q } = query;
+  return { state: readWord(state), goal: readId(goal), person: readId(person), q: readWord(q) };
 }
 
 /** Hours that were logged from the desk lead back there. */
