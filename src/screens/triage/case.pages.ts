@@ -15,7 +15,7 @@ import { isOwn, kindWords } from "../../requests/requests.rules.ts";
 import { expectationOf, spanWords, type Took, tookOf } from "../../requests/took.rules.ts";
 import { tookBar } from "../../requests/took-bar.pages.ts";
 import { wayWord } from "../../requests/triage-way.rules.ts";
-import { dayOf, durationWords, formatDay } from "../../shared/dates.ts";
+import { dayOf, daysBetween, durationWords, formatDay } from "../../shared/dates.ts";
 import { newId } from "../../shared/ids.ts";
 import { ofPress } from "../../told/said-before.ts";
 import { chosenWords, digestDay } from "../../told/told.pages.ts";
@@ -189,10 +189,21 @@ export function neededWords(needed: readonly NeededToo[]): string {
   return `${needed.length} ${needed.length === 1 ? "person" : "people"}${where}: ${sides}`;
 }
 
+/** A day that is past is no forecast. */
+const outwaited = (took: Took, days: number): Part[] =>
+  say(
+    `Things like it took ${spanWords(took)}. This one was sent `,
+    late(`${durationWords(days)} ago`),
+    ", longer than nine in ten of them took.",
+  );
+
 function figureOf(took: Took, { record, row }: Request, { today, district }: TriagePage): FigureView {
   const sentOn = dayOf(row.submittedAt ?? record.since, district.timeZone);
   const expected = expectationOf(took, sentOn, record.due);
   const { to, gapDays } = expected;
+  const note = `From ${took.cases} past requests of the kind, from sent to delivered.`;
+  if (to < today)
+    return { caption: outwaited(took, daysBetween(sentOn, today)), drawing: null, table: null, note };
   const gap =
     gapDays !== null && gapDays > 0
       ? [" That is ", late(`${durationWords(gapDays)} after it is needed`), "."]
@@ -206,6 +217,6 @@ function figureOf(took: Took, { record, row }: Request, { today, district }: Tri
     ),
     drawing: tookBar(expected, record.due, today),
     table: null,
-    note: `From ${took.cases} past requests of the kind, from sent to delivered.`,
+    note,
   };
 }
