@@ -3,27 +3,26 @@ import { type Duty, dutiesOf } from "../duties/duties.rules.ts";
 import { sentence } from "../events/events.pages.ts";
 import { toldTo } from "../events/events.queries.ts";
 import { decidedKinds, movedKinds } from "../events/news.rules.ts";
-import { pastWords } from "../forecast/days.pages.ts";
 import type { MailFrame } from "../mail/compose.ts";
 import { absolute } from "../mail/links.ts";
 import { lackWords } from "../people/liaisons.pages.ts";
 import { isNumbered, refOf } from "../records/records.rules.ts";
-import { type Day, daysBetween, durationWords, formatDay, formatShortDay } from "../shared/dates.ts";
+import { type Day, daysBetween, durationWords, formatDay } from "../shared/dates.ts";
 import type { District } from "../shared/deed.ts";
-import { letters } from "../shared/language.ts";
 import { pathOf, paths } from "../web/paths.ts";
 import { link, type Part, say } from "../web/sentence.ts";
 import type { Reader } from "./digest.queries.ts";
 import { headingOf, leadOf, subjectOf, whyOf } from "./digest-frame.pages.ts";
-import type { Facts, Happened, WatchedGoal } from "./facts.queries.ts";
-import { newsOf, type Risk, readingOf, risksOf, saidTo } from "./news.rules.ts";
+import { riskItem } from "./digest-risks.pages.ts";
+import type { Facts, Happened } from "./facts.queries.ts";
+import { newsOf, readingOf, risksOf, saidTo } from "./news.rules.ts";
 import type { Period } from "./periods.rules.ts";
 
 export type DigestItem = {
   said: Part[];
+  note: Part[];
   /** The same words without links: the text part has each address on a line of its own. */
-  text: string;
-  note: string | null;
+  text: { said: string; note: string };
   addresses: string[];
   /** 1, 2, 3 in a numbered section, else null. */
   number: number | null;
@@ -90,7 +89,11 @@ export function digestMail(given: DigestFor): DigestMail & { subject: string; is
 type BareItem = Pick<DigestItem, "said" | "note">;
 
 const textOf = (said: Part[]): string =>
-  said.map(part => [part.ref, part.person?.name ?? part.text].filter(Boolean).join(" ")).join("");
+  said
+    .map(part => [part.ref, part.person?.name ?? healthText(part) ?? part.text].filter(Boolean).join(" "))
+    .join("");
+
+const healthText = ({ health }: Part): string | null => health && `${health.sign} ${health.words}`;
 
 const addressesOf = (said: Part[]): string[] => [
   ...new Set(said.map(({ href }) => href).filter(href => href !== null)),
@@ -112,7 +115,8 @@ function section<T>(
     isNumbered: false,
     items: things.slice(0, limit).map(thing => {
       const item = itemOf(thing);
-      return { ...item, text: textOf(item.said), addresses: addressesOf(item.said), number: null };
+      const text = { said: textOf(item.said), note: textOf(item.note) };
+      return { ...item, text, addresses: addressesOf(item.said), number: null };
     }),
     more: over > 0 ? { words: `And ${over} more`, href: absolute(rest) } : null,
   };
@@ -134,39 +138,13 @@ function needItem(duty: Duty, today: Day, zone: string): BareItem {
   const deed = words.ref === null ? `${words.deed}:` : `${words.deed} ${words.ref}`;
   return {
     said: say(link(absolute(words.href), words.title, deed)),
-    note: `${words.why}${words.why === "" ? "" : ". "}${words.isLate ? capitalised(words.age) : `Waits ${words.age}`}.`,
+    note: say(
+      `${words.why}${words.why === "" ? "" : ". "}${words.isLate ? capitalised(words.age) : `Waits ${words.age}`}.`,
+    ),
   };
 }
 
 const capitalised = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);
-
-const sideWords = (goal: WatchedGoal, side: "leadership" | "technology", today: Day): string => {
-  const view = goal.views[side];
-  const name = capitalised(side);
-  if (view.health === "stale") return `No word from ${side} since ${formatShortDay(view.since, today)}.`;
-  if (view.health === "none") return `${name} has not checked in yet.`;
-  return `${name} says ${view.health}${view.last ? `: ${firstSentence(view.last.changed)}` : ""}`;
-};
-
-/** The first sentence, or as much of it as a line holds. */
-function firstSentence(text: string): string {
-  const [first = ""] = text.split(/(?<=[.!?])\s|\n/);
-  const shown = [...letters(first)];
-  if (shown.length <= 140) return /[.!?]$/.test(first) ? first : `${first}.`;
-  return `${shown.slice(0, 139).join("")}…`;
-}
-
-function riskItem({ goal, differ }: Risk, today: Day): BareItem {
-  const { record } = goal;
-  const late = pastWords(goal.days, record.due, today);
-  const sides = `${sideWords(goal, "leadership", today)} ${sideWords(goal, "technology", today)}`;
-  return {
-    said: say(
-      link(absolute(paths.record("goal", record.number)), record.title, refOf("goal", record.number)),
-    ),
-    note: [late && `${late}.`, differ && "The two sides differ.", sides].filter(Boolean).join(" "),
-  };
-}
 
 function newsSection(
   heading: string,
@@ -183,7 +161,7 @@ function newsSection(
   };
   const itemOf = ({ event, record }: Happened) => {
     const said = sentence(toldTo(event, { id: record.id }, names, facts.sides));
-    return { said: said.map(part => ({ ...part, href: part.href && absolute(part.href) })), note: null };
+    return { said: said.map(part => ({ ...part, href: part.href && absolute(part.href) })), note: [] };
   };
   const news = newsOf(reader.person, facts, kinds, since);
   if (kinds !== moved) return section(heading, news, itemOf, limit, paths.desk);
@@ -198,7 +176,7 @@ function coming({ reader: { person }, facts, today }: DigestFor): Coming[] {
   const { maySee, isOfInterest } = readingOf(person, facts);
   const runsGroup = person.liaisonSide !== null || person.isAdmin;
   const gap = runsGroup ? lackWords(facts) : null;
-  const gaps = gap === null ? [] : [{ day: today, item: () => ({ said: say(gap), note: null }) }];
+  const gaps = gap === null ? [] : [{ day: today, item: () => ({ said: say(gap), note: [] }) }];
   const terms = facts.terms
     .filter(({ personId }) => runsGroup || personId === person.id)
     .map(term => ({ day: term.to, item: () => termItem(term, person.id, today) }));
@@ -214,7 +192,7 @@ const termItem = (term: Facts["terms"][number], readerId: string, today: Day): B
     term.personId === readerId ? "your term" : `the term of ${term.name}`,
     ` in the liaison group ends, in ${durationWords(daysBetween(today, term.to))}.`,
   ),
-  note: null,
+  note: [],
 });
 
 const dueItem = (record: Facts["due"][number], today: Day): BareItem => ({
@@ -227,5 +205,5 @@ const dueItem = (record: Facts["due"][number], today: Day): BareItem => ({
     ),
     record.kind === "request" ? " is needed." : " is due.",
   ),
-  note: null,
+  note: [],
 });

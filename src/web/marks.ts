@@ -47,6 +47,8 @@ export type HealthWord = "on track" | "at risk" | "off track" | "stale" | "none"
 export type HealthView = {
   health: HealthWord;
   words: string;
+  /** Its stroke where nothing can be drawn: in a mail. */
+  sign: string;
   isOnTrack: boolean;
   isAtRisk: boolean;
   isOffTrack: boolean;
@@ -54,10 +56,19 @@ export type HealthView = {
   isNone: boolean;
 };
 
+const signs: Record<HealthWord, string> = {
+  "on track": "✓",
+  "at risk": "!",
+  "off track": "×",
+  stale: "◷",
+  none: "–",
+};
+
 /** @param words what is said instead of the word: "no word since Oct 3" */
 export const healthView = (health: HealthWord, words?: string): HealthView => ({
   health,
   words: words ?? (health === "none" ? "no view yet" : health),
+  sign: signs[health],
   isOnTrack: health === "on track",
   isAtRisk: health === "at risk",
   isOffTrack: health === "off track",
