@@ -89,15 +89,16 @@ export const commentRoutes =
         return withUpload(request, join(deps.config.dataDir, "uploads"), async ({ fields, file }) => {
           request.body = fields;
           const problem = file && (await problemIn(deps.config.scanner, file));
-          if (problem) return show(kind, request, reply, withoutFile(fields, problem));
+          if (problem)
+            return show(kind, request, reply, withoutFile(fields, problem, file.isWhole ? 422 : 413));
           return file ? writingFiles.take(() => answer(request, reply, file)) : answer(request, reply, null);
         });
       });
     }
   };
 
-const withoutFile = (fields: Record<string, string>, message: string): FailedForm => ({
+const withoutFile = (fields: Record<string, string>, message: string, status: 413 | 422): FailedForm => ({
   typed: { words: fields.words ?? "", linkUrl: fields.linkUrl ?? "", linkTitle: fields.linkTitle ?? "" },
   errors: [{ field: null, message: `${message} Your words are still here.` }],
-  status: 422,
+  status,
 });

@@ -17,7 +17,7 @@ import { unsentSecret } from "./unsent-cookie.ts";
 export type FailedForm = {
   typed: Typed;
   errors: FieldError[];
-  status: 200 | 409 | 422;
+  status: 200 | 409 | 413 | 422;
   /** What the pressed button carried, so that the form sent again leads where the first would have. */
   deed?: string | null;
 };
