@@ -149,6 +149,7 @@ function filterBar(page: BudgetListPage): FilterBarView {
     hidden: query.sort ? [{ name: "sort", value: query.sort }] : [],
     shown: say(chosen.length > 0 ? "budget requests that fit" : "all budget requests"),
     chosen,
+    keepHref: null,
     csvHref: rows.length > 0 ? withQuery(paths.list("budget"), { ...query, format: "csv" }) : null,
   };
 }

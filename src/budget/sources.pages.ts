@@ -117,6 +117,7 @@ function filterBar({ fiscalYear, on, holdings }: SourcesPage, rows: readonly Sou
       fiscalYear ? `sources in ${yearName(fiscalYear, on)}` : "sources in every year that has an amount",
     ),
     chosen: fiscalYear ? [{ label: yearName(fiscalYear, on), href: paths.sources }] : [],
+    keepHref: null,
     csvHref: rows.length > 0 ? withQuery(paths.sources, { year, format: "csv" }) : null,
   };
 }

@@ -72,6 +72,7 @@ export function goalFilterBar({ query, sort, rows, priorities, people }: Given):
     hidden: sort === "changed" ? [] : [{ name: "sort", value: sort }],
     shown: say(strong(shownWords(query)), `, ${orders[sort]}`),
     chosen: chosenOf(query, sort, new Map([...named, ...people.map(({ id, name }) => [id, name] as const)])),
+    keepHref: null,
     csvHref: rows.length > 0 ? withQuery(paths.list("goal"), { ...kept, format: "csv" }) : null,
   };
 }

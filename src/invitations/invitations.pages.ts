@@ -59,6 +59,7 @@ export function invitationsPage(page: InvitationsPage) {
       hidden: [],
       shown: say(state ? `invitations that are ${state}, newest first` : "all invitations, newest first"),
       chosen: state ? [{ label: state, href: paths.invitations }] : [],
+      keepHref: null,
       csvHref: null,
     },
     list: rows.length > 0 ? table(page) : null,

@@ -79,6 +79,7 @@ const filterBar = ({ state }: MailFilter) => ({
   hidden: [],
   shown: say(state ? `mails that are ${state}, newest first` : "all mails, newest first"),
   chosen: state ? [{ label: state, href: paths.mail }] : [],
+  keepHref: null,
   csvHref: null,
 });
 

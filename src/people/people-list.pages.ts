@@ -75,6 +75,7 @@ function filterBar({ filter, people }: PeoplePage): FilterBarView {
     hidden: [],
     shown: say("people by name"),
     chosen,
+    keepHref: null,
     csvHref: people.length > 0 ? withQuery(paths.people, { ...query, format: "csv" }) : null,
   };
 }

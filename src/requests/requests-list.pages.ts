@@ -147,6 +147,7 @@ function filterBar({ words, sort, rows }: RequestListPage): FilterBarView {
     hidden: sort === "changed" ? [] : [{ name: "sort", value: sort }],
     shown: say(`${chosen.length > 0 ? "requests that fit" : "all requests"}, ${sortWords[sort]}`),
     chosen,
+    keepHref: null,
     csvHref: rows.length > 0 ? withQuery(here, { ...query({ words, sort }), format: "csv" }) : null,
   };
 }

@@ -23,7 +23,7 @@ export function keepable(list: ListName, filter: FilterBarView, href = filter.cs
   const query = href?.split("?")[1];
   const keepHref =
     query === undefined ? null : withQuery(paths.savedViews, { list, query: viewQuery(query) });
-  return { filter, keepHref };
+  return { filter: { ...filter, keepHref } };
 }
 
 export type SavedViewsPage = {

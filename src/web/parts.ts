@@ -82,6 +82,8 @@ export type FilterBarView = {
   shown: Part[];
   /** Each chosen filter as a word whose link takes it away. */
   chosen: Link[];
+  /** To keep it under a name of one's own. */
+  keepHref: string | null;
   csvHref: string | null;
 };
 

@@ -53,6 +53,7 @@ export function workFilterBar(
     ],
     shown: say(chosen.length > 0 ? "the work that fits" : "all work"),
     chosen,
+    keepHref: null,
     csvHref:
       isEmpty || isBoard ? null : withQuery(paths.list("work"), { ...query, after: null, format: "csv" }),
   };

@@ -16,7 +16,9 @@ beforeAll(async () => {
 }, 60_000);
 
 const keep = async (address: string, name: string) => {
-  const [href = ""] = (await tess.get(address)).links("Keep this view");
+  const page = await tess.get(address);
+  const [href = ""] = page.links("Keep this view");
+  expect(page.$(`.chosen a[href="${href}"]`).length, "it stands with the words of the filters").toBe(1);
   return (await tess.get(href)).form("Keep this view").submit({ Name: name });
 };
 

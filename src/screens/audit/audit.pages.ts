@@ -84,6 +84,7 @@ function filterBar({ filter, rows }: AuditPage): FilterBarView {
       if (value === null) return [];
       return [{ label: `${labels[key]}${value}`, href: withQuery(paths.audit, { ...filter, [key]: null }) }];
     }),
+    keepHref: null,
     csvHref: rows.length > 0 ? withQuery(paths.audit, { ...filter, format: "csv" }) : null,
   };
 }
