@@ -25,6 +25,7 @@ import { passkeyRoutes } from "./passkeys/passkeys.routes.ts";
 import { groupRoutes } from "./people/group.routes.ts";
 import { liaisonRoutes } from "./people/liaisons.routes.ts";
 import { meRoutes } from "./people/me.routes.ts";
+import { namesRoutes } from "./people/names.routes.ts";
 import { peopleRoutes } from "./people/people.routes.ts";
 import { peopleListRoutes } from "./people/people-list.routes.ts";
 import { settingsRoutes } from "./people/settings.routes.ts";
@@ -126,6 +127,7 @@ export async function buildApp(
     signedIn.register(packetRoutes(deps));
     signedIn.register(liaisonRoutes(deps));
     signedIn.register(capacityRoutes(deps));
+    signedIn.register(namesRoutes(deps));
     signedIn.register(meRoutes(deps));
     signedIn.register(handoverRoutes(deps));
     signedIn.register(searchRoutes(deps));

@@ -12,7 +12,7 @@ export const deputyForm = z.strictObject({
   deputy: line("Deputy", {
     max: 254,
     hint: "A name or an e-mail address. Anybody but a viewer can be one.",
-    autocomplete: "off",
+    isPerson: true,
   }),
   from: day("From"),
   to: day("To", { hint: "The last day that belongs to it. It ends by itself at midnight." }),

@@ -31,7 +31,7 @@ export const handoverForm = z.strictObject({
     .max(500, { error: "Choose at most 500 at a time." })
     .prefault([])
     .meta({ label: "Records", control: "checkboxes" }),
-  to: line("New holder", { max: 254, hint: "Their name or e-mail address." }),
+  to: line("New holder", { max: 254, isPerson: true, hint: "Their name or e-mail address." }),
 });
 export type HandoverInput = z.output<typeof handoverForm>;
 

@@ -30,7 +30,7 @@ export async function listNamed(db: Read, text: string, limit = 20): Promise<Nam
     const person = await findPersonByEmail(db, text);
     return person && !person.disabledAt ? [person] : [];
   }
-  const [name = "", ...job] = text.split(",");
+  const [name = ""] = text.split(",");
   const found = await db
     .select({
       id: people.id,
@@ -47,7 +47,7 @@ export async function listNamed(db: Read, text: string, limit = 20): Promise<Nam
   const named = found.filter(person => isNamed(person.name, text));
   if (named.length > 0) return exactFirst(named, text).slice(0, limit);
   const described = found.filter(
-    person => isNamed(person.name, name) && isNamed(`${person.title} ${person.school}`, job.join(" ")),
+    person => isNamed(person.name, name) && isNamed(`${person.name} ${person.title} ${person.school}`, text),
   );
   return exactFirst(described, name).slice(0, limit);
 }

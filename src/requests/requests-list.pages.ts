@@ -10,6 +10,7 @@ import { personMark } from "../web/marks.ts";
 import {
   type EmptyView,
   type FilterBarView,
+  filterPerson,
   filterSelect,
   filterText,
   type PagerView,
@@ -141,7 +142,7 @@ function filterBar({ words, sort, rows }: RequestListPage): FilterBarView {
         words.kind,
       ),
       filterText("goal", "Goal", words.goal),
-      filterText("person", "Person", words.person),
+      filterPerson("person", "Person", words.person),
       filterText("q", "Word", words.q),
     ],
     hidden: sort === "changed" ? [] : [{ name: "sort", value: sort }],

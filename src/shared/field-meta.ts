@@ -18,6 +18,8 @@ export type FieldMeta = {
   control: Control;
   width?: "day" | "few" | "half";
   autocomplete?: string;
+  /** The name of somebody here: who is called so is offered while it is typed. */
+  isPerson?: boolean;
   inputType?: "text" | "email" | "url";
   /** Lines of an area; rows shown at first of `rows`. */
   rows?: number;

@@ -92,6 +92,7 @@ const doors: Record<Rule, readonly string[]> = {
     "POST /passkeys/:id/removal",
     "POST /passkeys/challenge",
     "POST /passkeys/single-sign-on/end",
+    "GET /people/names",
     "GET /requests",
     "GET /requests/:number",
     "POST /requests/:number/step-back",

@@ -22,6 +22,7 @@ export type FieldView = {
   inputType: string;
   inputMode: string | null;
   autocomplete: string;
+  isPerson: boolean;
   width: string | null;
   lines: number;
   unitBefore: string | null;
@@ -114,6 +115,7 @@ export function fieldView(field: FormField, name: string, made: Filling): FieldV
     inputType: control === "day" ? "date" : (meta.inputType ?? "text"),
     inputMode: inputModes[control] ?? null,
     autocomplete: meta.autocomplete ?? "off",
+    isPerson: meta.isPerson ?? false,
     width: meta.width ?? null,
     lines: meta.rows ?? 4,
     unitBefore: meta.unit === "$" ? "$" : null,

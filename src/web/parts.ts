@@ -68,6 +68,7 @@ export type FilterField = {
   value: string;
   isSelect: boolean;
   isText: boolean;
+  isPerson: boolean;
   isCheckbox: boolean;
   isChecked: boolean;
   options: { value: string; label: string; isChosen: boolean }[];
@@ -92,6 +93,7 @@ const filterField = (given: Pick<FilterField, "name" | "label"> & Partial<Filter
   value: "",
   isSelect: false,
   isText: false,
+  isPerson: false,
   isCheckbox: false,
   isChecked: false,
   options: [],
@@ -119,6 +121,12 @@ export const filterSelect = (
 
 export const filterText = (name: string, label: string, value: string | null): FilterField =>
   filterField({ name, label, isText: true, value: value ?? "" });
+
+/** Somebody by name, who is offered while it is typed. */
+export const filterPerson = (name: string, label: string, value: string | null): FilterField => ({
+  ...filterText(name, label, value),
+  isPerson: true,
+});
 
 export const filterCheckbox = (name: string, label: string, isChecked: boolean): FilterField =>
   filterField({ name, label, isCheckbox: true, isChecked, value: "yes" });

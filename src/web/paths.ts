@@ -123,6 +123,7 @@ export const paths = {
   digestDocument: (id: string) => `/digest/${id}/document`,
   unsubscribe: (token: string) => `/unsubscribe/${token}`,
   admin: "/admin",
+  names: "/people/names",
   people: "/admin/people",
   newPerson: "/admin/people/new",
   person: (number: number | ":number") => `/admin/people/${number}`,

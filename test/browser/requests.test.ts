@@ -113,6 +113,23 @@ describe("the form for a request", () => {
     expect(await page.locator("#alike-found").textContent()).toContain("Class lists for program");
   });
 
+  it("offers who is called so while a name is typed, and understands what was taken", async () => {
+    const page = await open("tess", "/requests/new", desk);
+    await page.getByLabel("Title").fill("A cart for the library");
+    const field = page.getByRole("combobox", { name: "For whom" });
+    await field.pressSequentially("dana o");
+    const offered = page.locator(`datalist#${await field.getAttribute("list")} option`);
+    await offered.first().waitFor({ state: "attached" });
+    expect(await offered.evaluateAll(all => all.map(each => each.getAttribute("value")))).toEqual([
+      "Dana Okafor, Director of technology",
+    ]);
+    await field.fill("Dana Okafor, Director of technology");
+    await page.getByRole("button", { name: "Keep as draft" }).click();
+    await page.getByText("is kept as a draft").waitFor();
+    expect(await page.locator("main").textContent()).toContain("Tess Moreno for Dana Okafor");
+    expect(browser.problems).toEqual([]);
+  });
+
   it("shows a kind’s own questions and how long it takes, once it is chosen", async () => {
     const page = await open("tess", "/requests/new", desk);
     const question = page.getByLabel("The question to answer");

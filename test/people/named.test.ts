@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { bringInBudgets } from "../../src/budget/plan.actions.ts";
+import { findPlannedBudgets } from "../../src/budget/plan.queries.ts";
 import { listNamed } from "../../src/people/named.queries.ts";
 import { addPerson } from "../../src/people/people.actions.ts";
 import { commandLine } from "../../src/shared/deed.ts";
@@ -10,6 +11,7 @@ import { type Page, type Visitor, visit } from "../support/page.ts";
 let house: House;
 let dana: Visitor;
 let lin: Visitor;
+let ofPlan: number;
 
 beforeAll(async () => {
   house = await makeHouse();
@@ -28,6 +30,7 @@ beforeAll(async () => {
   });
   dana = await visit(house, "dana");
   lin = await visit(house, "lin");
+  ofPlan = (await findPlannedBudgets(db.read, ["tablets"])).get("tablets")?.record.number ?? 0;
 });
 
 describe("a name that was typed", () => {
@@ -56,19 +59,47 @@ describe("a name that was typed", () => {
   );
 });
 
+describe("while a name is typed", () => {
+  const offered = async (visitor: Visitor, text: string): Promise<unknown> =>
+    JSON.parse((await visitor.get(`/people/names?q=${encodeURIComponent(text)}`)).body);
+
+  test("ten are offered at most, each as a form understands it", async () => {
+    expect(await offered(dana, "mai v")).toEqual(["Mai Vang, Principal", "Mai Vang, Counselor, Casa Roble"]);
+    for (const name of ["Mai Vang, Counselor, Casa Roble", "Tess Moreno, Teacher, Dyer Kelly Elementary"])
+      expect(await listNamed(house.deps.db.read, name)).toHaveLength(1);
+    const deed = { ...(await house.cast.deed("ada")), by: commandLine };
+    await house.deps.db.write(async tx => {
+      for (let n = 1; n <= 12; n += 1)
+        await addPerson(tx, deed, {
+          name: `Yolanda Cruz ${n}`,
+          role: "educator",
+          email: `y${n}@sanjuan.example`,
+        });
+    });
+    expect(await offered(dana, "yol")).toHaveLength(10);
+  });
+
+  test("nobody is offered for an address, or to a viewer, who meets nobody in the search either", async () => {
+    const vera = await visit(house, "vera");
+    for (const nothing of [offered(dana, "mai@sanjuan.example"), offered(dana, ""), offered(vera, "mai")])
+      expect(await nothing).toEqual([]);
+    expect((await vera.get("/search?q=mai")).text).not.toContain("Mai Vang");
+  });
+});
+
 const aGoal = { Title: "Every child reads", Priority: "1 Student achievement", "Why for students": "So." };
 const forms = [
   ["a goal", "/goals/new", "Save draft", aGoal],
   ["a request", "/requests/new", "Keep as draft", { Title: "Class lists" }],
   ["a work item", "/work/new", "Plan work", { Title: "Nightly feed" }],
   ["a budget request", "/budget/new", "Save draft", { Title: "Carts" }],
-  ["a draft of a plan that is taken up", "/budget/1/authorship", "Take it up", {}],
+  ["a draft of a plan that is taken up", "/budget/:number/authorship", "Take it up", {}],
 ] as const;
 
 describe.each(forms)("“For whom” of %s", (_, path, button, filled) => {
   const send = async (forWhom: string): Promise<Page> => {
-    const typist = path === "/budget/1/authorship" ? lin : dana;
-    const form = (await typist.get(path)).form(button);
+    const typist = path.includes(":number") ? lin : dana;
+    const form = (await typist.get(path.replace(":number", String(ofPlan)))).form(button);
     return form.submit({ ...filled, "For whom": forWhom });
   };
 

@@ -3,6 +3,7 @@ import type { Read } from "../../db/database.ts";
 import { listSearchTexts } from "../../db/search.ts";
 import { newestHits } from "../../db/search-hits.ts";
 import { listNamed, type NamedPerson } from "../../people/named.queries.ts";
+import { meetsPeople } from "../../people/named.rules.ts";
 import type { RecordRow } from "../../records/records.actions.ts";
 import { visibleRecords, visibleTo } from "../../records/records.queries.ts";
 import { type Kind, kinds, letters } from "../../records/records.rules.ts";
@@ -51,10 +52,6 @@ export type Found = {
 
 const mostPeople = 5;
 
-/** Whose an address is, is for administrators; who works here is not for the board. */
-const meetsPeople = (actor: Actor, text: string): boolean =>
-  actor.role !== "viewer" && actor.role !== null && !text.includes("@");
-
 /** What the person may see and the words or the number fit, and the people who are called so. */
 export async function searchRecords(db: Read, actor: Actor, text: string): Promise<Found> {
   const named = numberIn(text);
@@ -75,6 +72,6 @@ export async function searchRecords(db: Read, actor: Actor, text: string): Promi
       db,
       rows.map(({ id }) => id),
     ),
-    people: meetsPeople(actor, text) ? await listNamed(db, text, mostPeople) : [],
+    people: meetsPeople(actor) && !text.includes("@") ? await listNamed(db, text, mostPeople) : [],
   };
 }
