@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync } from "fastify";
 import type { Deps } from "../deps.ts";
-import { listChoices } from "../people/people.queries.ts";
 import { forbidden, notFound } from "../shared/app-error.ts";
 import { saidBefore } from "../told/said-before.ts";
 import { digestDay } from "../told/told.pages.ts";
@@ -11,11 +10,12 @@ import { segments } from "./goal-deeds.pages.ts";
 import { achieveForm, handOverForm, holdForm, noWords, retireForm, sendBackForm } from "./goal-form.rules.ts";
 import { achieveGoal, holdGoal, retireGoal } from "./goal-moves.actions.ts";
 import { discardGoal, sendBackGoal } from "./goals.actions.ts";
-import { canHandOver, confirmable, handshake, handshakeSeats, seatRoles } from "./goals.rules.ts";
+import { canHandOver, confirmable, handshake, handshakeSeats } from "./goals.rules.ts";
 import { confirmGoal, handOver } from "./handshake.actions.ts";
 import { listMeasures } from "./measures.queries.ts";
 import { confirmPage, handOverPage, moveForm } from "./move-forms.pages.ts";
 import { alreadyConfirmed } from "./refusals.rules.ts";
+import { sitterMeant } from "./seats-named.queries.ts";
 import { tendingRoutes } from "./tending.routes.ts";
 
 /** The verbs of a goal that have a page of their own. */
@@ -101,15 +101,11 @@ function registerHandshake(app: FastifyInstance, deps: Deps): void {
       if (!seat) throw notFound();
       if (!canHandOver(by, goal, seat))
         throw forbidden(`Only ${goal.names[seat] ?? "a liaison"} or a liaison can hand over this seat.`);
-      return handOverPage(
-        goal,
-        seat,
-        digestDay(deed),
-        await listChoices(db, { roles: seatRoles, sides: [handshake[seat]] }),
-      );
+      return handOverPage(goal, seat, digestDay(deed));
     },
-    async run(tx, deed, at, values) {
-      const telling = await handOver(tx, deed, at, values);
+    async run(tx, deed, at, { seat, to }) {
+      const personId = await sitterMeant(tx, deed, { text: to, seat, field: "to" });
+      const telling = await handOver(tx, deed, at, { seat, personId });
       return `The seat is handed over. ${await saidBefore(tx, deed, "goal", telling)}`;
     },
   });

@@ -16,7 +16,7 @@ type Options = Record<string, Option[]>;
 
 const newParts = [
   { heading: "1. What, and why", fields: ["title", "priorityId", "why"] },
-  { heading: "2. Who stands for it", fields: ["sponsorId", "partnerId", "forWhom"] },
+  { heading: "2. Who stands for it", fields: ["sponsor", "partner", "forWhom"] },
   { heading: "3. When and where", fields: ["startsOn", "due", "schools", "rhythm"] },
   { heading: "4. How you will know", fields: ["measures"] },
 ];

@@ -1,7 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Read } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
-import { listChoices } from "../people/people.queries.ts";
 import { refOf } from "../records/records.rules.ts";
 import { forbidden } from "../shared/app-error.ts";
 import type { Deed, Person } from "../shared/deed.ts";
@@ -20,10 +19,10 @@ import { editGoalPage, newGoalPage } from "./goal-form.pages.ts";
 import {
   draftEditForm,
   draftForm,
-  type GoalEdit,
+  type GoalEditForm,
   goalEditForm,
   goalForm,
-  type NewGoal,
+  type NewGoalForm,
   undatedEditForm,
 } from "./goal-form.rules.ts";
 import { draftGoal, proposeGoal, whoDrafts } from "./goals.actions.ts";
@@ -32,6 +31,7 @@ import { canDraft, handshake, seatRoles } from "./goals.rules.ts";
 import { listPriorities } from "./priorities.queries.ts";
 import { priorityName } from "./priorities.rules.ts";
 import { requireVerb } from "./refusals.rules.ts";
+import { seated } from "./seats-named.queries.ts";
 import { tellingOf } from "./tellings.rules.ts";
 import { changedBefore } from "./told-of-changes.ts";
 
@@ -50,8 +50,8 @@ export const goalFormRoutes =
       const options = await optionsFor(db);
       const values = {
         rhythm: "every two weeks",
-        sponsorId: ownSeat(actor, "sponsor"),
-        partnerId: ownSeat(actor, "partner"),
+        sponsor: ownSeat(actor, "sponsor"),
+        partner: ownSeat(actor, "partner"),
       };
       return sendPage(
         request,
@@ -76,8 +76,8 @@ export const goalFormRoutes =
       return answerPost(deps, request, reply, {
         schema,
         again: failed => showNew(request, reply, failed),
-        async verb(tx, deed, values: NewGoal) {
-          const { number } = await draftGoal(tx, deed, values);
+        async verb(tx, deed, values: NewGoalForm) {
+          const { number } = await draftGoal(tx, deed, await seated(tx, deed, values));
           if (!isDraft) await proposeGoal(tx, deed, { number });
           const ref = refOf("goal", number);
           const flash = isDraft
@@ -109,8 +109,8 @@ export const goalFormRoutes =
       return answerPost(deps, request, reply, {
         schema: editSchema(goal),
         again: failed => showEdit(request, reply, failed),
-        async verb(tx, deed, values: GoalEdit, { version }) {
-          await editGoal(tx, deed, { number, version }, values);
+        async verb(tx, deed, values: GoalEditForm, { version }) {
+          await editGoal(tx, deed, { number, version }, await seated(tx, deed, values, goal));
           return { to: paths.record("goal", number), flash: "Your changes are kept." };
         },
       });
@@ -124,29 +124,18 @@ const editSchema = ({ state, record }: Goal) =>
   state === "draft" ? draftEditForm : record.due === null ? undatedEditForm : goalEditForm;
 
 const ownSeat = (actor: Person, seat: keyof typeof handshake): string | null =>
-  seatRoles.includes(actor.role) && actor.side === handshake[seat] ? actor.id : null;
+  seatRoles.includes(actor.role) && actor.side === handshake[seat] ? actor.name : null;
 
-const personOption = ({ id, name, title }: { id: string; name: string; title: string }): Option => ({
-  value: id,
-  label: title ? `${name}, ${title}` : name,
+const optionsFor = async (db: Read): Promise<Record<string, Option[]>> => ({
+  priorityId: (await listPriorities(db)).map(row => ({ value: row.id, label: priorityName(row) })),
 });
 
-async function optionsFor(db: Read): Promise<Record<string, Option[]>> {
-  const [priorities, people] = await Promise.all([listPriorities(db), listChoices(db, { roles: seatRoles })]);
-  const ofSide = (seat: keyof typeof handshake) => people.filter(person => person.side === handshake[seat]);
-  return {
-    priorityId: priorities.map(row => ({ value: row.id, label: priorityName(row) })),
-    sponsorId: ofSide("sponsor").map(personOption),
-    partnerId: ofSide("partner").map(personOption),
-  };
-}
-
-const valuesOf = ({ record, row, seats }: Goal) => ({
+const valuesOf = ({ record, row, names }: Goal) => ({
   title: record.title,
   priorityId: row.priorityId,
   why: row.why,
-  sponsorId: seats.sponsor,
-  partnerId: seats.partner,
+  sponsor: names.sponsor,
+  partner: names.partner,
   startsOn: row.startsOn,
   due: record.due,
   schools: row.schools,

@@ -20,8 +20,12 @@ const whenAndWhere = {
   rhythm: choice("Rhythm of check-ins", rhythms, { hint: "How often each side says how it goes." }),
 };
 
-const sponsorId = oneOf("Sponsor", { hint: "Speaks for leadership." });
-const partnerId = oneOf("Partner in technology", { hint: "Speaks for technology." });
+const named = { max: 254, width: "half", isPerson: true } as const;
+const sponsor = line("Sponsor", { ...named, hint: "Speaks for leadership. A name or an e-mail address." });
+const partner = line("Partner in technology", {
+  ...named,
+  hint: "Speaks for technology. A name or an e-mail address.",
+});
 const startsOn = optionalDay("Starts");
 const due = day("Due");
 const measures = rows("Measures", measureRow, {
@@ -42,15 +46,15 @@ const outOfOrder = {
 
 /** What a goal needs before it can be proposed. */
 export const goalForm = z
-  .strictObject({ ...aboutGoal, sponsorId, partnerId, startsOn, due, ...whenAndWhere, forWhom, measures })
+  .strictObject({ ...aboutGoal, sponsor, partner, startsOn, due, ...whenAndWhere, forWhom, measures })
   .refine(inOrder, outOfOrder);
 
 /** A draft may leave open who and when. */
 export const draftForm = z
   .strictObject({
     ...aboutGoal,
-    sponsorId: sponsorId.optional(),
-    partnerId: partnerId.optional(),
+    sponsor: sponsor.optional(),
+    partner: partner.optional(),
     startsOn,
     due: due.optional(),
     ...whenAndWhere,
@@ -58,14 +62,18 @@ export const draftForm = z
     measures,
   })
   .refine(inOrder, outOfOrder);
-export type NewGoal = z.output<typeof draftForm>;
+type Named = "sponsor" | "partner";
+/** Who sits, once it is known whom the names mean. */
+export type Seated = Partial<Record<`${Named}Id`, string>>;
+export type NewGoalForm = z.output<typeof draftForm>;
+export type NewGoal = Omit<NewGoalForm, Named> & Seated;
 
 /** A draft's own text, seats included. */
 export const draftEditForm = z
   .strictObject({
     ...aboutGoal,
-    sponsorId: sponsorId.optional(),
-    partnerId: partnerId.optional(),
+    sponsor: sponsor.optional(),
+    partner: partner.optional(),
     startsOn,
     due: due.optional(),
     ...whenAndWhere,
@@ -81,7 +89,8 @@ export const goalEditForm = z
 export const undatedEditForm = z
   .strictObject({ ...aboutGoal, startsOn, due: due.optional(), ...whenAndWhere })
   .refine(inOrder, outOfOrder);
-export type GoalEdit = z.output<typeof draftEditForm>;
+export type GoalEditForm = z.output<typeof draftEditForm>;
+export type GoalEdit = Omit<GoalEditForm, Named> & Seated;
 
 const reason = (label: string, hint?: string) => z.strictObject({ reason: area(label, { max: 2000, hint }) });
 
@@ -118,5 +127,5 @@ export type CopyInput = z.output<typeof copyForm>;
 
 export const handOverForm = z.strictObject({
   seat: choice("Seat", handshakeSeats, { control: "hidden" }),
-  personId: oneOf("To whom"),
+  to: line("To whom", { ...named, hint: "A name or an e-mail address." }),
 });

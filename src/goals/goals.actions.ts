@@ -31,7 +31,7 @@ export async function priorityFor(tx: Tx, unsafeId: string): Promise<PriorityRow
 /** @throws invalid where the person does not belong to the seat's side */
 export async function requireFit(tx: Tx, seat: HandshakeSeat, unsafeId: string | undefined): Promise<void> {
   if (unsafeId !== undefined && !(await canSit(tx, unsafeId, seat)))
-    throw invalid(`The ${seat} speaks for ${handshake[seat]}. Choose somebody of that side from the list.`);
+    throw invalid(`The ${seat} speaks for ${handshake[seat]}. Name somebody of that side.`);
 }
 
 export const emptyGoal = (id: string, priorityId: string): GoalRow => ({

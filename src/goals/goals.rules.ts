@@ -1,4 +1,4 @@
-import { type Actor, roles, type Side } from "../shared/deed.ts";
+import { type Actor, type Person, roles, type Side } from "../shared/deed.ts";
 import {
   hasNoPart,
   may,
@@ -38,6 +38,12 @@ export const handshakeSeats = ["sponsor", "partner"] as const satisfies readonly
 
 /** The roles to which the table of permissions gives a confirmation of their own. */
 export const seatRoles = roles.filter(role => permissions["confirm a goal"][role] === "mine");
+
+/** Whether somebody could sit there. */
+export const canSpeakFor =
+  (side: Side) =>
+  (person: Person): boolean =>
+    person.side === side && seatRoles.includes(person.role);
 
 /** Who sits at a goal; the requester is the person it was made for. null where nobody sits. */
 export type GoalSeats = Record<"author" | "requester" | HandshakeSeat, string | null>;

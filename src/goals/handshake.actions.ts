@@ -96,9 +96,10 @@ export async function handOver(
     throw forbidden(
       `Only ${goal.names[seat] ?? whoCan("send back", goal)} or a liaison can hand over this seat.`,
     );
-  if (goal.seats[seat] === personId) throw invalid("This person sits there already. Choose another.");
+  if (goal.seats[seat] === personId)
+    throw invalid("This person sits there already. Name somebody else.", "to");
   if (!(await canSit(tx, personId, seat)))
-    throw invalid(`The ${seat} speaks for ${handshake[seat]}. Choose somebody of that side from the list.`);
+    throw invalid(`The ${seat} speaks for ${handshake[seat]}. Name somebody of that side.`);
   await changeRecord(
     tx,
     deed,

@@ -91,12 +91,7 @@ export function confirmPage(
   };
 }
 
-export const handOverPage = (
-  goal: Goal,
-  seat: HandshakeSeat,
-  day: DigestDay,
-  choices: readonly { id: string; name: string; title: string }[],
-): DeedForm => ({
+export const handOverPage = (goal: Goal, seat: HandshakeSeat, day: DigestDay): DeedForm => ({
   schema: handOverForm,
   action: verbPath(goal, "hand over"),
   heading: goal.seats[seat] ? `Hand over the ${seat}’s seat` : `Name a ${seat}`,
@@ -104,9 +99,4 @@ export const handOverPage = (
   told: chosenWords(`the new ${seat}`, day),
   submit: goal.seats[seat] ? "Hand over" : `Name as ${seat}`,
   values: { seat },
-  options: {
-    personId: choices
-      .filter(({ id }) => id !== goal.seats[seat])
-      .map(({ id, name, title }) => ({ value: id, label: title ? `${name}, ${title}` : name })),
-  },
 });
