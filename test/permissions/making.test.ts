@@ -68,7 +68,7 @@ const makings: Record<string, Making> = {
     ...{ row: drafting, path: "/goals" },
     fields: () => ({
       ...{ ...goalText(), due: "2027-06-30" },
-      ...{ sponsorId: house.cast.id.ana, partnerId: house.cast.id.dana },
+      ...{ sponsor: "Ana Ruiz", partner: "Dana Okafor" },
     }),
   },
   "copy a goal to the next year": {

@@ -101,7 +101,7 @@ export function verbsOf({ ids, other }: World): Record<ThingName, Verb[]> {
       verb(tending, "hold a goal", "/hold", { reason: "Until spring." }),
       verb(tending, "achieve a goal", "/achievement", { note: "It reads." }),
       verb(tending, "retire a goal", "/retirement", { reason: "Over." }),
-      verb(tending, "hand over a seat", "/handover", { seat: "sponsor", personId: ids.mai }),
+      verb(tending, "hand over a seat", "/handover", { seat: "sponsor", to: "Mai Vang" }),
     ],
     "goal on hold": [comment, verb(tending, "resume a goal", "/resumption")],
     "draft request": [
