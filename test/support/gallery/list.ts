@@ -141,6 +141,7 @@ export const listPageView = {
     hidden: [{ name: "sort", value: "due" }],
     shown: say(strong("19 active goals"), ", soonest due first"),
     chosen: [{ href: "/goals", label: "Active" }],
+    keepHref: "/gallery/list",
     csvHref: "/goals?format=csv",
   },
   list,
