@@ -58,44 +58,37 @@ const pages: Partial<Record<Name, string[]>> = {
   vera: ["/", "/goals", "/budget"],
   ada: ["/", "/admin/people", "/admin/audit", "/admin/mail"],
 };
-const rounds = 15;
-const heating = 8;
+const rounds = 25;
+const heating = 15;
 
 type Taken = { ms: number; bytes: number };
 
-async function measure(district: BenchDistrict, who: Name, paths: readonly string[]): Promise<Taken[]> {
-  const { app, headers } = await signedIn(district, who);
-  const taken: Taken[] = [];
-  for (const url of paths) {
-    const times: number[] = [];
-    let bytes = 0;
-    for (let round = -heating; round < rounds; round += 1) {
+/** The same page of each district in turn, so that whatever else the machine does falls on both alike. */
+async function measure(districts: readonly BenchDistrict[], who: Name, url: string): Promise<Taken[]> {
+  const visitors = await Promise.all(districts.map(district => signedIn(district, who)));
+  const taken = visitors.map(() => ({ times: [] as number[], bytes: 0 }));
+  for (let round = -heating; round < rounds; round += 1)
+    for (const [index, { app, headers }] of visitors.entries()) {
       const began = spent();
       const answer = await app.inject({ url, headers: { ...headers, "accept-encoding": "br" } });
-      if (round >= 0) times.push((spent() - began) / 1000);
+      const took = (spent() - began) / 1000;
       if (answer.statusCode !== 200) throw new Error(`${url} answered ${answer.statusCode} to ${who}`);
-      bytes = answer.rawPayload.length;
+      if (round >= 0) taken[index]?.times.push(took);
+      taken.splice(index, 1, { times: taken[index]?.times ?? [], bytes: answer.rawPayload.length });
     }
-    taken.push({ ms: median(times), bytes });
-  }
-  await app.close();
-  return taken;
+  for (const { app } of visitors) await app.close();
+  return taken.map(({ times, bytes }) => ({ ms: median(times), bytes }));
 }
 
-const [small, large] = [await districtOf(1_000), await districtOf(100_000)];
-for (const who of Object.keys(pages) as Name[]) {
-  const paths = pages[who] ?? [];
-  const few = await measure(small, who, paths);
-  const many = await measure(large, who, paths);
-  for (const [index, path] of paths.entries()) {
-    const [one, other] = [few[index], many[index]];
+const districts = [await districtOf(1_000), await districtOf(100_000)];
+for (const who of Object.keys(pages) as Name[])
+  for (const path of pages[who] ?? []) {
+    const [one, other] = await measure(districts, who, path);
     if (!one || !other) throw new Error("a page was not measured");
     console.log(
       `${who.padEnd(7)} ${path.padEnd(28)} ${one.ms.toFixed(1).padStart(7)} and ${other.ms.toFixed(1).padStart(7)} ms, ` +
         `${(other.ms / one.ms).toFixed(2).padStart(5)} x; ${String(other.bytes).padStart(6)} bytes compressed`,
     );
   }
-}
-await small.close();
-await large.close();
+for (const district of districts) await district.close();
 process.exit(0);
