@@ -54,7 +54,15 @@ async function bareOf(district: BenchDistrict) {
   const words = { state: null, kind: null, goal: null, person: null, q: null };
   const page = pageOfRows(found, row => row, { path: paths.list("request"), query: words, paging });
   const { today, district: house } = deed;
-  const view = requestListPage({ ...page, words, sort: "changed", actor, today, zone: house.timeZone });
+  const view = requestListPage({
+    ...page,
+    words,
+    person: null,
+    sort: "changed",
+    actor,
+    today,
+    zone: house.timeZone,
+  });
   const layout = layoutView({
     person: { name: actor.name, side: actor.side, role: actor.role, isAdmin: false, isLiaison: false },
     district: { name: house.name, locale: house.locale, liaisonHref: null },

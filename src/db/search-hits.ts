@@ -52,8 +52,8 @@ const numbersOf = (kind: Kind, match: string): SQL =>
   sql`select rowid - ${sql.raw(String(placeOf(kind)))} as number from search_index where ${fits(match, kind)}`;
 
 /** A condition on `records`, of one kind where it is named: their texts hold all the words. */
-export function holdsWords(text: string, kind?: Kind): SQL {
-  const match = matchOf(text);
+export function holdsWords(text: string, kind?: Kind, where: Pick<Query, "inTitle"> = {}): SQL {
+  const match = matchOf(text, where);
   if (match === null) return sql`false`;
   if (engine === "postgres")
     return sql`exists (select 1 from search_texts t where t.record_id = records.id and ${fits(match, kind)})`;

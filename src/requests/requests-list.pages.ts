@@ -1,4 +1,5 @@
 import { bulkBar, tickOf } from "../bulk/bulk-bar.pages.ts";
+import type { PersonFilter } from "../people/named.queries.ts";
 import type { Sort } from "../records/records.list.ts";
 import { refOf } from "../records/records.rules.ts";
 import { keepable } from "../saved-views/saved-views.pages.ts";
@@ -33,6 +34,8 @@ export type ListWords = {
 export type RequestListPage = {
   rows: ListedRequest[];
   words: ListWords;
+  /** Whom `words.person` means. */
+  person: PersonFilter | null;
   sort: Sort;
   pager: PagerView;
   actor: Actor;
@@ -115,14 +118,14 @@ function lateWords({ due, state }: ListedRequest, today: Day): string | undefine
 
 const capital = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);
 
-function filterBar({ words, sort, rows }: RequestListPage): FilterBarView {
+function filterBar({ words, person, sort, rows }: RequestListPage): FilterBarView {
   const without = (key: keyof ListWords) => withQuery(here, { ...query({ words, sort }), [key]: null });
   const kind = requestKinds.find(each => each === words.kind);
   const chips: [keyof ListWords, string | null][] = [
     ["state", words.state && capital(words.state)],
     ["kind", kind ? kindWords[kind] : null],
     ["goal", words.goal],
-    ["person", words.person],
+    ["person", person?.called ?? null],
     ["q", words.q && `“${words.q}”`],
   ];
   const chosen = chips.flatMap(([key, label]) => (label ? [{ label, href: without(key) }] : []));
@@ -142,7 +145,7 @@ function filterBar({ words, sort, rows }: RequestListPage): FilterBarView {
         words.kind,
       ),
       filterText("goal", "Goal", words.goal),
-      filterPerson("person", "Person", words.person),
+      filterPerson("person", "Person", person?.called ?? null),
       filterText("q", "Word", words.q),
     ],
     hidden: sort === "changed" ? [] : [{ name: "sort", value: sort }],

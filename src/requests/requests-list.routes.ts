@@ -1,9 +1,8 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { Read } from "../db/database.ts";
 import type { Deps } from "../deps.ts";
-import { listNamed } from "../people/named.queries.ts";
+import { findPersonFilter, type PersonFilter } from "../people/named.queries.ts";
 import type { Actor } from "../shared/deed.ts";
-import { isUuid } from "../shared/ids.ts";
 import { csvStream } from "../web/csv.ts";
 import { sendPage } from "../web/page.ts";
 import { pageOfRows, pagingIn } from "../web/pager.ts";
@@ -28,7 +27,12 @@ export const requestListRoutes =
       const { timeZone: zone } = districtOf(request);
       const paging = pagingIn(request);
       const words = wordsIn(request.query);
-      const filter = { ...(await filterOf(db, actor, words)), sort: paging.sort, after: paging.after };
+      const person = await findPersonFilter(db, words.person);
+      const filter = {
+        ...(await filterOf(db, actor, words, person)),
+        sort: paging.sort,
+        after: paging.after,
+      };
       if (paging.isCsv)
         return sendCsv(reply, "requests", csvStream(requestCsv(zone), everyRequest(db, actor, filter)));
       const found = await listPage(db, actor, filter, pageSize + 1);
@@ -39,7 +43,7 @@ export const requestListRoutes =
         request,
         reply,
         "requests/list",
-        requestListPage({ ...page, words, sort, actor, today, zone }),
+        requestListPage({ ...page, words, person, sort, actor, today, zone }),
       );
     });
   };
@@ -57,17 +61,14 @@ async function filterOf(
   db: Read,
   actor: Actor,
   words: ListWords,
+  person: PersonFilter | null,
 ): Promise<Omit<RequestFilter, "sort" | "after">> {
   const goal = words.goal ? ((await findGoal(db, actor, words.goal))?.id ?? null) : null;
-  const people = words.person ? await peopleMeant(db, words.person) : null;
   return {
     states: words.state === "open" ? openStates : words.state ? [words.state] : [],
     requestKind: requestKinds.find(kind => kind === words.kind) ?? null,
     underId: goal,
-    personIds: words.goal && goal === null ? [] : people,
+    personIds: words.goal && goal === null ? [] : (person?.ids ?? null),
     words: words.q,
   };
 }
-
-const peopleMeant = async (db: Read, text: string): Promise<string[]> =>
-  isUuid(text) ? [text] : (await listNamed(db, text)).map(person => person.id);

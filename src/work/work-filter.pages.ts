@@ -1,5 +1,6 @@
+import type { PersonFilter } from "../people/named.queries.ts";
 import { refOf } from "../records/records.rules.ts";
-import { type FilterBarView, filterSelect, filterText } from "../web/parts.ts";
+import { type FilterBarView, filterPerson, filterSelect, filterText } from "../web/parts.ts";
 import { paths, withQuery } from "../web/paths.ts";
 import { say } from "../web/sentence.ts";
 import type { WorkFilter } from "./work.queries.ts";
@@ -9,22 +10,21 @@ export type FilterChoices = {
   filter: Omit<WorkFilter, "sort"> & Partial<Pick<WorkFilter, "sort">>;
   query: Record<string, string | readonly string[] | null>;
   goals: { id: string; number: number; title: string }[];
-  owners: { id: string; name: string }[];
+  person: PersonFilter | null;
 };
 
 /** The same filters for the list and for the board, which shows every state anyway. */
 export function workFilterBar(
-  { filter, query, goals, owners }: FilterChoices,
+  { filter, query, goals, person }: FilterChoices,
   { isBoard, isEmpty }: { isBoard: boolean; isEmpty: boolean },
 ): FilterBarView {
   const [state = null] = filter.states ?? [];
   const without = (key: string) => withQuery(paths.list("work"), { ...query, [key]: null, after: null });
   const goal = goals.find(({ id }) => id === filter.underId);
-  const owner = owners.find(({ id }) => id === filter.personIds?.[0]);
   const chosen = [
     state && { label: state, href: without("state") },
     goal && { label: `${refOf("goal", goal.number)} ${goal.title}`, href: without("goal") },
-    owner && { label: owner.name, href: without("person") },
+    person && { label: person.called, href: without("person") },
     filter.words && { label: `“${filter.words}”`, href: without("q") },
   ].filter(each => each !== null && each !== undefined && each !== "");
   const states = workStates.map(word => [word, word] as const);
@@ -39,12 +39,7 @@ export function workFilterBar(
         goals.map(each => [each.id, `${refOf("goal", each.number)} ${each.title}`] as const),
         filter.underId ?? null,
       ),
-      filterSelect(
-        "person",
-        "Person",
-        owners.map(each => [each.id, each.name] as const),
-        filter.personIds?.[0] ?? null,
-      ),
+      filterPerson("person", "Person", person?.called ?? null),
       filterText("q", "Word", filter.words ?? null),
     ],
     hidden: [

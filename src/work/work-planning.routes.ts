@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../deps.ts";
-import { listChoices } from "../people/people.queries.ts";
+import { findPersonFilter } from "../people/named.queries.ts";
 import { refOf } from "../records/records.rules.ts";
 import { digestDay } from "../told/told.pages.ts";
 import { clashView } from "../web/clash.ts";
@@ -38,10 +38,11 @@ export const workPlanningRoutes =
       const paging = pagingIn(request);
       const query = workQueryIn(request.query);
       if (readWord(request.query.view) === "board" && !paging.isCsv) return showBoard(request, reply);
+      const person = await findPersonFilter(db, query.person);
       const filter: WorkFilter = {
         states: readWords(query.state, workStates),
         underId: query.goal,
-        personIds: query.person ? [query.person] : null,
+        personIds: person?.ids ?? null,
         words: query.q,
         sort: paging.sort,
         after: paging.after,
@@ -53,17 +54,16 @@ export const workPlanningRoutes =
         query: { ...query, sort: sortWord(paging.sort) },
         paging,
       });
-      const [above, goals, owners] = await Promise.all([
+      const [above, goals] = await Promise.all([
         listAbove(
           db,
           actor,
           page.rows.map(row => row.record.id),
         ),
         listOpenAbove(db, actor, "goal"),
-        listChoices(db, { roles: ["technologist"] }),
       ]);
       const { today } = deedOf(request);
-      const view = workListPage({ ...page, above, goals, owners, filter, query, today, actor });
+      const view = workListPage({ ...page, above, goals, person, filter, query, today, actor });
       return sendPage(request, reply, "work/list", view);
     });
 
@@ -74,22 +74,19 @@ export const workPlanningRoutes =
       const digest = digestDay(deed);
       const { timeZone: zone } = districtOf(request);
       const query = { ...workQueryIn(request.query), state: null };
+      const person = await findPersonFilter(db, query.person);
       const filter = {
         ...{ underId: query.goal, words: query.q },
-        personIds: query.person ? [query.person] : null,
+        personIds: person?.ids ?? null,
       };
       const columns = await listBoard(db, actor, filter, now);
       const ids = columns.flatMap(({ rows }) => rows.map(row => row.record.id));
-      const [above, goals, owners] = await Promise.all([
-        listAbove(db, actor, ids),
-        listOpenAbove(db, actor, "goal"),
-        listChoices(db, { roles: ["technologist"] }),
-      ]);
+      const [above, goals] = await Promise.all([listAbove(db, actor, ids), listOpenAbove(db, actor, "goal")]);
       const view = workBoardPage({
         columns,
         above,
         goals,
-        owners,
+        person,
         filter,
         query,
         today,

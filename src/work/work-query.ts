@@ -4,7 +4,7 @@ import { paths, withQuery } from "../web/paths.ts";
 /** The filters of the list and of the board, as the address has them. */
 export function workQueryIn(query: Record<string, unknown>) {
   const { state, goal, person, q } = query;
-  return { state: readWord(state), goal: readId(goal), person: readId(person), q: readWord(q) };
+  return { state: readWord(state), goal: readId(goal), person: readWord(person), q: readWord(q) };
 }
 
 /** Hours that were logged from the desk lead back there. */

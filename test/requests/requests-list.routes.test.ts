@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { disablePerson } from "../../src/people/people.actions.ts";
+import { findPersonById } from "../../src/people/people.queries.ts";
 import { goalMaker } from "../goals/made-goals.ts";
 import { makeHouse } from "../support/app.ts";
 import { visit } from "../support/page.ts";
@@ -53,6 +55,12 @@ describe("the list of requests", () => {
     expect(page.links("Declined ×, remove")).toEqual(["/requests?q=scanner&sort=due"]);
   });
 
+  it("calls a person by name where an address holds their id", async () => {
+    const { ana } = house.cast.id;
+    const page = await (await visit(house, "mai")).get(`/requests?person=${ana}`);
+    expect([page.$("#filter-person").val(), page.$("tbody tr").length]).toEqual(["Ana Ruiz", 1]);
+  });
+
   it("leaves as CSV, exactly the rows that are filtered", async () => {
     const page = await (await visit(house, "mai")).get("/requests?state=declined&format=csv");
     expect(page.headers["content-type"]).toBe("text/csv; charset=utf-8");
@@ -75,5 +83,13 @@ describe("the list of requests", () => {
     expect(page.text).toContain("1 to 50 of over 50");
     const next = await mai.get(page.links("Next page")[0] ?? "");
     expect([next.$("tbody tr").length, next.text]).toEqual([1, expect.stringContaining("51 to 51 of 51")]);
+  });
+
+  it("finds by name what somebody asked who has left", async () => {
+    const admin = await house.cast.deed("ada");
+    const row = await findPersonById(house.deps.db.read, house.cast.id.tess);
+    if (!row) throw new Error("Tess is not here");
+    await house.deps.db.write(tx => disablePerson(tx, admin, row));
+    expect(await titles("?person=Tess%20Moreno&q=class")).toEqual(["Class lists"]);
   });
 });
