@@ -57,6 +57,17 @@ describe("search", () => {
     },
   );
 
+  it("shows first what has the words in its title, however many newer records speak of them", async () => {
+    await make("Badge printer", "for the office", "everyone");
+    for (let n = 1; n <= 55; n += 1) await make(`Anything ${n}`, "beside the badge printer", "everyone");
+    const page = await (await visit(house, "ana")).get("/search?q=badge%20printers");
+    expect(page.$("main ol > li").first().text()).toContain("Badge printer");
+  });
+
+  it("means a person by their name, and not by the job that many have", async () => {
+    expect(await found("ana", "teacher")).not.toContain("Tess Moreno");
+  });
+
   it.each(["", "   ", "“”", "AND OR", "a:* | b", "'; drop table records", "x".repeat(5000), "%", "*"])(
     "takes “%s” as words and never as an operator",
     async words => {

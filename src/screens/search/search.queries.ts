@@ -9,13 +9,11 @@ import { visibleRecords, visibleTo } from "../../records/records.queries.ts";
 import { type Kind, kinds, letters } from "../../records/records.rules.ts";
 import { records } from "../../records/records.table.ts";
 import type { Actor } from "../../shared/deed.ts";
-import { sameWord, wordsIn } from "../../shared/words.ts";
 
 const numbered = Object.keys(letters) as (keyof typeof letters)[];
 /** What has a page to lead to. */
 const found: Kind[] = kinds.filter(kind => kind === "source" || numbered.some(each => each === kind));
 export const mostHits = 50;
-const mostRanked = 1000;
 
 /** "214", "R-214", "r214": every kind with that number, or the one that the letter names. */
 function numberIn(text: string): { number: number; kinds: Kind[] } | null {
@@ -26,19 +24,12 @@ function numberIn(text: string): { number: number; kinds: Kind[] } | null {
   return named.length > 0 ? { number: Number(match[2]), kinds: named } : null;
 }
 
-/** Those with more of the words in their title first, then the newest. */
+/** Those with all the words in their title first, then the newest. */
 async function listHits(db: Read, actor: Actor, text: string): Promise<string[]> {
-  const words = wordsIn(text);
-  const ofEach = Math.floor(mostRanked / found.length);
-  const hits = await newestHits(db, text, { among: found, seen: visibleTo(actor), limit: ofEach });
-  const ranked = hits.map(({ id, title }) => {
-    const inTitle = wordsIn(title);
-    return { id, rank: words.filter(word => inTitle.some(each => sameWord(each, word))).length };
-  });
-  return ranked
-    .sort((a, b) => b.rank - a.rank)
-    .slice(0, mostHits)
-    .map(({ id }) => id);
+  const wanted = { among: found, seen: visibleTo(actor), limit: mostHits };
+  const named = await newestHits(db, text, { ...wanted, inTitle: true });
+  const holding = named.length < mostHits ? await newestHits(db, text, wanted) : [];
+  return [...new Set([...named, ...holding].map(({ id }) => id))].slice(0, mostHits);
 }
 
 export type Found = {
