@@ -66,7 +66,7 @@ export function digestMail(given: DigestFor): DigestMail & { subject: string; is
     section("At risk", risks, risk => riskItem(risk, today), most.risks, paths.list("goal")),
     newsSection("Moved this week", given, moved, most.moved),
     newsSection("Decided", given, decided, most.decided),
-    section("Coming up", coming(given), ({ item }) => item(), most.coming, paths.desk),
+    section("Coming up", coming(given), ({ item }) => item(), most.coming, paths.desk, facts.isDueCut),
   ].filter(each => each !== null);
   const isQuiet = sections.length === 0;
   const subject = subjectOf(given, duties.length, risks.length);
@@ -99,13 +99,14 @@ const addressesOf = (said: Part[]): string[] => [
   ...new Set(said.map(({ href }) => href).filter(href => href !== null)),
 ];
 
-/** Of many things only those that fit become words. */
+/** Of many things only those that fit become words; `isCut` where there are more than these. */
 function section<T>(
   heading: string,
   things: readonly T[],
   itemOf: (thing: T) => BareItem,
   limit: number,
   rest: string,
+  isCut = false,
 ): DigestSection | null {
   if (things.length === 0) return null;
   const over = things.length - limit;
@@ -118,7 +119,7 @@ function section<T>(
       const text = { said: textOf(item.said), note: textOf(item.note) };
       return { ...item, text, addresses: addressesOf(item.said), number: null };
     }),
-    more: over > 0 ? { words: `And ${over} more`, href: absolute(rest) } : null,
+    more: over > 0 ? { words: `And ${isCut ? "over " : ""}${over} more`, href: absolute(rest) } : null,
   };
 }
 

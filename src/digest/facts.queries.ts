@@ -1,4 +1,4 @@
-import { and, asc, between, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, between, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { comments, mentions } from "../comments/comments.table.ts";
 import type { Read } from "../db/database.ts";
 import { loadOpen, type Open } from "../duties/duties.queries.ts";
@@ -34,8 +34,9 @@ export type Facts = {
   /** When the health of each goal last fell. */
   fellAt: Map<string, Date>;
   goals: WatchedGoal[];
-  /** Due soon, over all nouns. */
+  /** Due soon, over all nouns, the soonest first; cut where there is more than anybody reads. */
   due: RecordRow[];
+  isDueCut: boolean;
   terms: Awaited<ReturnType<typeof listEndingTerms>>;
   /** Sides for which nobody stands in the liaison group. */
   lacks: Side[];
@@ -48,7 +49,8 @@ export type Facts = {
 
 /** A week of a very large district; more than this nobody reads. */
 const mostEvents = 20_000;
-const mostDue = 5_000;
+/** By how many read: a liaison cares for all that is due, and one reader's page waits for it. */
+const mostDue = { one: 200, many: 5_000 };
 const dueWithinDays = 14;
 const termsEndWithinDays = 30;
 
@@ -60,12 +62,13 @@ export async function loadFacts(
 ): Promise<Facts> {
   const personIds = readers.map(({ id }) => id);
   const cared = caredForBy(readers);
+  const limit = readers.length === 1 ? mostDue.one : mostDue.many;
   const [open, happened, said, watched, due, terms, { lacks }] = await Promise.all([
     loadOpen(db, deed, readers),
     listPeriod(db, { after, kinds: [...movedKinds, ...decidedKinds], cared }, mostEvents),
     listPeriod(db, { after, kinds: saidKinds, cared }, mostEvents),
     listWatched(db, deed),
-    listDue(db, deed, cared),
+    listDue(db, deed, cared, limit),
     listEndingTerms(db, deed.today, addDays(deed.today, termsEndWithinDays)),
     findGroupWarnings(db, deed.today),
   ]);
@@ -80,6 +83,7 @@ export async function loadFacts(
     fellAt: lastFalls(happened),
     goals: watched,
     due,
+    isDueCut: due.length === limit,
     terms,
     lacks,
     names: await namesOf(db, ids),
@@ -138,29 +142,37 @@ async function listWatched(db: Read, deed: Pick<Deed, "today" | "district">): Pr
   });
 }
 
-/** The range stands beside each kind, because the index has kind and day. */
-async function listDue(db: Read, { today }: Pick<Deed, "today">, cared: SQL | null): Promise<RecordRow[]> {
-  const soon = (kind: Kind, ...states: string[]) =>
-    and(
-      eq(records.kind, kind),
-      between(records.due, today, addDays(today, dueWithinDays)),
-      inArray(records.state, states),
-    );
-  const all = db.select({ record: records });
-  const rows = await (cared ? all.from(cared).crossJoin(records) : all.from(records))
-    .where(
-      and(
-        cared ? sql`${records.id} = cared.record_id` : undefined,
-        or(
-          soon("goal", "active"),
-          soon("request", "committed", "in delivery"),
-          soon("work", "doing", "blocked"),
+const dueStates: [Kind, string[]][] = [
+  ["goal", ["active"]],
+  ["request", ["committed", "in delivery"]],
+  ["work", ["doing", "blocked"]],
+];
+
+/** Each kind apart, because the index has kind and day: the soonest are found without sorting all that is due. */
+async function listDue(
+  db: Read,
+  { today }: Pick<Deed, "today">,
+  cared: SQL | null,
+  limit: number,
+): Promise<RecordRow[]> {
+  const found: RecordRow[] = [];
+  for (const [kind, states] of dueStates) {
+    const all = db.select({ record: records });
+    const rows = await (cared ? all.from(cared).crossJoin(records) : all.from(records))
+      .where(
+        and(
+          cared ? sql`${records.id} = cared.record_id` : undefined,
+          eq(records.kind, kind),
+          between(records.due, today, addDays(today, dueWithinDays)),
+          inArray(records.state, states),
         ),
-      ),
-    )
-    .orderBy(asc(records.due), asc(records.kind), asc(records.number))
-    .limit(mostDue);
-  return rows.map(({ record }) => record);
+      )
+      .orderBy(asc(records.due), asc(records.number))
+      .limit(limit);
+    found.push(...rows.map(({ record }) => record));
+  }
+  // Sorting is stable: of one day, goals stand before requests and those before work.
+  return found.sort((a, b) => ((a.due ?? "") < (b.due ?? "") ? -1 : a.due === b.due ? 0 : 1)).slice(0, limit);
 }
 
 /** Which of these records each person is at, by the table that says so. */

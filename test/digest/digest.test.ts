@@ -6,6 +6,7 @@ import { digests } from "../../src/digest/digest.table.ts";
 import { latestPeriod } from "../../src/digest/periods.rules.ts";
 import { outbox } from "../../src/mail/outbox.table.ts";
 import { sendDue } from "../../src/mail/sender.ts";
+import { createRecord } from "../../src/records/records.actions.ts";
 import { draftRequest, submitRequest } from "../../src/requests/requests.actions.ts";
 import { time } from "../../src/shared/deed.ts";
 import { type House, makeHouse } from "../support/app.ts";
@@ -139,6 +140,28 @@ describe("the digest", () => {
       .from(digests)
       .where(eq(digests.extra, false));
     expect(weeks.map(week => week.period).sort()).toEqual(["2026-W48", "2026-W49", "2026-W50", "2027-W02"]);
+  });
+
+  it("says “over” where a liaison’s district has more due than anybody reads", async () => {
+    const by = await house.cast.deed("dana");
+    await house.deps.db.write(async tx => {
+      for (let n = 1; n <= 201; n += 1)
+        await createRecord(
+          tx,
+          by,
+          {
+            kind: "work",
+            title: `Room ${n}`,
+            state: "doing",
+            audience: "everyone",
+            due: "2027-01-20",
+            words: "",
+          },
+          { kind: "work planned", data: { title: `Room ${n}` } },
+        );
+    });
+    const page = await (await visit(house, "lin")).get("/digest");
+    expect(page.text).toMatch(/And over 19\d more/);
   });
 
   it("keeps to each one’s choice as an extra too", async () => {
