@@ -60,17 +60,18 @@ const ofAll = (db: Read) =>
     .innerJoin(people, eq(people.id, recordPeople.personId))
     .where(isAllDone);
 
-/** Owners of something who can deliver nothing; the offset keeps PostgreSQL from going through the seats of all. */
+/**
+ * Owners of something who can deliver nothing. From each owner the index leads to the next, so that neither the seats of
+ * all nor the people without any are gone through.
+ */
 async function listFormerDoers(db: Read): Promise<string[]> {
-  const rows = await db
-    .select({ id: people.id })
-    .from(people)
-    .where(
-      and(
-        canNotDeliver,
-        sql`exists (select 1 from ${recordPeople} where ${recordPeople.personId} = ${people.id} and ${owns} limit 1 offset 0)`,
-      ),
-    );
+  const owner = (after = sql``) =>
+    sql`select ${recordPeople.personId} from ${recordPeople} where ${owns} ${after} order by ${recordPeople.personId} limit 1`;
+  const next = owner(sql`and ${recordPeople.personId} > owners.id`);
+  const rows = await db.rows<{ id: string }>(sql`
+    with recursive owners (id) as (
+      select (${owner()}) union all select (${next}) from owners where owners.id is not null)
+    select ${people.id} as id from owners join ${people} on ${people.id} = owners.id where ${canNotDeliver}`);
   return rows.map(({ id }) => id);
 }
 

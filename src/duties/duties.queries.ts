@@ -55,6 +55,9 @@ export type Open = {
 /** Fewer people than this lead to their records; for more, all records that wait are read once. */
 const fewPeople = 200;
 
+/** Budget requests: each is somebody's own duty, so that more are read than a queue is counted. */
+const mostOnTheirWay = 500;
+
 /** The seats, states and days in which a record can be somebody's duty. */
 const canWait = (today: Day) =>
   or(
@@ -144,7 +147,7 @@ async function loadTurns(db: Read, people: readonly Person[]): Promise<Budget[]>
   if (!hasTurns) return [];
   return loadBudgets(
     db,
-    await listInStates(db, commandLine, ["submitted", "endorsed", "reviewed"], longestQueue),
+    await listInStates(db, commandLine, ["submitted", "endorsed", "reviewed"], mostOnTheirWay),
   );
 }
 

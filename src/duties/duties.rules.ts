@@ -53,7 +53,7 @@ export type Duty = GoalDuty | OwnDuty | QueueDuty | BudgetDuty | LeaverDuty;
 export const workDueDays = 7;
 
 /** Past it a queue is only called long; nobody reads further. */
-export const longestQueue = 500;
+export const longestQueue = 200;
 
 /** Everything that this person owes today: late ones first, then the longest waiting. */
 export function dutiesOf(person: Person, open: Open, today: Day): Duty[] {

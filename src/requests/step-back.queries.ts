@@ -31,19 +31,29 @@ export async function findLastStep(db: Read, record: { id: string; eventCount: n
   return step && step.kind !== "request submitted" ? step : last;
 }
 
+/** An import may have changed thousands in this hour; the own decision is looked for among the newest. */
+const lookedThrough = 200;
+
 /** The person's own decisions of the last hour that nothing followed, newest first. */
 export async function listSteps(db: Read, actor: Actor, now: Date, limit = 3): Promise<Step[]> {
   if (actor.id === null) return [];
   const hourAgo = new Date(now.getTime() - stepBackMinutes * 60_000);
+  const lately = db
+    .select({ id: records.id })
+    .from(records)
+    .where(and(eq(records.kind, "request"), gte(records.changedAt, hourAgo)))
+    .orderBy(desc(records.changedAt), desc(records.id))
+    .limit(lookedThrough)
+    .as("lately");
   const rows = await db
     .select({ record: records, before: requests.stateBefore, event: events })
-    .from(records)
+    .from(lately)
+    .crossJoin(records)
     .crossJoin(events)
     .crossJoin(requests)
     .where(
       and(
-        eq(records.kind, "request"),
-        gte(records.changedAt, hourAgo),
+        eq(records.id, lately.id),
         eq(events.recordId, records.id),
         eq(events.sequence, lastStep),
         eq(events.byId, actor.id),
