@@ -90,6 +90,6 @@ describe("the list of requests", () => {
     const row = await findPersonById(house.deps.db.read, house.cast.id.tess);
     if (!row) throw new Error("Tess is not here");
     await house.deps.db.write(tx => disablePerson(tx, admin, row));
-    expect(await titles("?person=Tess%20Moreno&q=class")).toEqual(["Class lists"]);
+    expect(await titles("?person=Tess%20Moreno&state=declined")).toEqual(["Résumé scanner"]);
   });
 });
