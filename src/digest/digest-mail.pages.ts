@@ -14,7 +14,7 @@ import { link, type Part, say } from "../web/sentence.ts";
 import type { Reader } from "./digest.queries.ts";
 import { headingOf, leadOf, subjectOf, whyOf } from "./digest-frame.pages.ts";
 import { riskItem } from "./digest-risks.pages.ts";
-import type { Facts, Happened } from "./facts.queries.ts";
+import { dueCounted, type Facts, type Happened } from "./facts.queries.ts";
 import { newsOf, readingOf, risksOf, saidTo } from "./news.rules.ts";
 import type { Period } from "./periods.rules.ts";
 
@@ -66,7 +66,7 @@ export function digestMail(given: DigestFor): DigestMail & { subject: string; is
     section("At risk", risks, risk => riskItem(risk, today), most.risks, paths.list("goal")),
     newsSection("Moved this week", given, moved, most.moved),
     newsSection("Decided", given, decided, most.decided),
-    section("Coming up", coming(given), ({ item }) => item(), most.coming, paths.desk, facts.isDueCut),
+    section("Coming up", coming(given), ({ item }) => item(), most.coming, paths.desk, dueCounted),
   ].filter(each => each !== null);
   const isQuiet = sections.length === 0;
   const subject = subjectOf(given, duties.length, risks.length);
@@ -99,17 +99,17 @@ const addressesOf = (said: Part[]): string[] => [
   ...new Set(said.map(({ href }) => href).filter(href => href !== null)),
 ];
 
-/** Of many things only those that fit become words; `isCut` where there are more than these. */
+/** Of many things only those that fit become words, and the others are counted: to `counted`, where it is named. */
 function section<T>(
   heading: string,
   things: readonly T[],
   itemOf: (thing: T) => BareItem,
   limit: number,
   rest: string,
-  isCut = false,
+  counted = things.length,
 ): DigestSection | null {
   if (things.length === 0) return null;
-  const over = things.length - limit;
+  const over = Math.min(things.length, counted) - limit;
   return {
     heading,
     headingText: heading.toUpperCase(),
@@ -119,7 +119,10 @@ function section<T>(
       const text = { said: textOf(item.said), note: textOf(item.note) };
       return { ...item, text, addresses: addressesOf(item.said), number: null };
     }),
-    more: over > 0 ? { words: `And ${isCut ? "over " : ""}${over} more`, href: absolute(rest) } : null,
+    more:
+      over > 0
+        ? { words: `And ${things.length > counted ? "over " : ""}${over} more`, href: absolute(rest) }
+        : null,
   };
 }
 

@@ -34,9 +34,8 @@ export type Facts = {
   /** When the health of each goal last fell. */
   fellAt: Map<string, Date>;
   goals: WatchedGoal[];
-  /** Due soon, over all nouns, the soonest first; cut where there is more than anybody reads. */
+  /** Due soon, over all nouns, the soonest first. */
   due: RecordRow[];
-  isDueCut: boolean;
   terms: Awaited<ReturnType<typeof listEndingTerms>>;
   /** Sides for which nobody stands in the liaison group. */
   lacks: Side[];
@@ -49,8 +48,10 @@ export type Facts = {
 
 /** A week of a very large district; more than this nobody reads. */
 const mostEvents = 20_000;
+/** What is due is counted to here; then it is “over”. */
+export const dueCounted = 200;
 /** By how many read: a liaison cares for all that is due, and one reader's page waits for it. */
-const mostDue = { one: 200, many: 5_000 };
+const mostDue = { one: dueCounted + 1, many: 5_000 };
 const dueWithinDays = 14;
 const termsEndWithinDays = 30;
 
@@ -83,7 +84,6 @@ export async function loadFacts(
     fellAt: lastFalls(happened),
     goals: watched,
     due,
-    isDueCut: due.length === limit,
     terms,
     lacks,
     names: await namesOf(db, ids),
