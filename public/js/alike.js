@@ -1,4 +1,4 @@
-const pause = 500;
+import { askWhileTyped } from "./typed.js";
 
 /** Goals that fit the title, as long as nobody has chosen or is choosing. */
 function offerGoals(page) {
@@ -12,23 +12,14 @@ export function lookForAlike() {
   const title = document.querySelector(".request-form [name=title]");
   const place = document.getElementById("alike-found");
   if (!(title instanceof HTMLInputElement) || !place) return;
-  let waiting = 0;
-  let asked = title.value;
-
-  const look = async () => {
-    const words = title.value.trim();
-    if (words === asked || words.length < 4) return;
-    asked = words;
-    const answer = await fetch(`/requests/new?title=${encodeURIComponent(words)}`);
-    if (!answer.ok || title.value.trim() !== words) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const found = page.getElementById("alike-found");
-    if (found) place.replaceChildren(...found.childNodes);
-    offerGoals(page);
-  };
-
-  title.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => look().catch(() => {}), pause);
+  askWhileTyped(title, {
+    ...{ least: 4, pause: 500 },
+    addressOf: words => `/requests/new?title=${words}`,
+    async show(answer) {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = page.getElementById("alike-found");
+      if (found) place.replaceChildren(...found.childNodes);
+      offerGoals(page);
+    },
   });
 }

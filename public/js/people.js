@@ -1,32 +1,21 @@
-const pause = 250;
-let lists = 0;
+import { askWhileTyped } from "./typed.js";
 
-function offerAt(field) {
+function offerAt(field, number) {
   const list = document.createElement("datalist");
-  lists += 1;
-  list.id = `people-${lists}`;
+  list.id = `people-${number}`;
   field.after(list);
   field.setAttribute("list", list.id);
-  let waiting = 0;
-  let asked = "";
-
-  const look = async () => {
-    const words = field.value.trim();
-    if (words === asked || words.length < 2) return;
-    asked = words;
-    const answer = await fetch(`/people/names?q=${encodeURIComponent(words)}`);
-    if (!answer.ok || field.value.trim() !== words) return;
-    const names = await answer.json();
-    list.replaceChildren(...names.map(name => new Option("", name)));
-  };
-
-  field.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => look().catch(() => {}), pause);
+  askWhileTyped(field, {
+    ...{ least: 2, pause: 250 },
+    addressOf: words => `/people/names?q=${words}`,
+    async show(answer) {
+      const names = await answer.json();
+      list.replaceChildren(...names.map(name => new Option("", name)));
+    },
   });
 }
 
 /** While a name is typed, who is called so is offered; without scripts the answer to the form says whom it could mean. */
 export function offerPeople() {
-  for (const field of document.querySelectorAll("input[data-person]")) offerAt(field);
+  document.querySelectorAll("input[data-person]").forEach(offerAt);
 }
