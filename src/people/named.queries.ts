@@ -22,6 +22,8 @@ const shown = {
 
 /** Of many with a name like it nobody reads further. */
 const mostAlike = 200;
+/** Nor does anybody mean more by one text: the records of 200 people would be gone through for a filter by one letter. */
+const mostMeant = 20;
 
 const holds = (text: string, typed: string): boolean => {
   const words = wordsIn(text);
@@ -59,7 +61,7 @@ async function withName(db: Read, text: string, isMeant?: SQL): Promise<NamedPer
  * People who can act and whom somebody may mean by this text: the one of that address, else by name. For fields in which
  * a name is typed, because a list of 3,000 is no choice.
  */
-export async function listNamed(db: Read, text: string, limit = 20): Promise<NamedPerson[]> {
+export async function listNamed(db: Read, text: string, limit = mostMeant): Promise<NamedPerson[]> {
   if (!text.includes("@")) return (await withName(db, text, isNull(people.disabledAt))).slice(0, limit);
   const person = await findPersonByEmail(db, text);
   return person && !person.disabledAt ? [person] : [];
@@ -77,7 +79,7 @@ export async function findPersonFilter(db: Read, word: string | null): Promise<P
 }
 
 async function listMeant(db: Read, word: string): Promise<NamedPerson[]> {
-  if (!isUuid(word) && !word.includes("@")) return withName(db, word);
+  if (!isUuid(word) && !word.includes("@")) return (await withName(db, word)).slice(0, mostMeant);
   const isIt = isUuid(word) ? eq(people.id, word) : eq(people.emailKey, emailKeyOf(word));
   return db.select(shown).from(people).where(isIt);
 }
